@@ -1,0 +1,18 @@
+//! The nouns of Parvis and their rules: what a document is, when two addresses are one, when a source is visited next.
+//!
+//! Pure: no network, no database, no clock of its own (see [`Clock`]), no async.
+
+pub mod address;
+pub mod clock;
+pub mod document;
+pub mod hat;
+pub mod html;
+pub mod id;
+pub mod language;
+
+pub use clock::Clock;
+pub use document::{Document, Kind};
+pub use hat::Hat;
+pub use html::SafeHtml;
+pub use id::Id;
+pub use language::Language;
