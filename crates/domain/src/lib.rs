@@ -7,12 +7,11 @@ pub mod clock;
 pub mod document;
 pub mod hat;
 pub mod html;
-pub mod id;
 pub mod language;
+pub mod rhythm;
 
 pub use clock::Clock;
 pub use document::{Document, Kind};
 pub use hat::Hat;
 pub use html::SafeHtml;
-pub use id::Id;
 pub use language::Language;

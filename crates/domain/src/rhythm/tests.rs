@@ -1,0 +1,207 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+fn now() -> Timestamp {
+    "2026-03-11T12:00:00Z".parse().unwrap()
+}
+
+/// `count` entries, one every `gap`, the last one `gap` ago.
+fn steady(count: i32, gap: SignedDuration) -> Vec<Timestamp> {
+    (1..=count).map(|back| now() - gap * back).collect()
+}
+
+fn wait(past: &Past<'_>) -> SignedDuration {
+    next_visit(past, Bounds::default(), now()).at.unwrap().duration_since(now())
+}
+
+fn check_within(past: &Past<'_>, low: SignedDuration, high: SignedDuration) {
+    let wait = wait(past);
+    assert!((low..=high).contains(&wait), "{wait:?} is not within {low:?} and {high:?} for {past:?}");
+}
+
+#[test]
+fn a_source_is_visited_about_twice_per_entry() {
+    for (count, gap, low, high) in [
+        (200, HOUR, HOUR / 3, HOUR * 2 / 3),
+        (100, HOUR * 5, HOUR * 3 / 2, HOUR * 7 / 2),
+        (500, SignedDuration::from_mins(4), RHYTHM_MIN, RHYTHM_MIN * 2),
+        (8, HOUR * 24 * 3, RHYTHM_MAX * 9 / 10, RHYTHM_MAX),
+    ] {
+        check_within(&Past { source: 7, entries: &steady(count, gap), ..Past::default() }, low, high);
+    }
+}
+
+#[test]
+fn a_burst_counts_once() {
+    let mut entries = steady(20, HOUR * 24);
+    let calm = wait(&Past { entries: &entries, ..Past::default() });
+    let burst = entries[0];
+    entries.extend((1..=40).map(|second| burst + SignedDuration::from_secs(second)));
+    assert_eq!(wait(&Past { entries: &entries, ..Past::default() }), calm);
+}
+
+#[test]
+fn the_active_hours_of_a_source_are_visited_more_often() {
+    // Twelve entries a day for four weeks, every half hour from 12:00 to 18:00 UTC.
+    let entries: Vec<Timestamp> =
+        (1..28).flat_map(|day| (0..12).map(move |half| now() - HOUR * 24 * day + SignedDuration::from_mins(30) * half)).collect();
+    let past = Past { entries: &entries, ..Past::default() };
+    let visit = |at: Timestamp| next_visit(&past, Bounds::default(), at).at.unwrap().duration_since(at);
+    let (noon, midnight) = (now(), now() - HOUR * 12);
+    assert!(visit(noon) < HOUR, "{:?}", visit(noon));
+    assert!(visit(midnight) > HOUR * 4, "{:?}", visit(midnight));
+}
+
+#[test]
+fn hints_are_lower_bounds_within_limits() {
+    let entries = steady(200, HOUR);
+    let with = |hints: Hints| Past { source: 3, entries: &entries, hints, ..Past::default() };
+    check_within(&with(Hints { ttl: Some(HOUR * 2), ..Hints::default() }), HOUR * 2, HOUR * 11 / 5);
+    check_within(&with(Hints { max_age: Some(HOUR * 24 * 365), ..Hints::default() }), RHYTHM_MAX, RHYTHM_MAX);
+    check_within(&with(Hints { expires: Some(now() + HOUR * 3), ..Hints::default() }), HOUR * 3, HOUR * 33 / 10);
+    check_within(&with(Hints { expires: Some(Timestamp::MIN), ..Hints::default() }), HOUR / 3, HOUR * 2 / 3);
+    let asked = next_visit(&with(Hints { update_period: Some(HOUR * 2), ..Hints::default() }), Bounds::default(), now());
+    assert_eq!(asked.why, Why::Asked { hint: Hint::UpdatePeriod, wait: HOUR * 2 });
+}
+
+#[test]
+fn failures_slow_down_and_never_stop() {
+    let entries = steady(200, HOUR);
+    let failing = |failures| Past { source: 5, entries: &entries, failures, trouble: Some(Trouble::Failing), ..Past::default() };
+    check_within(&failing(1), SignedDuration::from_mins(13), SignedDuration::from_mins(15));
+    check_within(&failing(3), SignedDuration::from_mins(54), HOUR);
+    for failures in [8, 100, u32::MAX] {
+        check_within(&failing(failures), RHYTHM_FAILURE_MAX * 9 / 10, RHYTHM_FAILURE_MAX);
+    }
+    let blocked = Past { failures: 1, trouble: Some(Trouble::Blocked), ..Past::default() };
+    check_within(&blocked, HOUR * 7, HOUR * 8);
+}
+
+#[test]
+fn a_server_that_asks_to_wait_is_obeyed_and_a_gone_one_left_alone() {
+    let asked = |until| Past { failures: 1, trouble: Some(Trouble::AskedToWait { until }), ..Past::default() };
+    check_within(&asked(Some(now() + HOUR * 5)), HOUR * 5, HOUR * 5 + RHYTHM_MIN);
+    check_within(&asked(Some(now() + HOUR * 500)), RHYTHM_FAILURE_MAX, RHYTHM_FAILURE_MAX);
+    check_within(&asked(None), SignedDuration::from_mins(15), SignedDuration::from_mins(16));
+    let busy = Past { trouble: Some(Trouble::HostBusy { until: now() + SignedDuration::from_secs(9) }), ..Past::default() };
+    check_within(&busy, SignedDuration::from_secs(9), SignedDuration::from_secs(39));
+    let gone = Past { trouble: Some(Trouble::Gone), ..Past::default() };
+    assert_eq!(next_visit(&gone, Bounds::default(), now()), NextVisit { at: None, why: Why::Gone });
+}
+
+#[test]
+fn little_known_sources_are_looked_at_hourly_then_more_rarely() {
+    check_within(&Past::default(), HOUR * 9 / 10, HOUR);
+    check_within(&Past { entries: &[now() - HOUR * 24], ..Past::default() }, HOUR * 5 / 2, HOUR * 3);
+    check_within(&Past { entries: &[now() - HOUR * 24 * 400], ..Past::default() }, RHYTHM_MAX * 9 / 10, RHYTHM_MAX);
+    check_within(&Past { entries: &[now() + HOUR * 24 * 400], ..Past::default() }, HOUR * 9 / 10, HOUR);
+}
+
+#[test]
+fn a_world_in_a_hurry_may_have_its_own_bounds() {
+    let bounds = Bounds { min: SignedDuration::from_secs(2), max: SignedDuration::from_secs(20) };
+    let entries = steady(60, SignedDuration::from_secs(10));
+    let past = Past { entries: &entries, ..Past::default() };
+    let wait = next_visit(&past, bounds, now()).at.unwrap().duration_since(now());
+    assert!((bounds.min..SignedDuration::from_secs(9)).contains(&wait), "{wait:?}");
+}
+
+#[test]
+fn silence_is_late_only_when_abnormal() {
+    let daily = |silent: i32| -> Vec<Timestamp> { (0..25).map(|day| now() - HOUR * silent - HOUR * 24 * day).collect() };
+    let name = |entries: &[Timestamp], trouble| {
+        standing(&Past { entries, last_success: Some(now()), trouble, ..Past::default() }, Bounds::default(), now()).name()
+    };
+    assert_eq!(name(&daily(30), None), "as_expected");
+    assert_eq!(name(&daily(72), None), "as_expected");
+    assert_eq!(name(&daily(24 * 12), None), "late");
+    assert_eq!(name(&daily(24 * 12), Some(Trouble::Failing)), "failing");
+    assert_eq!(name(&daily(24 * 12), Some(Trouble::Blocked)), "blocked");
+    assert_eq!(name(&daily(24)[..3], None), "as_expected");
+    assert_eq!(name(&[], None), "as_expected");
+    assert_eq!(standing(&Past::default(), Bounds::default(), now()), Standing::New);
+}
+
+#[test]
+fn a_weekend_without_news_is_not_late_for_an_office() {
+    // Weekdays only, hourly from 9:00 to 17:00 UTC, for four weeks before Monday 2026-03-09, seen in the night before it.
+    let monday: Timestamp = "2026-03-09T00:00:00Z".parse().unwrap();
+    let entries: Vec<Timestamp> = (1..29)
+        .filter(|day| !matches!(day % 7, 1 | 2))
+        .flat_map(|day| (9..17).map(move |hour| monday - HOUR * 24 * day + HOUR * hour))
+        .collect();
+    let past = Past { entries: &entries, last_success: Some(monday), ..Past::default() };
+    assert_eq!(standing(&past, Bounds::default(), monday).name(), "as_expected");
+    assert_eq!(standing(&past, Bounds::default(), monday + HOUR * 24 * 4).name(), "late");
+}
+
+#[test]
+fn sources_of_one_host_do_not_come_back_in_step() {
+    let waits: std::collections::BTreeSet<_> =
+        (0..100).map(|source| wait(&Past { source, failures: 2, trouble: Some(Trouble::Failing), ..Past::default() })).collect();
+    assert!(waits.len() > 95);
+}
+
+#[test]
+fn sentences_name_the_reason_in_both_languages() {
+    let why = Why::Asked { hint: Hint::Ttl, wait: HOUR * 3 };
+    assert_eq!(why.sentence(Language::English), "The site asks to wait 3\u{a0}hours between visits (ttl).");
+    assert_eq!(why.sentence(Language::French), "Le site demande d’attendre 3\u{a0}heures entre deux visites (ttl).");
+    for (seconds, english) in [(0, "0 seconds"), (1, "1 second"), (60, "1 minute"), (5_400, "90 minutes"), (200_000, "2 days")] {
+        let spelled = spell(SignedDuration::from_secs(seconds), Language::English).replace('\u{a0}', " ");
+        assert_eq!(spelled, english);
+    }
+    let late = Standing::Late { since: now() - HOUR * 72, gap: HOUR * 5 };
+    let expected = "Late: it answers, but has published nothing for 3\u{a0}days; usually it does about every 5\u{a0}hours.";
+    assert_eq!(late.sentence(Language::English, now()), expected);
+}
+
+fn any_trouble() -> impl Strategy<Value = Option<Trouble>> {
+    let at = any::<i32>().prop_map(|seconds| now() + SignedDuration::from_secs(i64::from(seconds)));
+    prop_oneof![
+        Just(None),
+        Just(Some(Trouble::Failing)),
+        Just(Some(Trouble::Blocked)),
+        at.clone().prop_map(|at| Some(Trouble::AskedToWait { until: Some(at) })),
+        at.prop_map(|until| Some(Trouble::HostBusy { until })),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn the_bounds_always_hold(
+        source: i64,
+        failures: u32,
+        trouble in any_trouble(),
+        ages in prop::collection::vec(any::<i32>(), 0..60),
+        ttl in prop::option::of(any::<i64>()),
+        max_age in prop::option::of(any::<i64>()),
+        min in 0..100_000_i64,
+        max in 0..1_000_000_i64,
+    ) {
+        let entries: Vec<Timestamp> = ages.iter().map(|age| now() - SignedDuration::from_secs(i64::from(*age))).collect();
+        let hints = Hints { ttl: ttl.map(SignedDuration::from_secs), max_age: max_age.map(SignedDuration::from_secs), ..Hints::default() };
+        let past = Past { source, entries: &entries, last_success: Some(now()), failures, trouble, hints };
+        let bounds = Bounds { min: SignedDuration::from_secs(min), max: SignedDuration::from_secs(max) };
+        let next = next_visit(&past, bounds, now());
+        prop_assert_eq!(next, next_visit(&past, bounds, now()));
+        let wait = next.at.unwrap().duration_since(now());
+        let ceiling = if trouble.is_some() { RHYTHM_FAILURE_MAX.max(bounds.max) } else { bounds.max };
+        prop_assert!(wait <= ceiling.max(bounds.min).max(SignedDuration::from_secs(1)), "{:?}", wait);
+        let floor = if matches!(trouble, Some(Trouble::HostBusy { .. })) { SignedDuration::ZERO } else { bounds.min };
+        prop_assert!(wait >= floor, "{:?}", wait);
+        for language in Language::ALL {
+            prop_assert!(!next.why.sentence(language).is_empty());
+            prop_assert!(!standing(&past, bounds, now()).sentence(language, now()).is_empty());
+        }
+    }
+
+    #[test]
+    fn more_failures_never_come_back_much_sooner(source: i64, failures in 1..40_u32) {
+        let wait_after = |failures| wait(&Past { source, failures, trouble: Some(Trouble::Failing), ..Past::default() });
+        prop_assert!(wait_after(failures + 1) >= wait_after(failures) * 9 / 10);
+    }
+}
