@@ -1,1 +1,34 @@
-//! 
+//! Tables, migrations and plain SQL: everything that Parvis remembers, on SQLite and on PostgreSQL alike.
+//!
+//! Reading goes through a [`Reader`], which is bound to one workspace and cannot write. Writing goes through a [`Tx`].
+//! What the two engines cannot say in the same words is in `dialect.rs` and nowhere else.
+
+mod connection;
+mod dialect;
+mod error;
+mod id;
+mod migration;
+mod reader;
+mod row;
+mod tx;
+pub mod tmpq;
+
+pub mod access;
+pub mod alert;
+pub mod document;
+pub mod event;
+pub mod import;
+pub mod job;
+pub mod mention;
+pub mod rollup;
+pub mod source;
+pub mod stream;
+pub mod topic;
+pub mod view;
+pub mod workspace;
+
+pub use connection::{Engine, Store};
+pub use error::StoreError;
+pub use id::Id;
+pub use reader::Reader;
+pub use tx::Tx;

@@ -2,6 +2,7 @@
 
 use std::{fmt, hash, marker::PhantomData, num::ParseIntError, str::FromStr};
 
+use sea_orm::{ColIdx, QueryResult, TryGetError, TryGetable, Value};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The id of a row of the noun `N`, as the database gave it. `Id<Source>` and `Id<Topic>` are different types.
@@ -87,5 +88,17 @@ impl<N> Serialize for Id<N> {
 impl<'de, N> Deserialize<'de> for Id<N> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         i64::deserialize(deserializer).map(Self::new)
+    }
+}
+
+impl<N> TryGetable for Id<N> {
+    fn try_get_by<I: ColIdx>(row: &QueryResult, index: I) -> Result<Self, TryGetError> {
+        i64::try_get_by(row, index).map(Self::new)
+    }
+}
+
+impl<N> From<Id<N>> for Value {
+    fn from(id: Id<N>) -> Self {
+        Self::BigInt(Some(id.value))
     }
 }

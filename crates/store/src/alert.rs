@@ -1,0 +1,311 @@
+//! Alerts, what they are waiting to tell, and what was told.
+
+use sea_orm::{FromQueryResult, Value};
+use serde::Serialize;
+
+use crate::{
+    Id, Reader, Store, StoreError, Tx, access::User, document::Document, row, topic::Topic, view::View, workspace::Workspace,
+};
+
+/// The rule that tells somebody of mentions.
+#[derive(Clone, FromQueryResult, Serialize)]
+pub struct Alert {
+    /// Its id.
+    pub id: Id<Alert>,
+    /// The workspace it listens in.
+    pub workspace_id: Id<Workspace>,
+    /// Whose it is.
+    pub user_id: Id<User>,
+    /// Its name.
+    pub name: String,
+    /// Tells of the mentions of this topic …
+    pub topic_id: Option<Id<Topic>>,
+    /// … or of those in this view.
+    pub view_id: Option<Id<View>>,
+    /// `at_once` or `daily`.
+    pub rhythm: String,
+    /// The hour of the daily digest in its owner's zone, 0 to 23.
+    pub hour: i64,
+    /// `mail` or `webhook`.
+    pub way: String,
+    /// A mail address or an address to call.
+    pub address: String,
+    /// The webhook's secret, sealed.
+    #[serde(skip)]
+    pub secret: Option<String>,
+    /// `on` or `paused`.
+    pub state: String,
+    /// When it was made, UTC microseconds.
+    pub created_at: i64,
+}
+
+impl std::fmt::Debug for Alert {
+    /// The sealed secret stays out of logs too.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Alert").field("id", &self.id).field("name", &self.name).field("way", &self.way).finish_non_exhaustive()
+    }
+}
+
+/// A document that an alert has to tell of.
+#[derive(Clone, Copy, Debug, FromQueryResult)]
+pub struct Hit {
+    /// The document.
+    pub document_id: Id<Document>,
+    /// When it was caught, UTC microseconds.
+    pub found_at: i64,
+    /// When it was said, UTC microseconds.
+    pub published_at: i64,
+}
+
+/// What was told, or is about to be.
+#[derive(Clone, Debug, FromQueryResult, Serialize)]
+pub struct Notification {
+    /// Its id.
+    pub id: Id<Notification>,
+    /// The alert.
+    pub alert_id: Id<Alert>,
+    /// The same for every attempt: the message id of a mail, the delivery id of a webhook.
+    pub key: String,
+    /// `sending`, `sent`, `retrying` or `failed`.
+    pub state: String,
+    /// Asked for by the test button.
+    pub test: bool,
+    /// Ids of the documents told of, a JSON list.
+    pub documents: String,
+    /// How many there were, the list may be shorter.
+    pub total: i64,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// What went wrong the last time, JSON as the verb wrote it; empty when nothing did.
+    pub problem: String,
+    /// When it was made, UTC microseconds.
+    pub created_at: i64,
+    /// When it left, UTC microseconds.
+    pub sent_at: Option<i64>,
+    /// From the publication of its newest document until it left, seconds.
+    pub since_published_seconds: Option<i64>,
+    /// From the finding of its newest document until it left, seconds.
+    pub since_found_seconds: Option<i64>,
+}
+
+const ALERT: &str = "SELECT id, workspace_id, user_id, name, topic_id, view_id, rhythm, hour, way, address, secret, state, created_at FROM alerts";
+const NOTIFICATION: &str = "SELECT id, alert_id, key, state, test, documents, total, attempts, problem, created_at, sent_at, \
+                            since_published_seconds, since_found_seconds FROM notifications";
+
+impl Store {
+    /// The alerts of a workspace that are on, for the one door.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn listening_alerts(&self, workspace: Id<Workspace>) -> Result<Vec<Alert>, StoreError> {
+        row::all(self.readers(), &format!("{ALERT} WHERE workspace_id = $1 AND state = 'on' ORDER BY id"), vec![workspace.into()])
+            .await
+    }
+
+    /// A number that changes whenever an alert or view of the workspace does.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn alerts_stamp(&self, workspace: Id<Workspace>) -> Result<i64, StoreError> {
+        let sql =
+            "SELECT COALESCE(MAX(id), 0) AS n FROM events WHERE workspace_id = $1 AND subject IN ('alert', 'view', 'topic')";
+        row::number(self.readers(), sql, vec![workspace.into()]).await
+    }
+}
+
+impl Reader {
+    /// The workspace's alerts, by name.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn alerts(&self) -> Result<Vec<Alert>, StoreError> {
+        row::all(&self.connection, &format!("{ALERT} WHERE workspace_id = $1 ORDER BY name, id"), vec![self.workspace.into()])
+            .await
+    }
+
+    /// An alert.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn alert(&self, id: Id<Alert>) -> Result<Option<Alert>, StoreError> {
+        row::one(
+            &self.connection,
+            &format!("{ALERT} WHERE workspace_id = $1 AND id = $2"),
+            vec![self.workspace.into(), id.into()],
+        )
+        .await
+    }
+
+    /// What was told, newest first: by one alert or by all; before a notification's id, if given.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn notifications(
+        &self,
+        alert: Option<Id<Alert>>,
+        before: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<Notification>, StoreError> {
+        let sql =
+            format!("{NOTIFICATION} WHERE workspace_id = $1 AND ($2 = 0 OR alert_id = $2) AND id < $3 ORDER BY id DESC LIMIT $4");
+        let values = vec![
+            self.workspace.into(),
+            alert.map_or(0, Id::get).into(),
+            before.unwrap_or(i64::MAX).into(),
+            i64::from(limit).into(),
+        ];
+        row::all(&self.connection, &sql, values).await
+    }
+}
+
+impl Tx {
+    /// Adds an alert. The id is ignored.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn add_alert(&self, alert: &Alert) -> Result<Id<Alert>, StoreError> {
+        let sql = "INSERT INTO alerts (workspace_id, user_id, name, topic_id, view_id, rhythm, hour, way, address, secret, state, created_at) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
+        let a = alert.clone();
+        let (topic, view): (Option<i64>, Option<i64>) = (a.topic_id.map(Id::get), a.view_id.map(Id::get));
+        let values = vec![
+            a.workspace_id.into(),
+            a.user_id.into(),
+            a.name.into(),
+            topic.into(),
+            view.into(),
+            a.rhythm.into(),
+            a.hour.into(),
+            a.way.into(),
+            a.address.into(),
+            a.secret.into(),
+            a.state.into(),
+            a.created_at.into(),
+        ];
+        row::insert(self.connection(), sql, values).await.map(Id::new)
+    }
+
+    /// Saves what may be changed of an alert. False when the workspace has no such alert.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn save_alert(&self, alert: &Alert) -> Result<bool, StoreError> {
+        let sql = "UPDATE alerts SET name = $3, topic_id = $4, view_id = $5, rhythm = $6, hour = $7, way = $8, address = $9, secret = $10, state = $11 \
+                   WHERE workspace_id = $1 AND id = $2";
+        let a = alert.clone();
+        let (topic, view): (Option<i64>, Option<i64>) = (a.topic_id.map(Id::get), a.view_id.map(Id::get));
+        let values = vec![
+            a.workspace_id.into(),
+            a.id.into(),
+            a.name.into(),
+            topic.into(),
+            view.into(),
+            a.rhythm.into(),
+            a.hour.into(),
+            a.way.into(),
+            a.address.into(),
+            a.secret.into(),
+            a.state.into(),
+        ];
+        Ok(row::run(self.connection(), sql, values).await? > 0)
+    }
+
+    /// Removes an alert and its log. False when there is none.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn remove_alert(&self, workspace: Id<Workspace>, id: Id<Alert>) -> Result<bool, StoreError> {
+        let sql = "DELETE FROM alerts WHERE workspace_id = $1 AND id = $2";
+        Ok(row::run(self.connection(), sql, vec![workspace.into(), id.into()]).await? > 0)
+    }
+
+    /// Notes what alerts have to tell of.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn add_hits(&self, hits: &[(Id<Alert>, Id<Document>)], now: i64) -> Result<(), StoreError> {
+        for part in hits.chunks(5_000) {
+            let sql = format!(
+                "INSERT INTO alert_hits (alert_id, document_id, found_at) VALUES {} ON CONFLICT (alert_id, document_id) DO NOTHING",
+                row::tuples(part.len(), 3, 1)
+            );
+            let values: Vec<Value> =
+                part.iter().flat_map(|(alert, document)| [(*alert).into(), (*document).into(), now.into()]).collect();
+            row::run(self.connection(), &sql, values).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes everything an alert has to tell of, newest first; it will not be given again once the transaction is kept.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn take_hits(&self, alert: Id<Alert>) -> Result<Vec<Hit>, StoreError> {
+        let sql = "SELECT h.document_id, h.found_at, d.published_at FROM alert_hits h JOIN documents d ON d.id = h.document_id \
+                   WHERE h.alert_id = $1 ORDER BY d.published_at DESC, d.id DESC";
+        let hits = row::all(self.connection(), sql, vec![alert.into()]).await?;
+        row::run(self.connection(), "DELETE FROM alert_hits WHERE alert_id = $1", vec![alert.into()]).await?;
+        Ok(hits)
+    }
+
+    /// Writes down what is about to be told. The id is ignored.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn add_notification(
+        &self,
+        workspace: Id<Workspace>,
+        notification: &Notification,
+    ) -> Result<Id<Notification>, StoreError> {
+        let sql = "INSERT INTO notifications (workspace_id, alert_id, key, state, test, documents, total, attempts, problem, created_at, \
+                   since_published_seconds, since_found_seconds) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, '', $8, $9, $10) RETURNING id";
+        let n = notification.clone();
+        let values = vec![
+            workspace.into(),
+            n.alert_id.into(),
+            n.key.into(),
+            n.state.into(),
+            n.test.into(),
+            n.documents.into(),
+            n.total.into(),
+            n.created_at.into(),
+            n.since_published_seconds.into(),
+            n.since_found_seconds.into(),
+        ];
+        row::insert(self.connection(), sql, values).await.map(Id::new)
+    }
+
+    /// Finds a notification inside the transaction.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn notification(&self, workspace: Id<Workspace>, id: Id<Notification>) -> Result<Option<Notification>, StoreError> {
+        row::one(
+            self.connection(),
+            &format!("{NOTIFICATION} WHERE workspace_id = $1 AND id = $2"),
+            vec![workspace.into(), id.into()],
+        )
+        .await
+    }
+
+    /// Saves what became of a notification.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn save_notification(&self, notification: &Notification) -> Result<(), StoreError> {
+        let sql = "UPDATE notifications SET state = $2, attempts = $3, problem = $4, sent_at = $5, since_published_seconds = $6, \
+                   since_found_seconds = $7 WHERE id = $1";
+        let n = notification.clone();
+        let values = vec![
+            n.id.into(),
+            n.state.into(),
+            n.attempts.into(),
+            n.problem.into(),
+            n.sent_at.into(),
+            n.since_published_seconds.into(),
+            n.since_found_seconds.into(),
+        ];
+        row::run(self.connection(), sql, values).await?;
+        Ok(())
+    }
+}

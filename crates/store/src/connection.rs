@@ -1,0 +1,143 @@
+//! Opening the database.
+
+use std::time::Duration;
+
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+use crate::{Reader, StoreError, Tx, migration, workspace::Workspace};
+
+/// How long a writer of SQLite waits for another process to let go, in milliseconds.
+const SQLITE_BUSY_MS_MAX: u64 = 10_000;
+/// SQLite's page cache of one connection, in KiB.
+const SQLITE_CACHE_KIB: u32 = 16_384;
+/// Connections that only read, on SQLite: two pages at once for each of two cores.
+const SQLITE_READERS: u32 = 4;
+/// Connections to PostgreSQL of one process.
+const POSTGRES_CONNECTIONS_MAX: u32 = 16;
+/// How long a page waits for a free connection, in seconds.
+const ACQUIRE_SECONDS_MAX: u64 = 30;
+
+/// Which database stands behind a [`Store`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// One file in the data folder.
+    Sqlite,
+    /// A server, version 15 or later.
+    Postgres,
+}
+
+/// The database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    engine: Engine,
+    /// On SQLite the one connection that writes; on PostgreSQL the same pool as `readers`.
+    writer: DatabaseConnection,
+    readers: DatabaseConnection,
+}
+
+impl Store {
+    /// Opens `sqlite:PATH`, `sqlite::memory:` is refused by nature (each connection would see another database), or
+    /// `postgres://…`, and brings the tables up to date.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, is held by another program, or was made by a newer Parvis.
+    pub async fn open(address: &str) -> Result<Self, StoreError> {
+        let store =
+            if address.starts_with("sqlite:") { Self::open_sqlite(address).await? } else { Self::open_postgres(address).await? };
+        migration::run(&store).await?;
+        Ok(store)
+    }
+
+    async fn open_sqlite(address: &str) -> Result<Self, StoreError> {
+        let mut options = sqlite_options(address);
+        options.max_connections(1);
+        let writer = Database::connect(options).await?;
+        let mut options = sqlite_options(address);
+        options.min_connections(1).max_connections(SQLITE_READERS);
+        let readers = Database::connect(options).await?;
+        Ok(Self { engine: Engine::Sqlite, writer, readers })
+    }
+
+    async fn open_postgres(address: &str) -> Result<Self, StoreError> {
+        let mut options = ConnectOptions::new(address);
+        options
+            .max_connections(POSTGRES_CONNECTIONS_MAX)
+            .acquire_timeout(Duration::from_secs(ACQUIRE_SECONDS_MAX))
+            .test_before_acquire(false)
+            .sqlx_logging(false);
+        let pool = Database::connect(options).await?;
+        Ok(Self { engine: Engine::Postgres, writer: pool.clone(), readers: pool })
+    }
+
+    /// Which database this is.
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// A view of one workspace that cannot write.
+    #[must_use]
+    pub fn reader(&self, workspace: Id<Workspace>) -> Reader {
+        Reader::new(self.readers.clone(), self.engine, workspace)
+    }
+
+    /// Begins a transaction. Dropping it without [`Tx::commit`] undoes it.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or is locked.
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(Tx::new(self.writer.begin_with_options(options).await?, self.engine))
+    }
+
+    /// Answers when the database does.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        Ok(self.readers.ping().await?)
+    }
+
+    /// Closes every connection; on SQLite this folds the write-ahead log into the file.
+    ///
+    /// # Errors
+    /// When the engine cannot finish what it holds.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        self.readers.close_by_ref().await?;
+        Ok(self.writer.close_by_ref().await?)
+    }
+
+    pub(crate) const fn readers(&self) -> &DatabaseConnection {
+        &self.readers
+    }
+
+    /// Runs SQL that takes no parameters and may be several statements.
+    pub(crate) async fn execute_unprepared(&self, sql: &str) -> Result<(), StoreError> {
+        self.writer.execute_unprepared(sql).await?;
+        Ok(())
+    }
+}
+
+use crate::Id;
+
+fn sqlite_options(address: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(address);
+    options.acquire_timeout(Duration::from_secs(ACQUIRE_SECONDS_MAX)).test_before_acquire(false).sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        sqlite
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_millis(SQLITE_BUSY_MS_MAX))
+            .pragma("journal_mode", "WAL")
+            .pragma("synchronous", "NORMAL")
+            .pragma("cache_size", format!("-{SQLITE_CACHE_KIB}"))
+            .pragma("temp_store", "MEMORY")
+            .statement_cache_capacity(200)
+    });
+    options
+}

@@ -1,0 +1,51 @@
+//! What can go wrong between Parvis and its database.
+
+use sea_orm::{DbErr, SqlErr};
+
+/// A database that did not do what it was asked. Nothing of the transaction was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The same name, address or key is there already.
+    #[error("that is there already")]
+    Taken,
+    /// The disk that holds the database is full.
+    #[error("the disk is full")]
+    DiskFull,
+    /// Another program holds the database.
+    #[error("the database is locked by another program")]
+    Locked,
+    /// The database was made by a newer Parvis than this one.
+    #[error("the database is at version {found}, this program knows {known}")]
+    TooNew {
+        /// The version that the database says.
+        found: i64,
+        /// The newest version that this program knows.
+        known: i64,
+    },
+    /// A stored value that this program cannot read.
+    #[error("the stored {what} cannot be read")]
+    Unreadable {
+        /// What was being read.
+        what: &'static str,
+    },
+    /// Anything else.
+    #[error("the database refused")]
+    Database(#[source] DbErr),
+}
+
+impl From<DbErr> for StoreError {
+    fn from(error: DbErr) -> Self {
+        if let Some(SqlErr::UniqueConstraintViolation(_)) = error.sql_err() {
+            return Self::Taken;
+        }
+        // The engines' own words; sqlx gives no portable code for these two conditions.
+        let words = error.to_string();
+        if words.contains("database or disk is full") || words.contains("No space left on device") {
+            Self::DiskFull
+        } else if words.contains("database is locked") || words.contains("database table is locked") {
+            Self::Locked
+        } else {
+            Self::Database(error)
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Bringing the tables up to date. Released texts never change; a change is a new file at the end of the list.
+
+use sea_orm::{FromQueryResult, TransactionTrait};
+
+use crate::{Store, StoreError, row};
+
+/// All migrations, in order. The number of a migration is its place, from 1.
+const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_foundation.sql")];
+
+#[derive(FromQueryResult)]
+struct Version {
+    version: i64,
+}
+
+/// Applies what is missing, each migration in a transaction of its own.
+pub(crate) async fn run(store: &Store) -> Result<(), StoreError> {
+    store.execute_unprepared("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)").await?;
+    loop {
+        let transaction = store.begin().await?;
+        transaction.lock_migrations().await?;
+        let current: Option<Version> =
+            row::one(transaction.connection(), "SELECT COALESCE(MAX(version), 0) AS version FROM schema_version", vec![]).await?;
+        let found = current.map_or(0, |row| row.version);
+        let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+        if found > known {
+            return Err(StoreError::TooNew { found, known });
+        }
+        let Some(text) = usize::try_from(found).ok().and_then(|next| MIGRATIONS.get(next)) else {
+            return transaction.commit().await;
+        };
+        let engine = store.engine();
+        let sql = text.replace("{id}", engine.id_column()).replace("{full_text}", engine.full_text_tables());
+        let inner = transaction.connection().begin().await?;
+        sea_orm::ConnectionTrait::execute_unprepared(&inner, &sql).await?;
+        inner.commit().await?;
+        row::run(transaction.connection(), "INSERT INTO schema_version (version) VALUES ($1)", vec![(found + 1).into()]).await?;
+        transaction.commit().await?;
+    }
+}

@@ -1,0 +1,364 @@
+-- Times are UTC microseconds, enumerations are words, structured values are JSON in TEXT.
+-- {id} and the like are filled in by dialect.rs, the one place where the two engines differ.
+
+CREATE TABLE workspaces (
+    id {id},
+    name TEXT NOT NULL,
+    colour TEXT NOT NULL,
+    language TEXT NOT NULL,
+    time_zone TEXT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+
+CREATE TABLE users (
+    id {id},
+    email TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    language TEXT NOT NULL,
+    time_zone TEXT NOT NULL,
+    theme TEXT NOT NULL,
+    density TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    disabled_at BIGINT
+);
+
+CREATE TABLE members (
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    user_id BIGINT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+    hats TEXT NOT NULL,
+    joined_at BIGINT NOT NULL,
+    seen_at BIGINT,
+    left_at BIGINT,
+    PRIMARY KEY (workspace_id, user_id)
+);
+CREATE INDEX members_by_user ON members (user_id);
+
+CREATE TABLE invitations (
+    id {id},
+    workspace_id BIGINT REFERENCES workspaces(id) ON DELETE CASCADE,
+    email TEXT NOT NULL,
+    hats TEXT NOT NULL,
+    token_hash TEXT NOT NULL UNIQUE,
+    created_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    used_at BIGINT
+);
+
+CREATE TABLE sessions (
+    id {id},
+    user_id BIGINT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+    token_hash TEXT NOT NULL UNIQUE,
+    user_agent TEXT NOT NULL,
+    address TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL
+);
+CREATE INDEX sessions_by_user ON sessions (user_id);
+
+CREATE TABLE tokens (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    user_id BIGINT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    token_hash TEXT NOT NULL UNIQUE,
+    scopes TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    used_at BIGINT,
+    revoked_at BIGINT
+);
+
+CREATE TABLE settings (
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (workspace_id, name)
+);
+
+CREATE TABLE folders (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    UNIQUE (workspace_id, name)
+);
+
+CREATE TABLE sources (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    folder_id BIGINT REFERENCES folders(id) ON DELETE SET NULL,
+    medium TEXT NOT NULL,
+    title TEXT NOT NULL,
+    address TEXT NOT NULL,
+    address_key TEXT NOT NULL,
+    site_address TEXT,
+    kind TEXT NOT NULL,
+    language TEXT,
+    state TEXT NOT NULL,
+    state_reason TEXT NOT NULL DEFAULT '',
+    paused_at BIGINT,
+    etag TEXT,
+    last_modified TEXT,
+    body_hash TEXT,
+    hints TEXT NOT NULL DEFAULT '{}',
+    failures BIGINT NOT NULL DEFAULT 0,
+    expected_seconds BIGINT,
+    visited_at BIGINT,
+    succeeded_at BIGINT,
+    newest_at BIGINT,
+    next_at BIGINT,
+    next_reason TEXT NOT NULL DEFAULT '',
+    documents BIGINT NOT NULL DEFAULT 0,
+    created_at BIGINT NOT NULL,
+    UNIQUE (workspace_id, address_key)
+);
+CREATE INDEX sources_by_folder ON sources (workspace_id, folder_id);
+
+CREATE TABLE visits (
+    id {id},
+    workspace_id BIGINT NOT NULL,
+    source_id BIGINT NOT NULL REFERENCES sources(id) ON DELETE CASCADE,
+    at BIGINT NOT NULL,
+    outcome TEXT NOT NULL,
+    status BIGINT,
+    seen BIGINT NOT NULL,
+    new BIGINT NOT NULL,
+    changed BIGINT NOT NULL,
+    milliseconds BIGINT NOT NULL,
+    problem TEXT NOT NULL
+);
+CREATE INDEX visits_by_source ON visits (source_id, at);
+
+CREATE TABLE documents (
+    id {id},
+    workspace_id BIGINT NOT NULL,
+    source_id BIGINT NOT NULL,
+    document_key TEXT NOT NULL,
+    address TEXT,
+    site TEXT NOT NULL,
+    title TEXT NOT NULL,
+    html TEXT NOT NULL,
+    text TEXT NOT NULL,
+    author TEXT NOT NULL,
+    author_address TEXT,
+    language TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    rating DOUBLE PRECISION,
+    image TEXT,
+    published_at BIGINT NOT NULL,
+    published_known BOOLEAN NOT NULL,
+    found_at BIGINT NOT NULL,
+    changed_at BIGINT,
+    content_hash TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    caught BOOLEAN NOT NULL,
+    starred BOOLEAN NOT NULL,
+    done_at BIGINT,
+    done_by BIGINT,
+    assignee_id BIGINT,
+    UNIQUE (workspace_id, document_key)
+);
+CREATE INDEX documents_in_time ON documents (workspace_id, caught, published_at, id);
+CREATE INDEX documents_starred ON documents (workspace_id, published_at, id) WHERE starred;
+CREATE INDEX documents_assigned ON documents (workspace_id, assignee_id, published_at, id) WHERE assignee_id IS NOT NULL;
+CREATE INDEX documents_of_source ON documents (source_id, published_at);
+
+CREATE TABLE document_versions (
+    document_id BIGINT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    version BIGINT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    PRIMARY KEY (document_id, version)
+);
+
+CREATE TABLE document_sources (
+    source_id BIGINT NOT NULL,
+    guid TEXT NOT NULL,
+    document_id BIGINT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    found_at BIGINT NOT NULL,
+    PRIMARY KEY (source_id, guid)
+);
+CREATE INDEX document_sources_by_document ON document_sources (document_id);
+
+CREATE TABLE document_tags (
+    workspace_id BIGINT NOT NULL,
+    document_id BIGINT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    tag TEXT NOT NULL,
+    PRIMARY KEY (document_id, tag)
+);
+CREATE INDEX document_tags_by_tag ON document_tags (workspace_id, tag);
+
+CREATE TABLE notes (
+    id {id},
+    workspace_id BIGINT NOT NULL,
+    document_id BIGINT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    user_id BIGINT NOT NULL,
+    text TEXT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX notes_by_document ON notes (document_id);
+
+{full_text}
+
+CREATE TABLE topics (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    query TEXT NOT NULL,
+    form TEXT,
+    version BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    archived_at BIGINT,
+    UNIQUE (workspace_id, name)
+);
+
+CREATE TABLE topic_versions (
+    topic_id BIGINT NOT NULL REFERENCES topics(id) ON DELETE CASCADE,
+    version BIGINT NOT NULL,
+    query TEXT NOT NULL,
+    form TEXT,
+    user_id BIGINT,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (topic_id, version)
+);
+
+CREATE TABLE mentions (
+    id {id},
+    workspace_id BIGINT NOT NULL,
+    topic_id BIGINT NOT NULL REFERENCES topics(id) ON DELETE CASCADE,
+    document_id BIGINT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    source_id BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    topic_version BIGINT NOT NULL,
+    published_at BIGINT NOT NULL,
+    found_at BIGINT NOT NULL,
+    UNIQUE (document_id, topic_id)
+);
+CREATE INDEX mentions_in_time ON mentions (topic_id, published_at, document_id);
+
+CREATE TABLE rollups (
+    workspace_id BIGINT NOT NULL,
+    topic_id BIGINT NOT NULL,
+    hour BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    sentiment TEXT NOT NULL,
+    mentions BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, topic_id, hour, kind, language, sentiment)
+);
+
+CREATE TABLE views (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    user_id BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    filter TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    UNIQUE (workspace_id, name)
+);
+
+CREATE TABLE alerts (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    user_id BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    topic_id BIGINT REFERENCES topics(id) ON DELETE CASCADE,
+    view_id BIGINT REFERENCES views(id) ON DELETE CASCADE,
+    rhythm TEXT NOT NULL,
+    hour BIGINT NOT NULL,
+    way TEXT NOT NULL,
+    address TEXT NOT NULL,
+    secret TEXT,
+    state TEXT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+
+CREATE TABLE alert_hits (
+    alert_id BIGINT NOT NULL REFERENCES alerts(id) ON DELETE CASCADE,
+    document_id BIGINT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    found_at BIGINT NOT NULL,
+    PRIMARY KEY (alert_id, document_id)
+);
+
+CREATE TABLE notifications (
+    id {id},
+    workspace_id BIGINT NOT NULL,
+    alert_id BIGINT NOT NULL REFERENCES alerts(id) ON DELETE CASCADE,
+    key TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL,
+    test BOOLEAN NOT NULL,
+    documents TEXT NOT NULL,
+    total BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    problem TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    sent_at BIGINT,
+    since_published_seconds BIGINT,
+    since_found_seconds BIGINT
+);
+CREATE INDEX notifications_by_alert ON notifications (alert_id, created_at);
+CREATE INDEX notifications_in_time ON notifications (workspace_id, created_at);
+
+CREATE TABLE imports (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    user_id BIGINT NOT NULL,
+    title TEXT NOT NULL,
+    state TEXT NOT NULL,
+    total BIGINT NOT NULL,
+    done BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    ended_at BIGINT
+);
+
+CREATE TABLE import_lines (
+    import_id BIGINT NOT NULL REFERENCES imports(id) ON DELETE CASCADE,
+    line BIGINT NOT NULL,
+    position BIGINT NOT NULL,
+    title TEXT NOT NULL,
+    address TEXT NOT NULL,
+    site_address TEXT,
+    folder TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    source_id BIGINT,
+    PRIMARY KEY (import_id, position)
+);
+
+CREATE TABLE events (
+    id {id},
+    workspace_id BIGINT,
+    at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    user_id BIGINT,
+    verb TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    subject_id BIGINT,
+    detail TEXT NOT NULL
+);
+CREATE INDEX events_by_workspace ON events (workspace_id, id);
+
+CREATE TABLE jobs (
+    id {id},
+    workspace_id BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    lane TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    state TEXT NOT NULL,
+    due_at BIGINT NOT NULL,
+    leased_until BIGINT,
+    attempts BIGINT NOT NULL,
+    done BIGINT NOT NULL,
+    total BIGINT NOT NULL,
+    problem TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    ended_at BIGINT
+);
+CREATE UNIQUE INDEX jobs_open ON jobs (kind, key) WHERE state = 'open';
+CREATE INDEX jobs_due ON jobs (due_at) WHERE state = 'open';

@@ -1,0 +1,280 @@
+//! The stream of mentions: caught documents, newest first, under any filter that an address can hold.
+
+use sea_orm::{FromQueryResult, Value};
+use serde::Serialize;
+
+use crate::{
+    Id, Reader, StoreError,
+    access::User,
+    document::Document,
+    mention::HOUR_US,
+    rollup::HourCount,
+    row,
+    source::{Folder, Source},
+    topic::Topic,
+};
+
+/// The most bytes of a document's text that a list reads, to find what to show of it.
+const STREAM_TEXT_CHARACTERS_MAX: i64 = 20_000;
+
+/// Which mentions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StreamFilter {
+    /// Caught by this topic; by any when none.
+    pub topic: Option<Id<Topic>>,
+    /// Said at or after, UTC microseconds.
+    pub from: Option<i64>,
+    /// Said before, UTC microseconds.
+    pub to: Option<i64>,
+    /// Declared language; empty for not declared.
+    pub language: Option<String>,
+    /// What sort of place.
+    pub kind: Option<String>,
+    /// First brought by.
+    pub source: Option<Id<Source>>,
+    /// First brought by a source that is in this folder now.
+    pub folder: Option<Id<Folder>>,
+    /// Said on this host.
+    pub site: Option<String>,
+    /// Wearing this tag of the team.
+    pub tag: Option<String>,
+    /// Done, or not done.
+    pub done: Option<bool>,
+    /// Starred.
+    pub starred: bool,
+    /// Given to this member.
+    pub assignee: Option<Id<User>>,
+    /// Passing this candidate filter. The caller judges what passes.
+    pub candidates: Option<crate::tmpq::Candidates>,
+}
+
+/// A mention in a list.
+#[derive(Clone, Debug, FromQueryResult, Serialize)]
+pub struct StreamRow {
+    /// The document.
+    pub id: Id<Document>,
+    /// Where it can be read.
+    pub address: Option<String>,
+    /// The host it was said on.
+    pub site: String,
+    /// One line.
+    pub title: String,
+    /// The beginning of the text.
+    pub text: String,
+    /// Who wrote it; may be empty.
+    pub author: String,
+    /// As declared; empty when not.
+    pub language: String,
+    /// What sort of place.
+    pub kind: String,
+    /// Stars, 0 to 5.
+    pub rating: Option<f64>,
+    /// The source that brought it first.
+    pub source_id: Id<Source>,
+    /// When it was said, UTC microseconds.
+    pub published_at: i64,
+    /// Whether the source said when.
+    pub published_known: bool,
+    /// When it was found, UTC microseconds.
+    pub found_at: i64,
+    /// The number of its text.
+    pub version: i64,
+    /// Starred.
+    pub starred: bool,
+    /// When it was marked done, UTC microseconds.
+    pub done_at: Option<i64>,
+    /// Who is to look after it.
+    pub assignee_id: Option<Id<User>>,
+    /// The source's own categories, a JSON list.
+    pub tags: String,
+    /// The page of who wrote it.
+    pub author_address: Option<String>,
+}
+
+/// The place between two mentions: those further on are older.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The last mention's moment, UTC microseconds.
+    pub published_at: i64,
+    /// The last mention's document.
+    pub id: Id<Document>,
+}
+
+impl StreamFilter {
+    /// Whether the hourly rollups can answer for it.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        let whole_hour = |at: Option<i64>| at.is_none_or(|at| at.rem_euclid(HOUR_US) == 0);
+        self.source.is_none()
+            && self.folder.is_none()
+            && self.site.is_none()
+            && self.tag.is_none()
+            && self.done.is_none()
+            && !self.starred
+            && self.assignee.is_none()
+            && self.candidates.is_none()
+            && whole_hour(self.from)
+            && whole_hour(self.to)
+    }
+}
+
+/// A statement being put together.
+struct Clauses {
+    from: &'static str,
+    time: &'static str,
+    id: &'static str,
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Clauses {
+    fn and(&mut self, words: &str, value: impl Into<Value>) {
+        self.values.push(value.into());
+        self.sql.push_str(" AND ");
+        self.sql.push_str(&words.replace('?', &format!("${}", self.values.len())));
+    }
+}
+
+impl Reader {
+    fn clauses(&self, filter: &StreamFilter) -> Clauses {
+        let mut clauses = match filter.topic {
+            Some(topic) => Clauses {
+                from: "mentions m JOIN documents d ON d.id = m.document_id",
+                time: "m.published_at",
+                id: "m.document_id",
+                sql: "m.workspace_id = $1 AND m.topic_id = $2".to_owned(),
+                values: vec![self.workspace.into(), topic.into()],
+            },
+            None => Clauses {
+                from: "documents d",
+                time: "d.published_at",
+                id: "d.id",
+                sql: "d.workspace_id = $1 AND d.caught = TRUE".to_owned(),
+                values: vec![self.workspace.into()],
+            },
+        };
+        // The mention carries these columns so that the document need not be looked at.
+        let of = if filter.topic.is_some() { "m" } else { "d" };
+        if let Some(from) = filter.from {
+            clauses.and(&format!("{} >= ?", clauses.time), from);
+        }
+        if let Some(to) = filter.to {
+            clauses.and(&format!("{} < ?", clauses.time), to);
+        }
+        if let Some(language) = &filter.language {
+            clauses.and(&format!("{of}.language = ?"), language.as_str());
+        }
+        if let Some(kind) = &filter.kind {
+            clauses.and(&format!("{of}.kind = ?"), kind.as_str());
+        }
+        if let Some(source) = filter.source {
+            clauses.and(&format!("{of}.source_id = ?"), source);
+        }
+        if let Some(folder) = filter.folder {
+            clauses.and(&format!("{of}.source_id IN (SELECT id FROM sources WHERE folder_id = ?)"), folder);
+        }
+        self.treated(filter, &mut clauses);
+        clauses
+    }
+
+    fn treated(&self, filter: &StreamFilter, clauses: &mut Clauses) {
+        if let Some(site) = &filter.site {
+            clauses.and("d.site = ?", site.as_str());
+        }
+        if let Some(tag) = &filter.tag {
+            clauses.and("d.id IN (SELECT document_id FROM document_tags WHERE workspace_id = $1 AND tag = ?)", tag.as_str());
+        }
+        match filter.done {
+            Some(true) => clauses.sql.push_str(" AND d.done_at IS NOT NULL"),
+            Some(false) => clauses.sql.push_str(" AND d.done_at IS NULL"),
+            None => {}
+        }
+        if filter.starred {
+            clauses.sql.push_str(" AND d.starred");
+        }
+        if let Some(assignee) = filter.assignee {
+            clauses.and("d.assignee_id = ?", assignee);
+        }
+        if let Some(candidates) = &filter.candidates
+            && let Some((subquery, text)) = self.engine.candidates(candidates, clauses.values.len() + 1)
+        {
+            clauses.values.push(text.into());
+            clauses.sql.push_str(&format!(" AND d.id IN ({subquery})"));
+        }
+    }
+
+    /// A page of the stream: up to `limit` mentions further on than `after`.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn stream(&self, filter: &StreamFilter, after: Option<Place>, limit: u32) -> Result<Vec<StreamRow>, StoreError> {
+        let mut clauses = self.clauses(filter);
+        if let Some(place) = after {
+            clauses.values.push(place.published_at.into());
+            clauses.values.push(place.id.into());
+            let n = clauses.values.len();
+            clauses.sql.push_str(&format!(" AND ({}, {}) < (${}, ${n})", clauses.time, clauses.id, n - 1));
+        }
+        let sql = format!(
+            "SELECT d.id, d.address, d.site, d.title, SUBSTR(d.text, 1, {STREAM_TEXT_CHARACTERS_MAX}) AS text, d.author, d.language, d.kind, d.rating, \
+             d.source_id, d.published_at, d.published_known, d.found_at, d.version, d.starred, d.done_at, d.assignee_id, d.tags, d.author_address \
+             FROM {} WHERE {} ORDER BY {} DESC, {} DESC LIMIT {limit}",
+            clauses.from, clauses.sql, clauses.time, clauses.id
+        );
+        row::all(&self.connection, &sql, clauses.values).await
+    }
+
+    /// How many mentions, but not beyond `limit`. What the rollups know is exact and costs nothing.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn count(&self, filter: &StreamFilter, limit: u32) -> Result<i64, StoreError> {
+        if filter.is_counted() {
+            let (from, to) = hours_of(filter);
+            let hours = self.hours(filter.topic, from, to, filter.kind.as_deref(), filter.language.as_deref()).await?;
+            return Ok(hours.iter().map(|hour| hour.mentions).sum());
+        }
+        let clauses = self.clauses(filter);
+        let sql = format!(
+            "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM {} WHERE {} LIMIT {limit}) AS some",
+            clauses.from, clauses.sql
+        );
+        row::number(&self.connection, &sql, clauses.values).await
+    }
+
+    /// Mentions by hour. What the rollups know is read there; other filters are counted from the mentions.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn volume(&self, filter: &StreamFilter) -> Result<Vec<HourCount>, StoreError> {
+        if filter.is_counted() {
+            let (from, to) = hours_of(filter);
+            return self.hours(filter.topic, from, to, filter.kind.as_deref(), filter.language.as_deref()).await;
+        }
+        let clauses = self.clauses(filter);
+        let hour = format!("{} / {HOUR_US}", clauses.time);
+        let sql = format!(
+            "SELECT {hour} AS hour, COUNT(*) AS mentions FROM {} WHERE {} GROUP BY {hour} ORDER BY {hour}",
+            clauses.from, clauses.sql
+        );
+        row::all(&self.connection, &sql, clauses.values).await
+    }
+
+    /// Which of these documents pass the filter; its candidate part is left to the caller.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn holds(&self, filter: &StreamFilter, id: Id<Document>) -> Result<bool, StoreError> {
+        let mut clauses = self.clauses(filter);
+        clauses.and(&format!("{} = ?", clauses.id), id);
+        let sql = format!("SELECT COUNT(*) AS n FROM {} WHERE {}", clauses.from, clauses.sql);
+        Ok(row::number(&self.connection, &sql, clauses.values).await? > 0)
+    }
+}
+
+fn hours_of(filter: &StreamFilter) -> (i64, i64) {
+    (
+        filter.from.map_or(i64::MIN / HOUR_US, |at| at.div_euclid(HOUR_US)),
+        filter.to.map_or(i64::MAX / HOUR_US, |at| at.div_euclid(HOUR_US)),
+    )
+}

@@ -1,0 +1,188 @@
+//! Topics: named standing queries, with every text they ever had.
+
+use sea_orm::FromQueryResult;
+use serde::Serialize;
+
+use crate::{Id, Reader, Store, StoreError, Tx, access::User, row, workspace::Workspace};
+
+/// A named standing query.
+#[derive(Clone, Debug, FromQueryResult, Serialize)]
+pub struct Topic {
+    /// Its id.
+    pub id: Id<Topic>,
+    /// The workspace it listens for.
+    pub workspace_id: Id<Workspace>,
+    /// Its name, unique in the workspace.
+    pub name: String,
+    /// `own_brand`, `product`, `competitor`, `theme` or `person`.
+    pub kind: String,
+    /// The query, as written.
+    pub query: String,
+    /// The form it was made with, JSON; none when it was written by hand.
+    pub form: Option<String>,
+    /// 1, and one more for each change.
+    pub version: i64,
+    /// When it was made, UTC microseconds.
+    pub created_at: i64,
+    /// When its query was last changed, UTC microseconds.
+    pub changed_at: i64,
+    /// When it stopped listening, UTC microseconds.
+    pub archived_at: Option<i64>,
+}
+
+/// A text that a topic had.
+#[derive(Clone, Debug, FromQueryResult, Serialize)]
+pub struct TopicVersion {
+    /// 1 for the first.
+    pub version: i64,
+    /// The query.
+    pub query: String,
+    /// Who wrote it.
+    pub user_id: Option<Id<User>>,
+    /// Their name.
+    pub name: Option<String>,
+    /// When, UTC microseconds.
+    pub at: i64,
+}
+
+const TOPIC: &str = "SELECT id, workspace_id, name, kind, query, form, version, created_at, changed_at, archived_at FROM topics";
+
+impl Store {
+    /// Every topic that listens, of all workspaces: what the worker holds in memory.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn listening_topics(&self) -> Result<Vec<Topic>, StoreError> {
+        row::all(self.readers(), &format!("{TOPIC} WHERE archived_at IS NULL ORDER BY id"), vec![]).await
+    }
+
+    /// A number that changes whenever a topic of the workspace is made, changed, archived or removed.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn topics_stamp(&self, workspace: Id<Workspace>) -> Result<i64, StoreError> {
+        let sql = "SELECT COALESCE(MAX(id), 0) AS n FROM events WHERE workspace_id = $1 AND subject = 'topic'";
+        row::number(self.readers(), sql, vec![workspace.into()]).await
+    }
+}
+
+impl Reader {
+    /// The workspace's topics: those that listen, own brand first, then by name.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn topics(&self) -> Result<Vec<Topic>, StoreError> {
+        let sql = format!(
+            "{TOPIC} WHERE workspace_id = $1 AND archived_at IS NULL ORDER BY CASE kind WHEN 'own_brand' THEN 0 WHEN 'product' THEN 1 \
+             WHEN 'competitor' THEN 2 ELSE 3 END, name, id"
+        );
+        row::all(&self.connection, &sql, vec![self.workspace.into()]).await
+    }
+
+    /// A topic, archived or not.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn topic(&self, id: Id<Topic>) -> Result<Option<Topic>, StoreError> {
+        row::one(
+            &self.connection,
+            &format!("{TOPIC} WHERE workspace_id = $1 AND id = $2"),
+            vec![self.workspace.into(), id.into()],
+        )
+        .await
+    }
+
+    /// The texts of a topic, newest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn topic_versions(&self, id: Id<Topic>) -> Result<Vec<TopicVersion>, StoreError> {
+        let sql = "SELECT v.version, v.query, v.user_id, u.name, v.at FROM topic_versions v JOIN topics t ON t.id = v.topic_id \
+                   LEFT JOIN users u ON u.id = v.user_id WHERE t.workspace_id = $1 AND t.id = $2 ORDER BY v.version DESC";
+        row::all(&self.connection, sql, vec![self.workspace.into(), id.into()]).await
+    }
+}
+
+impl Tx {
+    /// Adds a topic with its first text. The id is ignored.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] when the name is.
+    pub async fn add_topic(&self, topic: &Topic, by: Option<Id<User>>) -> Result<Id<Topic>, StoreError> {
+        let sql = "INSERT INTO topics (workspace_id, name, kind, query, form, version, created_at, changed_at) \
+                   VALUES ($1, $2, $3, $4, $5, 1, $6, $6) RETURNING id";
+        let t = topic.clone();
+        let values =
+            vec![t.workspace_id.into(), t.name.into(), t.kind.into(), t.query.into(), t.form.into(), t.created_at.into()];
+        let id = Id::new(row::insert(self.connection(), sql, values).await?);
+        self.add_topic_version(&Topic { id, version: 1, ..topic.clone() }, by, topic.created_at).await?;
+        Ok(id)
+    }
+
+    /// Saves a topic; a new version of its text is kept when its number moved on.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] when the name is.
+    pub async fn save_topic(&self, topic: &Topic, text_changed: bool, by: Option<Id<User>>, now: i64) -> Result<(), StoreError> {
+        let sql = "UPDATE topics SET name = $2, kind = $3, query = $4, form = $5, version = $6, changed_at = $7, archived_at = $8 WHERE id = $1";
+        let t = topic.clone();
+        let values = vec![
+            t.id.into(),
+            t.name.into(),
+            t.kind.into(),
+            t.query.into(),
+            t.form.into(),
+            t.version.into(),
+            t.changed_at.into(),
+            t.archived_at.into(),
+        ];
+        row::run(self.connection(), sql, values).await?;
+        if text_changed { self.add_topic_version(topic, by, now).await } else { Ok(()) }
+    }
+
+    async fn add_topic_version(&self, topic: &Topic, by: Option<Id<User>>, now: i64) -> Result<(), StoreError> {
+        let sql = "INSERT INTO topic_versions (topic_id, version, query, form, user_id, at) VALUES ($1, $2, $3, $4, $5, $6)";
+        let t = topic.clone();
+        let by: Option<i64> = by.map(Id::get);
+        row::run(
+            self.connection(),
+            sql,
+            vec![t.id.into(), t.version.into(), t.query.into(), t.form.into(), by.into(), now.into()],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Finds a topic inside the transaction.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn topic(&self, workspace: Id<Workspace>, id: Id<Topic>) -> Result<Option<Topic>, StoreError> {
+        row::one(self.connection(), &format!("{TOPIC} WHERE workspace_id = $1 AND id = $2"), vec![workspace.into(), id.into()])
+            .await
+    }
+
+    /// Removes a topic with its mentions and figures. Documents that no other topic caught are caught no more.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn remove_topic(&self, workspace: Id<Workspace>, id: Id<Topic>) -> Result<bool, StoreError> {
+        let c = self.connection();
+        let alone = "SELECT m.document_id FROM mentions m WHERE m.workspace_id = $1 AND m.topic_id = $2 AND NOT EXISTS \
+                     (SELECT 1 FROM mentions o WHERE o.document_id = m.document_id AND o.topic_id <> m.topic_id)";
+        let values = || vec![workspace.into(), id.into()];
+        let sql = format!(
+            "UPDATE rollups SET mentions = mentions - gone.n FROM (SELECT published_at / 3600000000 AS hour, kind, language, COUNT(*) AS n \
+               FROM documents WHERE id IN ({alone}) GROUP BY published_at / 3600000000, kind, language) AS gone \
+             WHERE rollups.workspace_id = $1 AND rollups.topic_id = 0 AND rollups.hour = gone.hour AND rollups.kind = gone.kind \
+               AND rollups.language = gone.language AND rollups.sentiment = ''"
+        );
+        row::run(c, &sql, values()).await?;
+        row::run(c, "DELETE FROM rollups WHERE workspace_id = $1 AND topic_id = 0 AND mentions = 0", vec![workspace.into()])
+            .await?;
+        row::run(c, &format!("UPDATE documents SET caught = FALSE WHERE id IN ({alone})"), values()).await?;
+        row::run(c, "DELETE FROM rollups WHERE workspace_id = $1 AND topic_id = $2", values()).await?;
+        row::run(c, "DELETE FROM mentions WHERE workspace_id = $1 AND topic_id = $2", values()).await?;
+        Ok(row::run(c, "DELETE FROM topics WHERE workspace_id = $1 AND id = $2", values()).await? > 0)
+    }
+}
