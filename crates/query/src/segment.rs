@@ -1,0 +1,424 @@
+//! From characters to tokens: UAX #29 words, then what people write around them (tags, names, tickers, addresses, emoji).
+//!
+//! A text is cut at white space, which no word crosses. A piece that holds only Latin letters and usual punctuation is read by a
+//! plain loop that follows the same rules as UAX #29; any other piece goes through `unicode-segmentation`. A test holds the two
+//! against each other. Where the rules are tailored: apostrophes, hyphens, middle dots and colons split (UAX #29 allows
+//! tailoring, and CLDR's root does so for the colon), and underscores at the ends of a word do not belong to it.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+use unicode_properties::{GeneralCategoryGroup, UnicodeEmoji, UnicodeGeneralCategory};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::{
+    analysis::Analysis,
+    fold::{fold_into, is_quick_letter},
+    place::{self, Ending},
+};
+
+/// Where the letters of a piece stand in the original text.
+#[derive(Clone, Copy)]
+enum Origin {
+    /// Byte 0 of the piece is this byte of the text.
+    Offset(u32),
+    /// The piece is a rewriting of these bytes as a whole.
+    Whole(u32, u32),
+}
+
+impl Origin {
+    fn span(self, start: usize, end: usize) -> (u32, u32) {
+        match self {
+            Self::Offset(offset) => (offset + start as u32, offset + end as u32),
+            Self::Whole(start, end) => (start, end),
+        }
+    }
+}
+
+/// What a character does to the word it stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Digit,
+    Underscore,
+    /// Joins two letters, or two digits.
+    Dot,
+    /// Joins two digits.
+    Comma,
+    Break,
+    /// Only the full rules know.
+    Other,
+}
+
+fn class_of(letter: char) -> Class {
+    match letter {
+        '0'..='9' => Class::Digit,
+        '_' => Class::Underscore,
+        '.' => Class::Dot,
+        ',' | ';' => Class::Comma,
+        '\0'..='\x7F' if !letter.is_ascii_alphabetic() => Class::Break,
+        _ if is_quick_letter(letter) => Class::Letter,
+        '\u{A1}'..='\u{A7}' | '\u{A9}' | '\u{AB}' | '\u{AC}' | '\u{AE}' | '\u{B0}' | '\u{B1}' | '\u{B6}' | '\u{B7}' | '\u{BB}'
+        | '\u{BF}' | '×' | '÷' | '\u{2010}' | '\u{2012}'..='\u{2015}' | '\u{2018}'..='\u{201F}' | '\u{2022}' | '€' => Class::Break,
+        _ => Class::Other,
+    }
+}
+
+/// True for the characters at which a UAX #29 word is split further.
+pub(crate) fn splits_word(letter: char) -> bool {
+    matches!(letter,
+        '\'' | '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | 'ʹ' | '՚' | '＇' | '′' | '-' | '‐' | '‑' | '·' | '‧' | '•' | ':' | '：' | '︓')
+}
+
+/// True for scripts that put no space between words; each of their characters is a token.
+pub(crate) fn is_spaceless(letter: char) -> bool {
+    matches!(letter,
+        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{19E0}'..='\u{19FF}' | '\u{1A20}'..='\u{1AAF}'
+        | '\u{2E80}'..='\u{2FDF}' | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3031}'..='\u{3035}'
+        | '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{309F}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}'
+        | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{FF66}'..='\u{FF9D}' | '\u{1AFF0}'..='\u{1B16F}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+pub(crate) fn is_mark(letter: char) -> bool {
+    letter.general_category_group() == GeneralCategoryGroup::Mark
+}
+
+/// True for a character that may stand in a `#tag` or `@name`.
+fn is_handle_letter(letter: char) -> bool {
+    letter == '_' || letter.is_alphanumeric() || (!letter.is_ascii() && is_mark(letter))
+}
+
+fn sigil_of(letter: char) -> Option<char> {
+    match letter {
+        '#' | '＃' => Some('#'),
+        '@' | '＠' => Some('@'),
+        '$' | '＄' => Some('$'),
+        _ => None,
+    }
+}
+
+impl Analysis {
+    /// Reads a whole part.
+    pub(crate) fn segment(&mut self, text: &str) {
+        let mut ending = Ending::None;
+        let mut at = 0;
+        while at < text.len() {
+            let rest = &text[at..];
+            let blank = rest.len() - rest.trim_start().len();
+            let has_line_end = rest[..blank].contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
+            at += blank;
+            let rest = &text[at..];
+            let piece = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
+            if piece.is_empty() {
+                break;
+            }
+            if self.is_sentence_begun() && (has_line_end || place::begins_sentence(ending, piece)) {
+                self.sentence += 1;
+            }
+            self.piece(piece, at as u32);
+            ending = place::ending_of(piece);
+            at += piece.len();
+        }
+    }
+
+    /// Reads what stands between two white spaces.
+    fn piece(&mut self, piece: &str, offset: u32) {
+        let mut plain_start = 0;
+        let mut at = 0;
+        let mut before = ' ';
+        while let Some(letter) = piece[at..].chars().next() {
+            let is_start = !before.is_alphanumeric() && before != '_';
+            let special = if is_start { self.special_len(piece, at, letter) } else { None };
+            let Some(len) = special else {
+                before = letter;
+                at += letter.len_utf8();
+                continue;
+            };
+            self.plain(&piece[plain_start..at], Origin::Offset(offset + plain_start as u32));
+            self.special(&piece[at..at + len], offset + at as u32);
+            at += len;
+            plain_start = at;
+            before = ' ';
+        }
+        self.plain(&piece[plain_start..], Origin::Offset(offset + plain_start as u32));
+    }
+
+    /// The length of the tag, name, ticker or address that begins at `at`.
+    fn special_len(&self, piece: &str, at: usize, letter: char) -> Option<usize> {
+        match letter {
+            'h' | 'H' | 'w' | 'W' => place::address_len(&piece[at..]),
+            _ => place::handle_len(&piece[at..], sigil_of(letter)?, is_handle_letter),
+        }
+    }
+
+    fn special(&mut self, text: &str, offset: u32) {
+        match text.chars().next().and_then(sigil_of) {
+            Some(sigil) => self.handle(text, sigil, offset),
+            None => self.address(text, offset),
+        }
+    }
+
+    /// `#tag`, `@name`, `@name@host`, `$TICK`: the literal token and, at the same position, the bare words.
+    fn handle(&mut self, text: &str, sigil: char, offset: u32) {
+        let sigil_len = text.chars().next().map_or(0, char::len_utf8);
+        let bare = &text[sigil_len..];
+        let position = self.position();
+        let span = (offset, offset + text.len() as u32);
+        self.put_handle(sigil, bare, span);
+        let name = bare.split(['@', '.']).next().unwrap_or(bare);
+        if name.len() < bare.len() {
+            self.put_handle(sigil, name, (offset, offset + (sigil_len + name.len()) as u32));
+        }
+        self.plain(name, Origin::Offset(offset + sigil_len as u32));
+        self.plain(&bare[name.len()..], Origin::Offset(offset + (sigil_len + name.len()) as u32));
+        if self.position() == position {
+            self.advance();
+        }
+    }
+
+    fn put_handle(&mut self, sigil: char, name: &str, span: (u32, u32)) {
+        let mut word = std::mem::take(&mut self.word);
+        word.clear();
+        fold_into(name, &mut word);
+        word.retain(|letter| is_handle_letter(letter) || letter == '.' || letter == '@');
+        if !word.is_empty() {
+            word.insert(0, sigil);
+            self.put(&word, std::iter::once(sigil).chain(name.nfc()), span, true);
+        }
+        self.word = word;
+    }
+
+    /// An address gives itself and its host at one position, then the words of its path.
+    fn address(&mut self, text: &str, offset: u32) {
+        let bare = place::without_scheme(text);
+        let host = &bare[..bare.find(['/', '?', '#']).unwrap_or(bare.len())];
+        let span = (offset, offset + text.len() as u32);
+        let mut word = std::mem::take(&mut self.word);
+        word.clear();
+        word.push_str("//");
+        fold_into(bare, &mut word);
+        word.retain(|letter| !letter.is_whitespace() && !letter.is_control());
+        self.put(&word, text.nfc(), span, true);
+        word.clear();
+        fold_into(host, &mut word);
+        let host_start = text.len() - bare.len();
+        self.put(&word, host.nfc(), (offset + host_start as u32, offset + (host_start + host.len()) as u32), false);
+        self.word = word;
+        self.advance();
+        let path = &bare[host.len()..];
+        let path = &path[..path.find(['?', '#']).unwrap_or(path.len())];
+        let path_start = offset + (host_start + host.len()) as u32;
+        if path.contains('%') {
+            let mut decoded = std::mem::take(&mut self.scratch);
+            place::decode_percent(path, &mut decoded);
+            for piece in decoded.split(char::is_whitespace) {
+                self.plain_with(piece, Origin::Whole(path_start, path_start + path.len() as u32), true);
+            }
+            self.scratch = decoded;
+        } else {
+            self.plain(path, Origin::Offset(path_start));
+        }
+    }
+
+    fn plain(&mut self, text: &str, origin: Origin) {
+        self.plain_with(text, origin, false);
+    }
+
+    /// Reads plain words. `is_rewritten` says that the text was normalised already and must not be again.
+    fn plain_with(&mut self, text: &str, origin: Origin, is_rewritten: bool) {
+        if text.chars().any(|letter| class_of(letter) == Class::Other) {
+            self.by_full_rules(text, origin, is_rewritten);
+        } else {
+            self.by_latin_rules(text, origin);
+        }
+    }
+
+    fn by_latin_rules(&mut self, text: &str, origin: Origin) {
+        let mut start = None;
+        let mut letters = text.char_indices().peekable();
+        let mut before = Class::Break;
+        while let Some((at, letter)) = letters.next() {
+            let class = class_of(letter);
+            let after = letters.peek().map_or(Class::Break, |(_, letter)| class_of(*letter));
+            let stays = match class {
+                Class::Letter | Class::Digit | Class::Underscore => true,
+                Class::Dot => before == after && matches!(after, Class::Letter | Class::Digit),
+                Class::Comma => before == after && after == Class::Digit,
+                Class::Break | Class::Other => false,
+            };
+            if stays {
+                start.get_or_insert(at);
+            } else if let Some(start) = start.take() {
+                self.word_token(text, start, at, origin);
+            }
+            before = class;
+        }
+        if let Some(start) = start {
+            self.word_token(text, start, text.len(), origin);
+        }
+    }
+
+    fn by_full_rules(&mut self, text: &str, origin: Origin, is_rewritten: bool) {
+        for (at, segment) in text.split_word_bound_indices() {
+            if !is_rewritten && is_nfkc_quick(segment.chars()) != IsNormalized::Yes {
+                let (start, end) = origin.span(at, at + segment.len());
+                self.rewritten(segment, start, end);
+            } else if place::ends_sentence_alone(segment) {
+                self.sentence += u32::from(self.is_sentence_begun());
+            } else if is_emoji(segment) {
+                self.emoji(segment, origin.span(at, at + segment.len()));
+            } else {
+                self.split_segment(text, at, segment, origin);
+            }
+        }
+    }
+
+    /// Reads a segment that NFKC may spell otherwise (`ﬁ`, `㍿`, `½`, a letter with a separate accent).
+    fn rewritten(&mut self, segment: &str, start: u32, end: u32) {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.clear();
+        scratch.extend(segment.nfkc());
+        if segment.chars().any(|letter| letter.is_alphanumeric()) {
+            for piece in scratch.split(char::is_whitespace) {
+                self.plain_with(piece, Origin::Whole(start, end), true);
+            }
+        }
+        self.scratch = scratch;
+    }
+
+    /// Splits a UAX #29 segment at apostrophes and the like, and into characters where the script has no spaces.
+    fn split_segment(&mut self, text: &str, at: usize, segment: &str, origin: Origin) {
+        let mut start = at;
+        let mut was_spaceless = false;
+        for (inner, letter) in segment.char_indices() {
+            let here = at + inner;
+            let is_spaceless = is_spaceless(letter);
+            if splits_word(letter) {
+                self.word_token(text, start, here, origin);
+                start = here + letter.len_utf8();
+                was_spaceless = false;
+            } else if !is_mark(letter) && (is_spaceless || was_spaceless) {
+                self.word_token(text, start, here, origin);
+                start = here;
+                was_spaceless = is_spaceless;
+            }
+        }
+        self.word_token(text, start, at + segment.len(), origin);
+    }
+
+    /// Puts the word `text[start..end]` and moves on, unless there is no letter or digit in it.
+    fn word_token(&mut self, text: &str, start: usize, end: usize, origin: Origin) {
+        let word = &text[start..end];
+        let trimmed = word.trim_start_matches('_');
+        let start = end - trimmed.len();
+        let trimmed = trimmed.trim_end_matches('_');
+        if !trimmed.chars().any(char::is_alphanumeric) {
+            return;
+        }
+        let span = origin.span(start, start + trimmed.len());
+        let mut folded = std::mem::take(&mut self.word);
+        folded.clear();
+        fold_into(trimmed, &mut folded);
+        if trimmed.chars().all(|letter| (letter as u32) < 0x300) {
+            self.put(&folded, trimmed.chars(), span, false);
+        } else {
+            self.put(&folded, trimmed.nfc(), span, false);
+        }
+        if !folded.is_empty() {
+            self.advance();
+        }
+        self.word = folded;
+    }
+
+    /// An emoji without its presentation selectors; one with a skin tone is also found without it.
+    fn emoji(&mut self, segment: &str, span: (u32, u32)) {
+        let mut word = std::mem::take(&mut self.word);
+        word.clear();
+        word.extend(segment.chars().filter(|letter| !matches!(letter, '\u{FE0E}' | '\u{FE0F}')));
+        self.put(&word, segment.chars(), span, true);
+        word.retain(|letter| !matches!(letter, '\u{1F3FB}'..='\u{1F3FF}'));
+        self.put(&word, word.chars(), span, false);
+        self.word = word;
+        self.advance();
+    }
+}
+
+/// True for a segment that is a picture: a character shown as emoji by itself or by a selector, a flag, a keycap.
+fn is_emoji(segment: &str) -> bool {
+    let Some(first) = segment.chars().next() else { return false };
+    if first.is_ascii() {
+        return segment.ends_with('\u{20E3}');
+    }
+    if matches!(first, '©' | '®' | '™' | 'ℹ' | 'Ⓜ' | '㊗' | '㊙' | '\u{1F3FB}'..='\u{1F3FF}') {
+        return false;
+    }
+    matches!(first, '\u{1F1E6}'..='\u{1F1FF}')
+        || ((matches!(first, '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FFFF}') || segment.contains('\u{FE0F}'))
+            && first.is_emoji_char())
+        || first.is_emoji_char() && matches!(first, '\u{2300}'..='\u{23FF}' | '\u{2B00}'..='\u{2BFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Analysis, Origin};
+
+    fn tokens(analysis: &Analysis) -> Vec<String> {
+        let one = |token: usize| format!("{}:{}", analysis.tokens()[token].position, analysis.folded(&analysis.tokens()[token]));
+        (0..analysis.tokens().len()).map(one).collect()
+    }
+
+    fn check(text: &str, expect: &str) {
+        let mut analysis = Analysis::new();
+        analysis.read_alone(text);
+        assert_eq!(tokens(&analysis).join(" "), expect, "{text}");
+    }
+
+    #[test]
+    fn words_are_split_folded_and_numbered() {
+        check("L'Oréal aujourd’hui, porte-clés", "0:l 1:oreal 2:aujourd 3:hui 4:porte 5:cles");
+        check("3,14 et 1.000 a.b 2;3 _mot_ a_b AT&T", "0:3,14 1:et 2:1.000 3:a.b 4:2;3 5:mot 6:a_b 7:at 8:t");
+        check("#Été @Marque.fr $AAPL $50", "0:#ete 0:ete 1:@marque.fr 1:@marque 1:marque 2:fr 3:$aapl 3:aapl 4:50");
+        check("@a@b.social x@y.fr C#", "0:@a@b.social 0:@a 0:a 1:b.social 2:x 3:y.fr 4:c");
+        check(
+            "(https://www.Example.com/blog/super-produit?x=1).",
+            "0://example.com/blog/super-produit?x=1 0:example.com 1:blog 2:super 3:produit",
+        );
+        check("https://a.fr/caf%C3%A9", "0://a.fr/caf%c3%a9 0:a.fr 1:cafe");
+        check("東京タワー กข é", "0:東 1:京 2:タ 3:ワ 4:ー 5:ก 6:ข 7:e");
+        check("j❤️u 😀😀 👍🏽 🇫🇷", "0:j 1:❤ 2:u 3:😀 4:😀 5:👍🏽 5:👍 6:🇫🇷");
+        check("Marque™ étudiant·e", "0:marque 1:etudiant 2:e");
+        check("#東京", "0:#東京 0:東 1:京");
+        check("½ ﬁn m² ＃Tag", "0:1⁄2 1:fin 2:m 3:2 4:#tag 4:tag");
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_says() {
+        let mut analysis = Analysis::new();
+        analysis.read_alone("M. Dupont dit non. Mais oui ! si\nfin. et 3.5 ok (bien.) Là");
+        let sentences: Vec<u32> = analysis.tokens().iter().map(|token| token.sentence).collect();
+        assert_eq!(sentences, [0, 0, 0, 0, 1, 1, 2, 3, 3, 3, 3, 3, 4]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_latin_loop_reads_as_uax_29_does(text in "[a-cé .,;'’_:0-9«»!-]{0,30}") {
+            let (mut quick, mut full) = (Analysis::new(), Analysis::new());
+            quick.read_alone("");
+            full.read_alone("");
+            quick.by_latin_rules(&text, Origin::Offset(0));
+            full.by_full_rules(&text, Origin::Offset(0), false);
+            prop_assert_eq!(tokens(&quick), tokens(&full));
+        }
+
+        #[test]
+        fn any_text_is_read_without_harm(text in "\\PC{0,60}|[#@$.a1é/東😀\u{301}\u{200d}\u{fe0f}ﬁ½ ]{0,40}") {
+            let mut analysis = Analysis::new();
+            analysis.read_alone(&text);
+            for token in analysis.tokens() {
+                prop_assert!(text.get(token.span.start as usize..token.span.end as usize).is_some());
+            }
+            prop_assert!(analysis.tokens().is_sorted_by_key(|token| token.position));
+        }
+    }
+}
