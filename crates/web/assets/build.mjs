@@ -1,0 +1,47 @@
+// Bundles the assets and writes the table that the program embeds. Called by ../build.rs in a copy of this folder.
+import { build } from "esbuild";
+import { createHash } from "node:crypto";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const TYPES = { js: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8", woff2: "font/woff2", svg: "image/svg+xml" };
+// What is compressed already gains nothing from being compressed again.
+const COMPRESSIBLE = new Set(["js", "css", "svg"]);
+
+await rm("dist", { recursive: true, force: true });
+const { metafile } = await build({
+  entryPoints: ["js/app.js", "css/app.css", "icon.svg"],
+  outdir: "dist",
+  outbase: ".",
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  legalComments: "none",
+  charset: "utf8",
+  entryNames: "[name]-[hash]",
+  assetNames: "[name]-[hash]",
+  loader: { ".woff2": "file", ".svg": "copy" },
+  metafile: true,
+  logLevel: "warning",
+});
+
+const rows = [];
+for (const output of Object.keys(metafile.outputs).sort()) {
+  const file = basename(output);
+  const kind = file.split(".").pop();
+  const name = file.replace(/-[A-Z0-9]{8}\./, ".");
+  const bytes = await readFile(output);
+  const etag = createHash("sha256").update(bytes).digest("hex").slice(0, 32);
+  const variants = { brotli: "None", gzip: "None" };
+  if (COMPRESSIBLE.has(kind)) {
+    await writeFile(`${output}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+    await writeFile(`${output}.gz`, gzipSync(bytes, { level: 9 }));
+    variants.brotli = `Some(include_bytes!("${file}.br"))`;
+    variants.gzip = `Some(include_bytes!("${file}.gz"))`;
+  }
+  const quoted = JSON.stringify;
+  rows.push(`    Asset { name: ${quoted(name)}, path: ${quoted(`/assets/${file}`)}, content_type: ${quoted(TYPES[kind])}, etag: ${quoted(`"${etag}"`)}, bytes: include_bytes!("${file}"), brotli: ${variants.brotli}, gzip: ${variants.gzip} },`);
+}
+await writeFile("dist/table.rs", `&[\n${rows.join("\n")}\n]\n`);
