@@ -1,1 +1,5 @@
-//! 
+//! The outside world: fetching, reading what sources say, sending notices.
+
+pub mod charset;
+pub mod feed;
+pub mod fetch;
