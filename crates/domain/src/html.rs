@@ -69,7 +69,8 @@ pub fn escape(text: &str) -> String {
 }
 
 /// Whether open tags ever outnumber closed ones by more than the limit; an estimate that errs towards "too deep".
-fn nests_too_deep(html: &str) -> bool {
+#[must_use]
+pub fn nests_too_deep(html: &str) -> bool {
     const VOID: [&str; 9] = ["br", "img", "hr", "input", "meta", "link", "p", "li", "source"];
     let mut depth = 0_usize;
     for (at, _) in html.match_indices('<') {
