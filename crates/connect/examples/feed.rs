@@ -31,7 +31,8 @@ fn answer(arguments: &[String]) -> Result<String, String> {
             _ => file = Some(word),
         }
     }
-    let header = |name: &str| headers.iter().find(|(known, _)| known.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value.trim());
+    let header =
+        |name: &str| headers.iter().find(|(known, _)| known.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value.trim());
     let bytes = std::fs::read(file.ok_or("which file?")?).map_err(|error| error.to_string())?;
     let context = FeedContext {
         content_type: header("Content-Type"),

@@ -44,7 +44,10 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
 fn decode_by_labels<'a>(bytes: &'a [u8], labels: &[String]) -> Decoded<'a> {
     if let Ok(text) = str::from_utf8(bytes) {
         let is_plain = text.is_ascii();
-        let escapes = labels.iter().find_map(|label| Encoding::for_label(label.as_bytes())).filter(|encoding| !encoding.is_ascii_compatible());
+        let escapes = labels
+            .iter()
+            .find_map(|label| Encoding::for_label(label.as_bytes()))
+            .filter(|encoding| !encoding.is_ascii_compatible());
         // ISO-2022-JP hides its letters in ASCII bytes; UTF-16 is excluded because its shape was looked for already.
         if let Some(encoding) = escapes.filter(|encoding| is_plain && **encoding != *UTF_16LE && **encoding != *UTF_16BE) {
             return decode_as(bytes, encoding, None);

@@ -7,19 +7,17 @@ use url::Url;
 use super::FeedContext;
 
 /// Schemes that a feed may name as a place to read; `javascript:` and `data:` are not.
-const SCHEMES: [&str; 12] =
-    ["http", "https", "ftp", "mailto", "news", "nntp", "gopher", "tel", "magnet", "geo", "at", "gemini"];
+const SCHEMES: [&str; 12] = ["http", "https", "ftp", "mailto", "news", "nntp", "gopher", "tel", "magnet", "geo", "at", "gemini"];
 
 /// The address against which the whole document's relative addresses are meant: the `Content-Location` if it can be one,
 /// else where the document came from.
 pub(crate) fn document_base(context: &FeedContext<'_>) -> Option<Arc<Url>> {
-    let location = context.content_location.map(str::trim).filter(|location| !location.is_empty()).and_then(|location| {
-        context.address.map_or_else(|| Url::parse(location), |address| address.join(location)).ok()
-    });
-    location
-        .filter(|location| matches!(location.scheme(), "http" | "https"))
-        .or_else(|| context.address.cloned())
-        .map(Arc::new)
+    let location = context
+        .content_location
+        .map(str::trim)
+        .filter(|location| !location.is_empty())
+        .and_then(|location| context.address.map_or_else(|| Url::parse(location), |address| address.join(location)).ok());
+    location.filter(|location| matches!(location.scheme(), "http" | "https")).or_else(|| context.address.cloned()).map(Arc::new)
 }
 
 /// The base inside an element with that `xml:base`.

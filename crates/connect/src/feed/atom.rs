@@ -17,9 +17,17 @@ pub(crate) fn format(root: &Element) -> FeedFormat {
 pub(crate) fn entry(element: &Element, unread_dates: &mut Vec<String>) -> Entry {
     let text = |names: &[(Space, &str)]| element.first_of(names).map(of_construct).unwrap_or_default();
     let mut entry = Entry {
-        guid: element.text_of(Space::Atom, "id").or_else(|| element.text_of(Space::Atom, "guid")).map(|id| rss::absolute_id(element, id)),
+        guid: element
+            .text_of(Space::Atom, "id")
+            .or_else(|| element.text_of(Space::Atom, "guid"))
+            .map(|id| rss::absolute_id(element, id)),
         title: text(&[(Space::Atom, "title"), (Space::Dc, "title"), (Space::Media, "title")]),
-        summary: text(&[(Space::Atom, "summary"), (Space::Dc, "description"), (Space::Atom, "description"), (Space::Media, "description")]),
+        summary: text(&[
+            (Space::Atom, "summary"),
+            (Space::Dc, "description"),
+            (Space::Atom, "description"),
+            (Space::Media, "description"),
+        ]),
         content: text(&[(Space::Atom, "content"), (Space::Content, "encoded"), (Space::Xhtml, "body"), (Space::Xhtml, "div")]),
         ..Entry::default()
     };
@@ -42,7 +50,11 @@ pub(crate) fn entry(element: &Element, unread_dates: &mut Vec<String>) -> Entry 
         (Space::DcTerms, "created"),
     ];
     entry.published = extension::date(element, &published, unread_dates);
-    entry.updated = extension::date(element, &[(Space::Atom, "updated"), (Space::Atom, "modified"), (Space::DcTerms, "modified")], unread_dates);
+    entry.updated = extension::date(
+        element,
+        &[(Space::Atom, "updated"), (Space::Atom, "modified"), (Space::DcTerms, "modified")],
+        unread_dates,
+    );
     for child in element.elements().filter(|child| child.space == Space::Atom) {
         match child.name.as_str() {
             "author" => extension::add_author(&mut entry.authors, extension::author_of_parts(child)),
@@ -60,7 +72,8 @@ pub(crate) fn entry(element: &Element, unread_dates: &mut Vec<String>) -> Entry 
 
 /// What an entry keeps of the feed that it was taken from.
 fn source(source: &Element, entry: &mut Entry) {
-    entry.source_title = source.first(Space::Atom, "title").map(|title| of_construct(title).line()).filter(|title| !title.is_empty());
+    entry.source_title =
+        source.first(Space::Atom, "title").map(|title| of_construct(title).line()).filter(|title| !title.is_empty());
     if entry.authors.is_empty() {
         for author in source.all(Space::Atom, "author") {
             extension::add_author(&mut entry.authors, extension::author_of_parts(author));
@@ -102,7 +115,8 @@ pub(crate) fn links(scope: &Element, space: Space, entry: &mut Entry) {
     for element in scope.all(space, "link") {
         let Some(link) = link(element) else {
             // Blogs of the first hour wrote the address as text.
-            entry.address = entry.address.take().or_else(|| extension::address_in(element).filter(|_| element.attribute("rel").is_none()));
+            entry.address =
+                entry.address.take().or_else(|| extension::address_in(element).filter(|_| element.attribute("rel").is_none()));
             continue;
         };
         match link.rel.as_str() {
@@ -158,10 +172,12 @@ pub(crate) fn metadata(root: &Element, feed: &mut Feed, unread_dates: &mut Vec<S
     ]);
     feed_links(root, Space::Atom, feed);
     if feed.site_address.is_none() {
-        feed.site_address = root.all(Space::Atom, "link").filter(|link| link.attribute("rel").is_none()).find_map(extension::address_in);
+        feed.site_address =
+            root.all(Space::Atom, "link").filter(|link| link.attribute("rel").is_none()).find_map(extension::address_in);
     }
     feed.guid = root.text_of(Space::Atom, "id").map(|id| rss::absolute_id(root, id));
-    feed.updated = extension::date(root, &[(Space::Atom, "updated"), (Space::Atom, "modified"), (Space::Dc, "date")], unread_dates);
+    feed.updated =
+        extension::date(root, &[(Space::Atom, "updated"), (Space::Atom, "modified"), (Space::Dc, "date")], unread_dates);
     for child in root.elements() {
         match (child.space, child.name.as_str()) {
             (Space::Atom, "author") => extension::add_author(&mut feed.authors, extension::author_of_parts(child)),

@@ -11,7 +11,8 @@ pub(crate) fn entry(item: &Element, unread_dates: &mut Vec<String>) -> Entry {
     let updated = modified.as_deref().and_then(super::read_date);
     unread_dates.extend(modified.filter(|_| updated.is_none()));
     Entry {
-        address: extension::address_at(item, "href").or_else(|| item.first(Space::Core, "a").and_then(|link| extension::address_at(link, "href"))),
+        address: extension::address_at(item, "href")
+            .or_else(|| item.first(Space::Core, "a").and_then(|link| extension::address_at(link, "href"))),
         title: item.first(Space::Core, "title").map(markup::unsaid).unwrap_or_default(),
         summary: item.first(Space::Core, "abstract").map(markup::unsaid).unwrap_or_default(),
         updated,

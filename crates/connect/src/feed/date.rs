@@ -28,12 +28,51 @@ const MONTHS: [&[&str]; 12] = [
 
 /// Names of zones, minutes east of Greenwich: those of RFC 822 and the ones that publishing programs write.
 const ZONES: [(&str, i32); 45] = [
-    ("ut", 0), ("utc", 0), ("gmt", 0), ("z", 0), ("wet", 0), ("west", 60), ("bst", 60), ("ist", 330), ("cet", 60),
-    ("cest", 120), ("met", 60), ("mest", 120), ("mez", 60), ("mesz", 120), ("eet", 120), ("eest", 180), ("sast", 120), ("msk", 180),
-    ("est", -300), ("edt", -240), ("cst", -360), ("cdt", -300), ("mst", -420), ("mdt", -360), ("pst", -480),
-    ("pdt", -420), ("et", -300), ("ct", -360), ("mt", -420), ("pt", -480), ("ast", -240), ("adt", -180), ("nst", -210),
-    ("ndt", -150), ("akst", -540), ("akdt", -480), ("hst", -600), ("brt", -180), ("jst", 540), ("kst", 540), ("hkt", 480),
-    ("sgt", 480), ("aest", 600), ("aedt", 660), ("nzst", 720),
+    ("ut", 0),
+    ("utc", 0),
+    ("gmt", 0),
+    ("z", 0),
+    ("wet", 0),
+    ("west", 60),
+    ("bst", 60),
+    ("ist", 330),
+    ("cet", 60),
+    ("cest", 120),
+    ("met", 60),
+    ("mest", 120),
+    ("mez", 60),
+    ("mesz", 120),
+    ("eet", 120),
+    ("eest", 180),
+    ("sast", 120),
+    ("msk", 180),
+    ("est", -300),
+    ("edt", -240),
+    ("cst", -360),
+    ("cdt", -300),
+    ("mst", -420),
+    ("mdt", -360),
+    ("pst", -480),
+    ("pdt", -420),
+    ("et", -300),
+    ("ct", -360),
+    ("mt", -420),
+    ("pt", -480),
+    ("ast", -240),
+    ("adt", -180),
+    ("nst", -210),
+    ("ndt", -150),
+    ("akst", -540),
+    ("akdt", -480),
+    ("hst", -600),
+    ("brt", -180),
+    ("jst", 540),
+    ("kst", 540),
+    ("hkt", 480),
+    ("sgt", 480),
+    ("aest", 600),
+    ("aedt", 660),
+    ("nzst", 720),
 ];
 
 /// A date in parts, before it is known to be one.
@@ -84,10 +123,13 @@ impl Parts {
             _ => self.hour,
         };
         let narrow = |number: i32| i8::try_from(number).ok();
-        let date = civil::Date::new(i16::try_from(self.year?).ok()?, narrow(self.month.unwrap_or(1))?, narrow(self.day.unwrap_or(1))?).ok()?;
+        let date =
+            civil::Date::new(i16::try_from(self.year?).ok()?, narrow(self.month.unwrap_or(1))?, narrow(self.day.unwrap_or(1))?)
+                .ok()?;
         // Midnight is written as 24:00 by some, and a leap second as :60.
         let next_day = i64::from(hour == 24);
-        let time = civil::Time::new(narrow(hour % 24)?, narrow(self.minute)?, narrow(self.second.min(59))?, self.nanosecond).ok()?;
+        let time =
+            civil::Time::new(narrow(hour % 24)?, narrow(self.minute)?, narrow(self.second.min(59))?, self.nanosecond).ok()?;
         if hour > 24 || self.second > 61 {
             return None;
         }
@@ -292,7 +334,9 @@ fn day_word(word: &str, numbers: &mut Vec<i32>, parts: &mut Parts) -> Option<()>
 /// Tells day, month and year apart among the numbers found.
 fn place_numbers(numbers: &[i32], parts: &mut Parts) -> Option<()> {
     match (numbers, parts.month) {
-        ([year, month, day], None) if *year > 31 => (parts.year, parts.month, parts.day) = (Some(*year), Some(*month), Some(*day)),
+        ([year, month, day], None) if *year > 31 => {
+            (parts.year, parts.month, parts.day) = (Some(*year), Some(*month), Some(*day))
+        }
         // Days before months, as most of the world writes, unless the numbers forbid it.
         ([month, day, year], None) if *day > 12 => (parts.year, parts.month, parts.day) = (Some(*year), Some(*month), Some(*day)),
         ([day, month, year], None) => (parts.year, parts.month, parts.day) = (Some(*year), Some(*month), Some(*day)),
@@ -381,10 +425,14 @@ mod tests {
 
     #[test]
     fn what_nobody_can_have_meant_is_none() {
-        for written in ["", "yesterday", "0000-00-00T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "1970-01-01T00:00:00Z"] {
+        for written in
+            ["", "yesterday", "0000-00-00T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "1970-01-01T00:00:00Z"]
+        {
             check(written, "none");
         }
-        for written in ["2004-13-01", "Thu, 32 Jan 2004", "2004-02-30", "99:99", "1 2 3 4 5", "2004-02-28T99:00:00Z", "é2004", "12345678é"] {
+        for written in
+            ["2004-13-01", "Thu, 32 Jan 2004", "2004-02-30", "99:99", "1 2 3 4 5", "2004-02-28T99:00:00Z", "é2004", "12345678é"]
+        {
             check(written, "none");
         }
     }

@@ -51,7 +51,8 @@ pub(crate) fn add_once(texts: &mut Vec<String>, text: &str) {
 /// Adds an author once.
 pub(crate) fn add_author(authors: &mut Vec<FeedAuthor>, author: FeedAuthor) {
     let is_empty = author.name.is_empty() && author.email.is_none() && author.address.is_none();
-    let is_known = authors.iter().any(|known| known.name == author.name && (known.email == author.email || author.email.is_none()));
+    let is_known =
+        authors.iter().any(|known| known.name == author.name && (known.email == author.email || author.email.is_none()));
     if !is_empty && !is_known && authors.len() < ENTRY_PARTS_MAX {
         authors.push(author);
     }
@@ -91,7 +92,8 @@ pub(crate) fn author_of_parts(element: &Element) -> FeedAuthor {
 
 /// Reads what modules say of an entry, where the format's own elements have said nothing.
 pub(crate) fn entry(element: &Element, entry: &mut Entry) {
-    for creator in element.elements().filter(|child| matches!(child.space, Space::Dc | Space::DcTerms) && child.name == "creator") {
+    for creator in element.elements().filter(|child| matches!(child.space, Space::Dc | Space::DcTerms) && child.name == "creator")
+    {
         add_author(&mut entry.authors, author_of_line(&creator.text()));
     }
     if entry.authors.is_empty() {
@@ -102,12 +104,16 @@ pub(crate) fn entry(element: &Element, entry: &mut Entry) {
     }
     for child in element.elements() {
         match (child.space, child.name.as_str()) {
-            (Space::Dc | Space::DcTerms, "subject") | (Space::Media, "category") => add_once(&mut entry.categories, &child.text()),
+            (Space::Dc | Space::DcTerms, "subject") | (Space::Media, "category") => {
+                add_once(&mut entry.categories, &child.text())
+            }
             (Space::Itunes, "category") => add_once(&mut entry.categories, child.attribute("text").unwrap_or_default()),
             (Space::Itunes, "keywords") => child.text().split(',').for_each(|word| add_once(&mut entry.categories, word)),
             (Space::Slash, "comments") | (Space::Thread, "total") => entry.comments_count = child.text().parse().ok(),
             (Space::Wfw, "commentrss") => entry.comments_feed = address_in(child),
-            (Space::Thread, "in-reply-to") => entry.answers = child.attribute("ref").or_else(|| child.attribute("href")).map(str::to_owned),
+            (Space::Thread, "in-reply-to") => {
+                entry.answers = child.attribute("ref").or_else(|| child.attribute("href")).map(str::to_owned)
+            }
             _ => {}
         }
     }
@@ -125,7 +131,8 @@ fn media(element: &Element, entry: &mut Entry) {
         for content in scope.all(Space::Media, "content") {
             let Some(address) = address_at(content, "url") else { continue };
             let media_type = content.attribute("type").map(str::to_owned);
-            let is_image = content.attribute("medium") == Some("image") || media_type.as_deref().is_some_and(|it| it.starts_with("image/"));
+            let is_image =
+                content.attribute("medium") == Some("image") || media_type.as_deref().is_some_and(|it| it.starts_with("image/"));
             if is_image && entry.image.is_none() {
                 entry.image = Some(address.clone());
             }
@@ -143,7 +150,9 @@ fn media(element: &Element, entry: &mut Entry) {
                 },
             );
         }
-        if let Some(thumbnail) = scope.first(Space::Media, "thumbnail").and_then(|it| address_at(it, "url").or_else(|| address_in(it))) {
+        if let Some(thumbnail) =
+            scope.first(Space::Media, "thumbnail").and_then(|it| address_at(it, "url").or_else(|| address_in(it)))
+        {
             entry.image = Some(thumbnail);
         }
     }
@@ -185,14 +194,15 @@ pub(crate) fn duration_seconds(written: &str) -> Option<u64> {
 
 /// How often the feed says it should be visited.
 pub(crate) fn rhythm(metadata: &Element) -> Rhythm {
-    let period_minutes = metadata.text_of(Space::Sy, "updateperiod").and_then(|period| match period.to_ascii_lowercase().as_str() {
-        "hourly" => Some(60),
-        "daily" => Some(24 * 60),
-        "weekly" => Some(7 * 24 * 60),
-        "monthly" => Some(30 * 24 * 60),
-        "yearly" => Some(365 * 24 * 60),
-        _ => None,
-    });
+    let period_minutes =
+        metadata.text_of(Space::Sy, "updateperiod").and_then(|period| match period.to_ascii_lowercase().as_str() {
+            "hourly" => Some(60),
+            "daily" => Some(24 * 60),
+            "weekly" => Some(7 * 24 * 60),
+            "monthly" => Some(30 * 24 * 60),
+            "yearly" => Some(365 * 24 * 60),
+            _ => None,
+        });
     let frequency = metadata.text_of(Space::Sy, "updatefrequency").and_then(|text| text.parse::<u32>().ok()).filter(|it| *it > 0);
     let skip_days = metadata.first(Space::Core, "skipdays").into_iter().flat_map(|days| days.all(Space::Core, "day"));
     let skip_hours = metadata.first(Space::Core, "skiphours").into_iter().flat_map(|hours| hours.all(Space::Core, "hour"));
@@ -201,7 +211,11 @@ pub(crate) fn rhythm(metadata: &Element) -> Rhythm {
         every_minutes: period_minutes.map(|minutes: u32| (minutes / frequency.unwrap_or(1)).max(1)),
         every_from: metadata.text_of(Space::Sy, "updatebase").as_deref().and_then(read_date),
         // RSS 0.91 counted hours from 1 to 24.
-        skip_hours: skip_hours.filter_map(|hour| hour.text().parse::<u8>().ok()).filter(|hour| *hour <= 24).map(|hour| hour % 24).collect(),
+        skip_hours: skip_hours
+            .filter_map(|hour| hour.text().parse::<u8>().ok())
+            .filter(|hour| *hour <= 24)
+            .map(|hour| hour % 24)
+            .collect(),
         skip_days: skip_days.filter_map(|day| weekday(&day.text())).collect(),
     }
 }

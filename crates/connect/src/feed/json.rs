@@ -6,7 +6,10 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::{Enclosure, Entry, FEED_ENTRIES_MAX, Feed, FeedAuthor, FeedError, FeedFormat, FeedProblem, Markup, address, extension, read_date};
+use super::{
+    Enclosure, Entry, FEED_ENTRIES_MAX, Feed, FeedAuthor, FeedError, FeedFormat, FeedProblem, Markup, address, extension,
+    read_date,
+};
 
 type Object = Map<String, Value>;
 
@@ -22,7 +25,8 @@ pub(crate) fn read(text: &str, base: Option<Arc<Url>>) -> Result<Feed, FeedError
     };
     let Value::Object(object) = value else { return Err(not_a_feed(text)) };
     let version = string(&object, "version").unwrap_or_default();
-    let is_json_feed = version.contains("jsonfeed.org") || (object.get("items").is_some_and(Value::is_array) && object.contains_key("title"));
+    let is_json_feed =
+        version.contains("jsonfeed.org") || (object.get("items").is_some_and(Value::is_array) && object.contains_key("title"));
     if !is_json_feed {
         return Err(not_a_feed(text));
     }
@@ -139,7 +143,8 @@ impl Reading {
         self.feed.is_complete = object.get("expired").and_then(Value::as_bool).unwrap_or(false);
         self.feed.authors = self.authors(object);
         for hub in object.get("hubs").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object) {
-            let is_websub = string(hub, "type").is_none_or(|kind| kind.eq_ignore_ascii_case("websub") || kind.eq_ignore_ascii_case("pubsubhubbub"));
+            let is_websub = string(hub, "type")
+                .is_none_or(|kind| kind.eq_ignore_ascii_case("websub") || kind.eq_ignore_ascii_case("pubsubhubbub"));
             if let Some(address) = self.address(hub, "url").filter(|_| is_websub) {
                 extension::add_once(&mut self.feed.hubs, &address);
             }
@@ -163,7 +168,10 @@ impl Reading {
             language: string(item, "language"),
             ..Entry::default()
         };
-        entry.address = entry.address.or_else(|| entry.guid.clone().filter(|guid| address::is_web(guid))).or_else(|| entry.about_address.clone());
+        entry.address = entry
+            .address
+            .or_else(|| entry.guid.clone().filter(|guid| address::is_web(guid)))
+            .or_else(|| entry.about_address.clone());
         for tag in item.get("tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
             extension::add_once(&mut entry.categories, tag);
         }

@@ -1,10 +1,13 @@
 //! What a feed says, written as JSON Feed 1.1 for `parvis feed` and for scripts.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use ammonia::{Builder, UrlRelative};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
+use url::Url;
 
 use super::serialise::VOID;
 use super::{Enclosure, Entry, Feed, FeedAuthor, Markup};
@@ -14,17 +17,98 @@ const MARKUP_BYTES_MAX: usize = domain::html::FOREIGN_HTML_BYTES_MAX;
 
 /// Elements of drawings and formulas that carry no script, as feeds use them inline.
 const DRAWING_TAGS: [&str; 42] = [
-    "svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "text", "tspan", "desc", "title", "defs",
-    "linearGradient", "radialGradient", "stop", "marker", "math", "mrow", "mi", "mo", "mn", "ms", "mtext", "mspace", "mfrac",
-    "msqrt", "mroot", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd", "mstyle", "mpadded",
-    "mphantom", "mprescripts",
+    "svg",
+    "g",
+    "path",
+    "circle",
+    "ellipse",
+    "rect",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "desc",
+    "title",
+    "defs",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "marker",
+    "math",
+    "mrow",
+    "mi",
+    "mo",
+    "mn",
+    "ms",
+    "mtext",
+    "mspace",
+    "mfrac",
+    "msqrt",
+    "mroot",
+    "msub",
+    "msup",
+    "msubsup",
+    "munder",
+    "mover",
+    "munderover",
+    "mtable",
+    "mtr",
+    "mtd",
+    "mstyle",
+    "mpadded",
+    "mphantom",
+    "mprescripts",
 ];
 const DRAWING_ATTRIBUTES: [&str; 48] = [
-    "xmlns", "xlink", "href", "show", "type", "version", "baseProfile", "viewBox", "preserveAspectRatio", "width", "height",
-    "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "points", "transform", "fill", "fill-opacity",
-    "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "opacity",
-    "offset", "stop-color", "stop-opacity", "text-anchor", "font-size", "font-family", "font-weight", "display", "mathvariant",
-    "columnalign", "rowspacing", "stretchy", "displaystyle",
+    "xmlns",
+    "xlink",
+    "href",
+    "show",
+    "type",
+    "version",
+    "baseProfile",
+    "viewBox",
+    "preserveAspectRatio",
+    "width",
+    "height",
+    "x",
+    "y",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "d",
+    "points",
+    "transform",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "stroke",
+    "stroke-width",
+    "stroke-opacity",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-dasharray",
+    "opacity",
+    "offset",
+    "stop-color",
+    "stop-opacity",
+    "text-anchor",
+    "font-size",
+    "font-family",
+    "font-weight",
+    "display",
+    "mathvariant",
+    "columnalign",
+    "rowspacing",
+    "stretchy",
+    "displaystyle",
 ];
 
 /// The feed as JSON Feed 1.1: entries in the feed's own order, dates RFC 3339 in UTC, addresses absolute, markup sanitised,
@@ -141,7 +225,8 @@ fn written(markup: &Markup) -> String {
     if domain::html::nests_too_deep(raw) {
         return markup.safe().as_str().to_owned();
     }
-    let relative = markup.base.as_ref().map_or(UrlRelative::PassThrough, |base| UrlRelative::RewriteWithBase((**base).clone()));
+    let relative =
+        markup.base.clone().map_or(UrlRelative::PassThrough, |base| UrlRelative::Custom(Box::new(making_absolute(base))));
     let mut builder = Builder::default();
     builder
         .add_tags(["video", "audio", "source"])
@@ -161,6 +246,35 @@ fn written(markup: &Markup) -> String {
         builder.add_tag_attributes(tag, DRAWING_ATTRIBUTES);
     }
     in_order(&builder.clean(raw).to_string())
+}
+
+fn making_absolute(base: Arc<Url>) -> impl for<'a> Fn(&'a str) -> Option<Cow<'a, str>> + Send + Sync {
+    move |written| Some(Cow::Owned(absolute_with_letters(&base, written)))
+}
+
+/// A relative address made absolute, with the letters beyond ASCII in which the feed wrote it (RFC 3987) left readable.
+fn absolute_with_letters(base: &Url, written: &str) -> String {
+    let Ok(absolute) = base.join(written) else { return written.to_owned() };
+    let absolute = String::from(absolute);
+    if written.is_ascii() {
+        return absolute;
+    }
+    let mut readable = String::with_capacity(absolute.len());
+    let mut rest = absolute.as_str();
+    while let Some(at) = rest.find('%') {
+        readable.push_str(&rest[..at]);
+        let run = rest[at..]
+            .as_bytes()
+            .chunks(3)
+            .take_while(|escape| escape.len() == 3 && escape[0] == b'%' && escape[1] > b'7')
+            .count()
+            * 3;
+        let escapes = &rest[at..at + run.max(1)];
+        readable.push_str(&percent_encoding::percent_decode_str(escapes).decode_utf8().unwrap_or(Cow::Borrowed(escapes)));
+        rest = &rest[at + run.max(1)..];
+    }
+    readable.push_str(rest);
+    readable
 }
 
 /// Markup in one way of writing: attributes by name and void elements closed, so that copies of one text compare equal

@@ -11,10 +11,68 @@ use super::serialise::{self, VOID};
 
 /// Elements by which HTML is recognised where a feed does not say what it writes.
 const TELLING: [&str; 62] = [
-    "a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "big", "blockquote", "br", "center", "cite", "code",
-    "dd", "del", "div", "dl", "dt", "em", "embed", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5",
-    "h6", "header", "hr", "i", "iframe", "img", "ins", "li", "main", "nav", "object", "ol", "p", "pre", "q", "s", "script",
-    "section", "small", "span", "strike", "strong", "style", "sub", "sup", "svg", "table", "td", "tr", "tt", "u", "ul",
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "big",
+    "blockquote",
+    "br",
+    "center",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "ins",
+    "li",
+    "main",
+    "nav",
+    "object",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "script",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "sup",
+    "svg",
+    "table",
+    "td",
+    "tr",
+    "tt",
+    "u",
+    "ul",
 ];
 
 /// RFC 2045 text is broken into lines and often lacks its padding.
@@ -47,6 +105,9 @@ pub(crate) fn of_atom(element: &Element) -> Markup {
         }
     }
     let is_inline = mode != "escaped" && (has_elements || (mode == "xml" && kind.contains("html")) || kind == "xhtml");
+    if let Some(escaped) = wrapped_escaped(element).filter(|_| kind.contains("html") && kind != "xhtml") {
+        return Markup { raw: escaped, is_html: true, base };
+    }
     if is_inline {
         return of_inside(element, kind == "xhtml");
     }
@@ -58,6 +119,14 @@ pub(crate) fn of_atom(element: &Element) -> Markup {
         _ => looks_like_html(&raw),
     };
     Markup { raw, is_html, base }
+}
+
+/// Escaped HTML inside a lone XML `div`, as `TypePad` wrote it: the `div` is nothing but a wrapping.
+fn wrapped_escaped(element: &Element) -> Option<String> {
+    let mut elements = element.elements();
+    let (Some(div), None) = (elements.next(), elements.next()) else { return None };
+    let text = div.text();
+    (div.name == "div" && div.elements().next().is_none() && looks_like_html(&text)).then_some(text)
 }
 
 /// The markup inside an element, its one wrapping `div` taken off when `unwrap_div` (RFC 4287 section 3.1.1.3).
@@ -102,7 +171,11 @@ pub(crate) fn looks_like_html(text: &str) -> bool {
         if !TELLING.contains(&name.as_str()) || !after.starts_with(['>', '/', ' ', '\n', '\t', '\r']) {
             return false;
         }
-        is_end || name == "p" || name == "li" || VOID.contains(&name.as_str()) || after.trim_start().split('>').next().is_some_and(|tag| tag.contains('='))
+        is_end
+            || name == "p"
+            || name == "li"
+            || VOID.contains(&name.as_str())
+            || after.trim_start().split('>').next().is_some_and(|tag| tag.contains('='))
     })
 }
 

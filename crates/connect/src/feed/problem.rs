@@ -150,13 +150,19 @@ impl FeedProblem {
     fn english(&self) -> String {
         match self {
             Self::Truncated { line } => format!("The feed ends in the middle, at line {line}; what came before was kept."),
-            Self::Malformed { line } => format!("The feed’s markup is broken at line {line}; it was read as it was probably meant."),
-            Self::BadDate { entry: Some(entry), written } => format!("Entry {entry} has a date that cannot be believed: “{written}”."),
+            Self::Malformed { line } => {
+                format!("The feed’s markup is broken at line {line}; it was read as it was probably meant.")
+            }
+            Self::BadDate { entry: Some(entry), written } => {
+                format!("Entry {entry} has a date that cannot be believed: “{written}”.")
+            }
             Self::BadDate { entry: None, written } => format!("The feed has a date that cannot be believed: “{written}”."),
             Self::WrongCharset { declared, used } => format!("The feed says it is written in {declared}; it was read as {used}."),
             Self::BadBytes { charset } => format!("Some characters are broken in {charset}; they were replaced."),
             Self::TooManyEntries { kept } => format!("The feed has more entries than are read; the first {kept} were kept."),
-            Self::TooDeep { line } => format!("The feed’s elements are nested too deeply at line {line}; the innermost were flattened."),
+            Self::TooDeep { line } => {
+                format!("The feed’s elements are nested too deeply at line {line}; the innermost were flattened.")
+            }
             Self::EntityBomb => "The feed defines entities that grow without end; they were left out.".to_owned(),
             Self::ExternalEntity { name } => format!("The feed refers to an outside file (“{name}”), which is never fetched."),
             Self::WrongType { entry } => format!("Entry {entry} is not made as the format wants; it was left out."),
@@ -169,19 +175,29 @@ impl FeedProblem {
             Self::Malformed { line } => {
                 format!("Le balisage du flux est cassé à la ligne {line} ; il a été lu comme il était sans doute voulu.")
             }
-            Self::BadDate { entry: Some(entry), written } => format!("L’entrée {entry} porte une date peu croyable : « {written} »."),
+            Self::BadDate { entry: Some(entry), written } => {
+                format!("L’entrée {entry} porte une date peu croyable : « {written} ».")
+            }
             Self::BadDate { entry: None, written } => format!("Le flux porte une date peu croyable : « {written} »."),
             Self::WrongCharset { declared, used } => format!("Le flux se dit écrit en {declared} ; il a été lu en {used}."),
             Self::BadBytes { charset } => format!("Certains caractères sont cassés en {charset} ; ils ont été remplacés."),
-            Self::TooManyEntries { kept } => format!("Le flux a plus d’entrées qu’on n’en lit ; les {kept} premières sont gardées."),
-            Self::TooDeep { line } => {
-                format!("Les éléments du flux s’emboîtent trop profondément à la ligne {line} ; les plus profonds ont été aplatis.")
+            Self::TooManyEntries { kept } => {
+                format!("Le flux a plus d’entrées qu’on n’en lit ; les {kept} premières sont gardées.")
             }
-            Self::EntityBomb => "Le flux définit des entités qui grossissent sans fin ; elles ont été laissées de côté.".to_owned(),
+            Self::TooDeep { line } => {
+                format!(
+                    "Les éléments du flux s’emboîtent trop profondément à la ligne {line} ; les plus profonds ont été aplatis."
+                )
+            }
+            Self::EntityBomb => {
+                "Le flux définit des entités qui grossissent sans fin ; elles ont été laissées de côté.".to_owned()
+            }
             Self::ExternalEntity { name } => {
                 format!("Le flux renvoie à un fichier extérieur (« {name} »), qui n’est jamais lu.")
             }
-            Self::WrongType { entry } => format!("L’entrée {entry} n’est pas faite comme le format le veut ; elle est laissée de côté."),
+            Self::WrongType { entry } => {
+                format!("L’entrée {entry} n’est pas faite comme le format le veut ; elle est laissée de côté.")
+            }
         }
     }
 }

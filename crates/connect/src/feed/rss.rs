@@ -39,7 +39,8 @@ pub(crate) fn entry(item: &Element, unread_dates: &mut Vec<String>) -> Entry {
         ],
         unread_dates,
     );
-    let names = [(Space::Atom, "updated"), (Space::DcTerms, "modified"), (Space::Core, "updated"), (Space::Core, "lastbuilddate")];
+    let names =
+        [(Space::Atom, "updated"), (Space::DcTerms, "modified"), (Space::Core, "updated"), (Space::Core, "lastbuilddate")];
     entry.updated = extension::date(item, &names, unread_dates);
     for child in item.elements() {
         match (child.space, child.name.as_str()) {
@@ -59,8 +60,10 @@ pub(crate) fn entry(item: &Element, unread_dates: &mut Vec<String>) -> Entry {
 }
 
 fn title(of: &Element) -> Markup {
-    let names = [(Space::Core, "title"), (Space::Dc, "title"), (Space::Media, "title"), (Space::Itunes, "title"), (Space::Atom, "title")];
-    let title = of.first_of(&names).or_else(|| of.first(Space::Media, "group").and_then(|group| group.first(Space::Media, "title")));
+    let names =
+        [(Space::Core, "title"), (Space::Dc, "title"), (Space::Media, "title"), (Space::Itunes, "title"), (Space::Atom, "title")];
+    let title =
+        of.first_of(&names).or_else(|| of.first(Space::Media, "group").and_then(|group| group.first(Space::Media, "title")));
     title.map(|title| if title.space == Space::Atom { markup::of_atom(title) } else { markup::unsaid(title) }).unwrap_or_default()
 }
 
@@ -78,7 +81,8 @@ fn identify(item: &Element, entry: &mut Entry) {
     let link = item.all(Space::Core, "link").find_map(link_address);
     entry.address = link.or_else(|| entry.address.take());
     if entry.address.is_none() {
-        let is_permalink = permalink.and_then(|guid| guid.attribute("ispermalink")).is_none_or(|it| !it.eq_ignore_ascii_case("false"));
+        let is_permalink =
+            permalink.and_then(|guid| guid.attribute("ispermalink")).is_none_or(|it| !it.eq_ignore_ascii_case("false"));
         let about = entry.guid.clone().filter(|guid| is_permalink && address::is_web(guid));
         entry.address = about.or_else(|| item.attribute("about").filter(|about| address::is_web(about)).map(str::to_owned));
     }
@@ -119,7 +123,13 @@ fn say(item: &Element, entry: &mut Entry) {
             _ => markup::unsaid(content),
         };
     }
-    let others = [(Space::Core, "summary"), (Space::Atom, "summary"), (Space::Itunes, "summary"), (Space::Media, "description"), (Space::Itunes, "subtitle")];
+    let others = [
+        (Space::Core, "summary"),
+        (Space::Atom, "summary"),
+        (Space::Itunes, "summary"),
+        (Space::Media, "description"),
+        (Space::Itunes, "subtitle"),
+    ];
     let in_group = |name| item.first(Space::Media, "group").and_then(|group| group.first(Space::Media, name));
     match item.first_of(&short) {
         Some(description) => {
@@ -148,13 +158,21 @@ fn enclosure(element: &Element, entry: &mut Entry) {
 
 /// The address of an `<image>`: a child `<url>`, an attribute or the text.
 fn picture(image: &Element) -> Option<String> {
-    image.first(Space::Core, "url").map_or_else(|| extension::address_in(image).filter(|_| image.elements().next().is_none()), extension::address_in)
+    image
+        .first(Space::Core, "url")
+        .map_or_else(|| extension::address_in(image).filter(|_| image.elements().next().is_none()), extension::address_in)
 }
 
 /// The feed's own elements.
 pub(crate) fn metadata(channel: &Element, feed: &mut Feed, unread_dates: &mut Vec<String>) {
     feed.title = title(channel);
-    let short = [(Space::Core, "description"), (Space::Dc, "description"), (Space::Core, "tagline"), (Space::Core, "subtitle"), (Space::Atom, "subtitle")];
+    let short = [
+        (Space::Core, "description"),
+        (Space::Dc, "description"),
+        (Space::Core, "tagline"),
+        (Space::Core, "subtitle"),
+        (Space::Atom, "subtitle"),
+    ];
     let others = [(Space::Itunes, "summary"), (Space::Itunes, "subtitle"), (Space::Core, "abstract")];
     feed.description = channel.first_of(&short).or_else(|| channel.first_of(&others)).map(markup::unsaid).unwrap_or_default();
     if channel.first(Space::Itunes, "subtitle").is_some() && feed.description.is_empty() {
@@ -164,21 +182,31 @@ pub(crate) fn metadata(channel: &Element, feed: &mut Feed, unread_dates: &mut Ve
     atom::feed_links(channel, Space::Core, feed);
     feed.site_address = channel.all(Space::Core, "link").find_map(link_address).or_else(|| feed.site_address.take());
     feed.guid = channel.text_of(Space::Atom, "id").or_else(|| channel.attribute("about").map(str::to_owned));
-    feed.published = extension::date(channel, &[(Space::Core, "pubdate"), (Space::Dc, "date"), (Space::DcTerms, "issued")], unread_dates);
-    feed.updated = extension::date(channel, &[(Space::Core, "lastbuilddate"), (Space::Atom, "updated"), (Space::DcTerms, "modified")], unread_dates);
+    feed.published =
+        extension::date(channel, &[(Space::Core, "pubdate"), (Space::Dc, "date"), (Space::DcTerms, "issued")], unread_dates);
+    feed.updated = extension::date(
+        channel,
+        &[(Space::Core, "lastbuilddate"), (Space::Atom, "updated"), (Space::DcTerms, "modified")],
+        unread_dates,
+    );
     for child in channel.elements() {
         match (child.space, child.name.as_str()) {
             (Space::Core, "managingeditor" | "author") | (Space::Dc, "creator" | "author") | (Space::Itunes, "author") => {
                 extension::add_author(&mut feed.authors, extension::author_of_line(&child.text()));
             }
-            (Space::Core | Space::Media, "category") | (Space::Dc, "subject") => extension::add_once(&mut feed.categories, &child.text()),
+            (Space::Core | Space::Media, "category") | (Space::Dc, "subject") => {
+                extension::add_once(&mut feed.categories, &child.text())
+            }
             (Space::Itunes, "category") => extension::add_once(&mut feed.categories, child.attribute("text").unwrap_or_default()),
             (Space::Itunes, "new-feed-url") => feed.moved_address = extension::address_in(child),
             (Space::Itunes, "complete") => feed.is_complete = child.text().eq_ignore_ascii_case("yes"),
             _ => {}
         }
     }
-    feed.image = channel.first(Space::Core, "image").and_then(picture).or_else(|| channel.first(Space::Itunes, "image").and_then(extension::address_in));
+    feed.image = channel
+        .first(Space::Core, "image")
+        .and_then(picture)
+        .or_else(|| channel.first(Space::Itunes, "image").and_then(extension::address_in));
     feed.generator = channel.text_of(Space::Core, "generator");
     feed.rights = channel.text_of(Space::Core, "copyright").or_else(|| channel.text_of(Space::Dc, "rights"));
     feed.rhythm = extension::rhythm(channel);

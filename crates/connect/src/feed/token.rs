@@ -225,7 +225,10 @@ mod tests {
     fn broken_markup_is_cut_as_it_was_probably_meant() {
         let open = |name, attributes| Token::Open { name, attributes, is_empty: false };
         check("<a>1 < 2 & 3</a>", &[open("a", ""), Token::Text("1 < 2 & 3"), Token::Close("a")]);
-        check("<a b='>'>x<!-- y --><![CDATA[<z>]]></a >", &[open("a", " b='>'"), Token::Text("x"), Token::Verbatim("<z>"), Token::Close("a")]);
+        check(
+            "<a b='>'>x<!-- y --><![CDATA[<z>]]></a >",
+            &[open("a", " b='>'"), Token::Text("x"), Token::Verbatim("<z>"), Token::Close("a")],
+        );
         check("<a b=\"c>x</a>", &[open("a", " b=\"c"), Token::Text("x"), Token::Close("a")]);
         check("<a><b</a>", &[open("a", ""), open("b", ""), Token::Close("a")]);
         check("<a><![CDATA[cut", &[open("a", ""), Token::Verbatim("cut")]);

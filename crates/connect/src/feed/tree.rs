@@ -235,9 +235,7 @@ impl<'a> Tree<'a> {
         let attributes: Vec<Attribute> = token::attributes(written_attributes)
             .filter(|(name, _)| *name != "xmlns" && !name.starts_with("xmlns:"))
             .map(|(name, value)| {
-                let (space, name) = name
-                    .split_once(':')
-                    .map_or((Space::Core, name), |(prefix, name)| (self.space(prefix), name));
+                let (space, name) = name.split_once(':').map_or((Space::Core, name), |(prefix, name)| (self.space(prefix), name));
                 Attribute { space, name: name.to_owned(), value: self.entities.resolve(value).into_owned() }
             })
             .collect();
@@ -260,7 +258,15 @@ impl<'a> Tree<'a> {
             (Some(Family::Rss), Space::Atom) if prefix.is_empty() => Space::Core,
             (_, space) => space,
         };
-        Element { space, name: written.to_ascii_lowercase(), written: written.to_owned(), attributes, nodes: Vec::new(), base, language }
+        Element {
+            space,
+            name: written.to_ascii_lowercase(),
+            written: written.to_owned(),
+            attributes,
+            nodes: Vec::new(),
+            base,
+            language,
+        }
     }
 
     fn close(&mut self, name: &str) {
