@@ -1,0 +1,243 @@
+//! Solenne, the invented brand of the demo: what it sells, against whom, with what team, and what the team listens to.
+
+use domain::Hat;
+
+/// The workspace's name.
+pub(crate) const WORKSPACE: &str = "Solenne";
+/// The zone in which the team lives.
+pub(crate) const ZONE: &str = "Europe/Paris";
+
+/// A brand of the demo's market.
+#[derive(Debug)]
+pub(crate) struct Brand {
+    /// Its name.
+    pub name: &'static str,
+    /// Who founded it.
+    pub founder: &'static str,
+    /// What it sells.
+    pub products: &'static [Product],
+}
+
+/// A thing that is sold, with what French grammar wants to know of it.
+#[derive(Debug)]
+pub(crate) struct Product {
+    /// Its name: `Alto`.
+    pub name: &'static str,
+    /// What sort of thing it is, in French: `veste`.
+    pub french: &'static str,
+    /// The same in English: `jacket`.
+    pub english: &'static str,
+    /// Whether the French noun is feminine.
+    pub feminine: bool,
+    /// How often it is spoken of, beside its sisters.
+    pub weight: f64,
+}
+
+const fn product(name: &'static str, french: &'static str, english: &'static str, feminine: bool, weight: f64) -> Product {
+    Product { name, french, english, feminine, weight }
+}
+
+
+/// The brand whose workspace it is.
+pub(crate) static SOLENNE: Brand = Brand {
+    name: "Solenne",
+    founder: "Camille Aubry",
+    products: &[
+        product("Alto", "veste", "jacket", true, 4.0),
+        product("Brume", "polaire", "fleece", true, 2.5),
+        product("Lisière 28 L", "sac", "pack", false, 2.5),
+        product("Givre", "doudoune", "down jacket", true, 1.0),
+        product("Sente", "pantalon", "trousers", false, 0.8),
+    ],
+};
+
+/// Its competitors.
+pub(crate) static COMPETITORS: [Brand; 2] = [
+    Brand {
+        name: "Névé",
+        founder: "Bruno Tallec",
+        products: &[
+            product("Sérac", "veste", "jacket", true, 3.0),
+            product("Moraine 30", "sac", "pack", false, 2.0),
+            product("Congère", "doudoune", "down jacket", true, 1.5),
+        ],
+    },
+    Brand {
+        name: "Karst",
+        founder: "Vera Kolar",
+        products: &[
+            product("Lapiaz", "veste", "jacket", true, 3.0),
+            product("Aven", "sac", "pack", false, 1.5),
+            product("Gour", "polaire", "fleece", true, 1.5),
+        ],
+    },
+];
+
+/// A member of the demo's team.
+#[derive(Debug)]
+pub(crate) struct Teammate {
+    /// The name.
+    pub name: &'static str,
+    /// The address for signing in.
+    pub mail: &'static str,
+    /// What they may do.
+    pub hats: &'static [Hat],
+    /// The language of their pages.
+    pub language: domain::Language,
+}
+
+/// The team. The first is who looks at the demo.
+pub(crate) static TEAM: [Teammate; 4] = [
+    Teammate {
+        name: "Clara Monnier",
+        mail: "clara@solenne.example",
+        hats: &[Hat::Owner, Hat::CommunityManager],
+        language: domain::Language::French,
+    },
+    Teammate {
+        name: "Léa Fontanel",
+        mail: "lea@solenne.example",
+        hats: &[Hat::CommunityManager, Hat::ContentManager],
+        language: domain::Language::French,
+    },
+    Teammate {
+        name: "Hugo Tessier",
+        mail: "hugo@solenne.example",
+        hats: &[Hat::SocialMediaManager],
+        language: domain::Language::French,
+    },
+    Teammate {
+        name: "Nora Lindqvist",
+        mail: "nora@solenne.example",
+        hats: &[Hat::Analyst],
+        language: domain::Language::English,
+    },
+];
+
+/// What a topic is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// The brand itself.
+    OwnBrand,
+    /// One of its products.
+    Product,
+    /// Another brand.
+    Competitor,
+    /// A theme of the trade.
+    Theme,
+    /// A person.
+    Person,
+}
+
+impl Purpose {
+    /// The stable name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::OwnBrand => "own_brand",
+            Self::Product => "product",
+            Self::Competitor => "competitor",
+            Self::Theme => "theme",
+            Self::Person => "person",
+        }
+    }
+}
+
+/// A topic of the demo.
+#[derive(Debug)]
+pub(crate) struct Topic {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is about.
+    pub purpose: Purpose,
+    /// Its query, in Parvis's own language.
+    pub query: &'static str,
+}
+
+/// What the team listens to. The names of the brand and its products are also a first name, a voice, a weather, a snow patch
+/// and a rock: each query shows one way to keep those out.
+pub(crate) static TOPICS: [Topic; 8] = [
+    Topic {
+        name: "Solenne",
+        purpose: Purpose::OwnBrand,
+        query: "(solenne OR @solenne_outdoor OR #solenne) NOT (\"solenne martin\" OR prénom OR prénoms OR \"first name\" OR judo)",
+    },
+    Topic {
+        name: "Alto",
+        purpose: Purpose::Product,
+        query: "(alto NEAR/8 (veste OR vestes OR jacket OR jackets OR solenne OR zip OR fermeture OR curseur OR zipper) OR #alto) \
+                NOT (saxophone OR violon OR chorale OR quatuor)",
+    },
+    Topic {
+        name: "Brume",
+        purpose: Purpose::Product,
+        query: "brume NEAR/6 (polaire OR fleece OR solenne) NOT (météo OR brouillard)",
+    },
+    Topic { name: "Lisière 28 L", purpose: Purpose::Product, query: "lisière NEAR/6 (sac OR pack OR 28 OR solenne)" },
+    Topic {
+        name: "Névé",
+        purpose: Purpose::Competitor,
+        query: "(sérac NEAR/8 (veste OR jacket)) OR (\"moraine 30\") OR (congère NEAR/6 (doudoune OR jacket)) OR ({Névé} NOT \
+                (glaciologie OR glaciologues OR \"un névé\" OR \"le névé\"))",
+    },
+    Topic {
+        name: "Karst",
+        purpose: Purpose::Competitor,
+        query: "(lapiaz OR (aven NEAR/6 (sac OR pack)) OR (gour NEAR/6 (polaire OR fleece)) OR {Karst}) NOT (spéléo* OR calcaire OR \
+                caving OR cave OR cavers OR grottes OR source)",
+    },
+    Topic {
+        name: "Réparation",
+        purpose: Purpose::Theme,
+        query: "(répar* OR recoudre OR recousu* OR rapiécé* OR \"seconde vie\" OR mend OR mended OR patched OR repair*) NEAR/15 (veste* OR \
+                doudoune* OR polaire* OR vêtement* OR fermeture* OR jacket* OR fleece OR zipper* OR clothing OR trousers)",
+    },
+    Topic {
+        name: "Camille Aubry",
+        purpose: Purpose::Person,
+        query: "\"camille aubry\" NOT (handball OR gardienne OR \"jets de sept mètres\")",
+    },
+];
+
+/// When an alert speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AlertRhythm {
+    /// As soon as there is something, grouped when there is much.
+    AtOnce,
+    /// Once a day, at that hour of the team's zone.
+    DailyAt(u8),
+}
+
+/// An alert of the demo; it goes to the first of [`TEAM`].
+#[derive(Debug)]
+pub(crate) struct Alert {
+    /// The name of its topic.
+    pub topic: &'static str,
+    /// When it speaks.
+    pub rhythm: AlertRhythm,
+}
+
+/// The team's alerts.
+pub(crate) static ALERTS: [Alert; 3] = [
+    Alert { topic: "Alto", rhythm: AlertRhythm::AtOnce },
+    Alert { topic: "Solenne", rhythm: AlertRhythm::DailyAt(8) },
+    Alert { topic: "Camille Aubry", rhythm: AlertRhythm::AtOnce },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alerts_are_about_topics_that_exist() {
+        for alert in &ALERTS {
+            assert!(TOPICS.iter().any(|topic| topic.name == alert.topic), "{}", alert.topic);
+        }
+    }
+
+    #[test]
+    fn every_query_is_understood() {
+        for topic in &TOPICS {
+            assert!(topic.query.len() > topic.name.len() && topic.query.matches('(').count() == topic.query.matches(')').count());
+        }
+    }
+}

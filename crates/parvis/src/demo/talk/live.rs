@@ -1,0 +1,91 @@
+//! The talk that goes on while one looks: time is cut into slots, each of which says one document or nothing.
+
+use jiff::Timestamp;
+
+use super::{
+    Said,
+    chance::{Chance, word_key},
+    day::{self, Era, Plan, Role, base36},
+    rhythm,
+    subject::Subject,
+};
+use crate::demo::sites::{self, Flavour, Mood, Site};
+
+/// The length of a slot, in seconds.
+const SLOT_SECONDS: i64 = 5;
+/// How long the opening lasts, in seconds, during which almost every slot speaks.
+const OPENING_SECONDS: i64 = 600;
+/// How likely a slot of the opening speaks.
+const OPENING_SHARE: f64 = 0.85;
+/// How likely a later slot speaks: an evening of demo must not dwarf sixty days.
+const LATER_SHARE: f64 = 0.25;
+/// How far back a site's live documents are looked for, in slots: one day.
+const LOOK_BACK_SLOTS: i64 = 86_400 / SLOT_SECONDS;
+/// What a live document's code begins with, which no base-36 number of a day does.
+const CODE_MARK: char = '_';
+
+/// Everything said from `from` until `to`.
+pub(crate) fn between(era: Era, from: Timestamp, to: Timestamp) -> impl Iterator<Item = Said> {
+    let first = from.as_second().div_euclid(SLOT_SECONDS);
+    let last = to.as_second().div_euclid(SLOT_SECONDS);
+    (first..=last).filter_map(move |slot| in_slot(&era, from, slot)).filter(move |said| said.published <= to)
+}
+
+/// The newest that one site said, newest first.
+pub(crate) fn of_site(era: Era, from: Timestamp, to: Timestamp, site: &Site, count: usize) -> Vec<Said> {
+    let last = to.as_second().div_euclid(SLOT_SECONDS);
+    let first = from.as_second().div_euclid(SLOT_SECONDS).max(last - LOOK_BACK_SLOTS);
+    (first..=last)
+        .rev()
+        .filter_map(|slot| {
+            let (speaker, at, mut chance) = opening(&era, from, slot)?;
+            (speaker.key == site.key && at <= to).then(|| speak(&era, speaker, at, slot, &mut chance))
+        })
+        .take(count)
+        .collect()
+}
+
+/// What that slot says, in a demo that started at `from`.
+pub(crate) fn in_slot(era: &Era, from: Timestamp, slot: i64) -> Option<Said> {
+    let (site, at, mut chance) = opening(era, from, slot)?;
+    Some(speak(era, site, at, slot, &mut chance))
+}
+
+/// The slot of a live document's code.
+pub(crate) fn slot_of(code: &str) -> Option<i64> {
+    i64::from_str_radix(code.strip_prefix(CODE_MARK)?, 36).ok().filter(|slot| (0..i64::MAX / SLOT_SECONDS).contains(slot))
+}
+
+/// Who speaks in that slot, and when; the cheap half, so that one site's feed need not write the others' documents.
+fn opening(era: &Era, from: Timestamp, slot: i64) -> Option<(&'static Site, Timestamp, Chance)> {
+    let mut chance = Chance::keyed(&[era.seed, word_key("live"), u64::try_from(slot).ok()?]);
+    let at = Timestamp::from_second(slot * SLOT_SECONDS + chance.between(0, SLOT_SECONDS - 1)).ok()?;
+    let age = at.as_second() - from.as_second();
+    let share = if age < OPENING_SECONDS { OPENING_SHARE } else { LATER_SHARE };
+    if at <= from || !chance.happens(share) {
+        return None;
+    }
+    let weights: Vec<f64> = sites::sites().iter().map(|site| if speaks(site) { site.daily } else { 0.0 }).collect();
+    let site = sites::sites().get(chance.weighed(&weights))?;
+    Some((site, at, chance))
+}
+
+/// Whether anybody would hear it: a site that is silent, gone or walled says nothing live.
+const fn speaks(site: &Site) -> bool {
+    !matches!(site.mood, Mood::Silent(_) | Mood::Gone(_) | Mood::Walled)
+}
+
+/// How often a live post of a forum answers rather than opens.
+const ANSWER_SHARE: f64 = 0.75;
+
+fn speak(era: &Era, site: &Site, at: Timestamp, slot: i64, chance: &mut Chance) -> Said {
+    let subject = Subject::ordinary(chance, site.flavour);
+    let answers = site.flavour == Flavour::Forum && chance.happens(ANSWER_SHARE);
+    let thread = answers.then(|| day::thread_to_answer(era, rhythm::date_of(at), site, chance)).flatten();
+    let role = match thread.filter(|thread| thread.opened < at) {
+        Some(thread) => Role::Reply(thread, subject.tone),
+        None => Role::Own(subject),
+    };
+    let code = format!("{CODE_MARK}{}", base36(u64::try_from(slot).unwrap_or_default()));
+    day::write(era, site, &Plan { at, role }, code, chance)
+}

@@ -1,0 +1,143 @@
+//! How a text looks on the page: a newsroom's typography, or a thumb on a telephone.
+
+use domain::Language;
+
+use super::chance::Chance;
+
+/// A no-break space, before a colon and inside « ».
+const NO_BREAK: char = '\u{a0}';
+/// A narrow no-break space, before `;`, `!`, `?` and units (Imprimerie nationale, "Lexique des règles typographiques").
+const NARROW: char = '\u{202f}';
+
+/// The text as a careful writer of that language sets it.
+pub(crate) fn careful(text: &str, language: Language) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len() + 16);
+    for (at, &letter) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|place| letters.get(place)).copied().unwrap_or(' ');
+        let after = letters.get(at + 1).copied().unwrap_or(' ');
+        out.push(match letter {
+            '\'' => '’',
+            ' ' if language == Language::French => french_space(before, after),
+            ' ' if before.is_ascii_digit() && matches!(after, '€' | '%') => NARROW,
+            other => other,
+        });
+    }
+    out
+}
+
+fn french_space(before: char, after: char) -> char {
+    match (before, after) {
+        (_, ';' | '!' | '?') => NARROW,
+        (_, ':' | '»') | ('«', _) => NO_BREAK,
+        (digit, '€' | '%' | 'm' | 'g' | 'h' | 'k' | 'L') if digit.is_ascii_digit() => NARROW,
+        (digit, '0'..='9') if digit.is_ascii_digit() => NARROW,
+        _ => ' ',
+    }
+}
+
+/// How somebody types when nobody corrects them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hand {
+    /// Sets everything right.
+    Careful,
+    /// Typewriter apostrophes and ordinary spaces, as a keyboard gives them.
+    Plain,
+    /// In a hurry: small letters, shortened words, a slip now and then.
+    Hasty,
+}
+
+/// The text as that hand types it.
+pub(crate) fn typed(text: &str, language: Language, hand: Hand, chance: &mut Chance) -> String {
+    match hand {
+        Hand::Careful => careful(text, language),
+        Hand::Plain => text.to_owned(),
+        Hand::Hasty => hasty(text, language, chance),
+    }
+}
+
+const FRENCH_SHORT: [(&str, &str); 14] = [
+    ("Quelqu'un", "Qqn"),
+    ("quelqu'un", "qqn"),
+    ("beaucoup", "bcp"),
+    ("toujours", "tjs"),
+    (" problème", " pb"),
+    ("c'est", "c est"),
+    ("C'est", "C"),
+    ("rendez-vous", "rdv"),
+    ("vraiment", "vmt"),
+    ("pendant", "pdt"),
+    ("Merci d'avance", "Merci davance"),
+    ("déjà", "deja"),
+    ("après", "apres"),
+    ("très", "tres"),
+];
+const ENGLISH_SHORT: [(&str, &str); 10] = [
+    ("because", "cos"),
+    ("really", "rly"),
+    ("don't", "dont"),
+    ("can't", "cant"),
+    ("definitely", "definately"),
+    ("received", "recieved"),
+    ("though", "tho"),
+    ("I'd", "Id"),
+    ("thanks", "thx"),
+    ("it's", "its"),
+];
+/// How likely one word is typed with two letters swapped.
+const SLIP: f64 = 0.012;
+
+fn hasty(text: &str, language: Language, chance: &mut Chance) -> String {
+    let short: &[(&str, &str)] = match language {
+        Language::French => &FRENCH_SHORT,
+        Language::English => &ENGLISH_SHORT,
+    };
+    let mut shortened = text.to_owned();
+    for (long, brief) in short {
+        if chance.happens(0.6) {
+            shortened = shortened.replace(long, brief);
+        }
+    }
+    let small = chance.happens(0.5);
+    let mut out = String::with_capacity(shortened.len());
+    for (place, word) in shortened.split(' ').enumerate() {
+        if place > 0 {
+            out.push(' ');
+        }
+        let mut letters: Vec<char> = word.chars().collect();
+        if small && place == 0 && letters.len() > 1 {
+            letters = letters.iter().flat_map(|letter| letter.to_lowercase()).collect();
+        }
+        // Names keep their letters: a brand misspelt is a mention lost, and that is a matter for the topics, not for chance.
+        if letters.len() > 4 && letters.iter().all(|letter| letter.is_lowercase()) && chance.happens(SLIP) {
+            letters.swap(2, 3);
+        }
+        out.extend(letters);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, language: Language, expect: &str) {
+        assert_eq!(careful(text, language), expect);
+    }
+
+    #[test]
+    fn french_spaces_do_not_break() {
+        check("« L'œuvre » : quoi ?", Language::French, "«\u{a0}L’œuvre\u{a0}»\u{a0}: quoi\u{202f}?");
+        check("12 000 pas, 30 € !", Language::French, "12\u{202f}000 pas, 30\u{202f}€\u{202f}!");
+        check("It's 30 € : fine", Language::English, "It’s 30\u{202f}€ : fine");
+    }
+
+    #[test]
+    fn haste_never_touches_names() {
+        let mut chance = Chance::keyed(&[1]);
+        for _ in 0..500 {
+            let text = hasty("La veste Alto de Solenne a lâché après trois sorties", Language::French, &mut chance);
+            assert!(text.contains("Alto") && text.contains("Solenne"), "{text}");
+        }
+    }
+}
