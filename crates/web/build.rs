@@ -18,7 +18,10 @@ fn main() {
     for part in PARTS {
         println!("cargo::rerun-if-changed=assets/{part}");
     }
-    if let Err(sentence) = bundle() {
+    for folder in ["templates", "locales"] {
+        println!("cargo::rerun-if-changed={folder}");
+    }
+    if let Err(sentence) = bundle().and_then(|()| embed()) {
         println!("cargo::error={}", sentence.replace('\n', " "));
         std::process::exit(1);
     }
@@ -83,4 +86,38 @@ fn run(work: &Path, program: &str, arguments: &[&str]) -> Result<(), String> {
 /// A sentence for a file that could not be read or written.
 fn told(path: &Path, error: &std::io::Error) -> String {
     format!("{} could not be read or written while the web assets were bundled: {error}.", path.display())
+}
+
+/// Writes two tables of the templates and of the words, `(name, text)` each, so that a new file needs no second place to be named in.
+fn embed() -> Result<(), String> {
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("Cargo gave no OUT_DIR to the build script.")?);
+    for (folder, ending) in [("templates", "html"), ("locales", "ftl")] {
+        let root = std::path::absolute(folder).map_err(|error| told(Path::new(folder), &error))?;
+        let mut files = Vec::new();
+        list(&root, &mut files)?;
+        files.retain(|file| file.extension().is_some_and(|extension| extension == ending));
+        files.sort();
+        let mut table = String::from("&[\n");
+        for file in &files {
+            let name = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
+            table.push_str(&format!("    ({name:?}, include_str!({:?})),\n", file.to_string_lossy()));
+        }
+        table.push_str("]\n");
+        let target = out.join(format!("{folder}.rs"));
+        fs::write(&target, table).map_err(|error| told(&target, &error))?;
+    }
+    Ok(())
+}
+
+/// All files under a folder of our own source tree.
+fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), String> {
+    for entry in fs::read_dir(folder).map_err(|error| told(folder, &error))? {
+        let path = entry.map_err(|error| told(folder, &error))?.path();
+        if path.is_dir() {
+            list(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
 }

@@ -69,7 +69,7 @@ const ICONS: &[(&str, &str)] = &[
     ("measure", r#"<path d="M5 20V11M10 20V4M15.5 20v-7M21 20H3"/>"#),
     ("moderate", r#"<path d="M12 3 5 5.8V11c0 5 3 8 7 10 4-2 7-5 7-10V5.8z"/>"#),
     ("moon", r#"<path d="M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z"/>"#),
-    ("more", r#"<path d="M5.5 12h.1M12 12h.1M18.5 12h.1"/>"#),
+    ("more", r#"<circle cx="5.5" cy="12" r=".8"/><circle cx="12" cy="12" r=".8"/><circle cx="18.5" cy="12" r=".8"/>"#),
     ("next", r#"<path d="m9.5 6.5 5.5 5.5-5.5 5.5"/>"#),
     ("note", r#"<path d="M5 4h14v10l-5.5 6H5z"/><path d="M19 14h-5.5v6M8.5 8.5h7M8.5 12h4"/>"#),
     ("page", r#"<path d="M6 3.5h8l4.5 4.5v12.5H6z"/><path d="M13.5 3.5V8.5h5M9 12.5h6M9 16h4"/>"#),

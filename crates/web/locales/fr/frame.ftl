@@ -14,16 +14,16 @@ rail-sources = Sources
 rail-alerts = Alertes
 
 frame-skip = Aller à la page
-frame-home = Parvis, accueil
+frame-home = , accueil
 frame-main = Principal
 frame-more = Plus
 frame-find = Trouver ou faire
 frame-settings = Réglages
-frame-you = { $name }, votre compte
+frame-you = , votre compte
 frame-leave = Se déconnecter
 frame-rail-fold = Replier la barre
 frame-badge = vous attendent
-frame-workspace = Espace de travail { $name }, en changer
+frame-workspace = , changer d’espace de travail
 frame-workspaces = Espaces de travail
 frame-workspaces-all = Tous les espaces
 frame-theme = Couleurs
@@ -47,7 +47,7 @@ frame-pages-start = Revenir aux plus récentes
 frame-pages-previous = Précédente
 frame-pages-next = Suivante
 
-frame-confirm = Êtes-vous sûr ?
+frame-confirm = Êtes-vous sûr ?
 frame-confirm-yes = Oui, le faire
 
 frame-palette-label = Une page, un sujet, une source, ou ce que vous voulez faire
@@ -64,8 +64,8 @@ frame-key-range = Cocher de la dernière jusqu’ici
 frame-key-open = L’ouvrir
 frame-key-outside = La voir là où elle a été dite
 
-frame-mention-pick = Cocher « { $title } »
-frame-mention-unread = Non lue :
+frame-mention-pick = Cocher « { $title } »
+frame-mention-unread = Non lue :
 frame-mention-star = Étoile
 frame-mention-done = Traitée
 frame-mention-notes = notes

@@ -1,0 +1,426 @@
+//! How much over time: lines or bars, with the period before in grey.
+
+use super::twin::{Line, twin};
+use super::{ChartWords, POINTS_MAX, escape, newest, percent, scaled, ticks};
+
+/// Height of the picture, and of the room above (for the note) and below (for the times), in pixels.
+const HEIGHT: f64 = 232.0;
+const HEAD: f64 = 30.0;
+const FOOT: f64 = 24.0;
+/// Height of the plot itself, in pixels.
+const PLOT: f64 = HEIGHT - HEAD - FOOT;
+/// Most names of times under the plot.
+const NAMES_MAX: usize = 5;
+/// Width of a column in the inner picture, in its own units: it is stretched to the space there is.
+const COLUMN: f64 = 10.0;
+/// Share of a column that a bar leaves free, in per cent of the column.
+const BAR_GAP: f64 = 22.0;
+/// Least distance between the base lines of two labels, in pixels.
+const LABEL_LINE: f64 = 14.0;
+
+/// Lines join values that follow one another; bars stand for themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One line a series, for many points.
+    Line,
+    /// One bar a point, of the first series; for few points.
+    Bars,
+}
+
+/// A moment of the time axis.
+#[derive(Clone, Debug)]
+pub struct Point {
+    /// Its name in the reader's language: "4 Nov".
+    pub name: String,
+    /// The mentions behind it.
+    pub href: Option<String>,
+}
+
+/// Values over the points of the chart, in the same order.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// Its name, in the reader's language.
+    pub name: String,
+    /// Its values; `None` where nothing is known.
+    pub values: Vec<Option<u64>>,
+}
+
+/// A remark at one point: "4 Nov · bad buzz".
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Which point, counted from the first.
+    pub at: usize,
+    /// What to say of it.
+    pub words: String,
+}
+
+/// What to draw.
+#[derive(Clone, Debug)]
+pub struct VolumeChart {
+    /// What the picture says, in a sentence; the page shows it as a heading above.
+    pub title: String,
+    /// What is counted, per what: "mentions per day".
+    pub unit: String,
+    /// Lines or bars.
+    pub form: Form,
+    /// The moments, from the oldest.
+    pub points: Vec<Point>,
+    /// At least one series; a line chart tells up to five apart.
+    pub series: Vec<Series>,
+    /// The period before, drawn in grey under the rest.
+    pub comparison: Option<Series>,
+    /// A remark on one point.
+    pub note: Option<Note>,
+}
+
+/// Draws a [`VolumeChart`], with its table. Ids are not used, so any number of charts may stand on a page.
+#[must_use]
+pub fn volume(chart: &VolumeChart, words: &ChartWords) -> String {
+    let chart = trimmed(chart);
+    let greatest = all_series(&chart).flat_map(|series| series.values.iter().flatten()).max().copied().unwrap_or(0);
+    let scale = ticks(greatest);
+    let top = scale.last().copied().unwrap_or(1);
+    let mut markup = format!(
+        r#"<chart-tip class="chart"><svg width="100%" height="{HEIGHT}" role="group" aria-label="{}, {}">"#,
+        escape(&chart.title),
+        escape(&chart.unit)
+    );
+    markup.push_str(&grid(&scale, top, words));
+    markup.push_str(&gaps(&chart));
+    markup.push_str(&shapes(&chart, top));
+    markup.push_str(&names(&chart.points));
+    markup.push_str(&labels(&chart, top));
+    markup.push_str(&links(&chart, top, words));
+    markup.push_str("</svg>");
+    markup.push_str(&table(&chart, words));
+    markup.push_str("</chart-tip>");
+    markup
+}
+
+/// The newest points only, and every series as long as the points, lacking values unknown.
+fn trimmed(chart: &VolumeChart) -> VolumeChart {
+    let dropped = chart.points.len().saturating_sub(POINTS_MAX);
+    let length = chart.points.len() - dropped;
+    let fit = |series: &Series| Series {
+        name: series.name.clone(),
+        values: (0..length).map(|at| series.values.get(dropped + at).copied().flatten()).collect(),
+    };
+    VolumeChart {
+        points: newest(&chart.points).to_vec(),
+        series: chart.series.iter().map(fit).collect(),
+        comparison: chart.comparison.as_ref().map(fit),
+        note: chart.note.as_ref().and_then(|note| Some(Note { at: note.at.checked_sub(dropped)?, words: note.words.clone() })),
+        ..chart.clone()
+    }
+}
+
+fn all_series(chart: &VolumeChart) -> impl Iterator<Item = &Series> {
+    chart.series.iter().chain(chart.comparison.as_ref())
+}
+
+/// Height from the top of the picture at which a value lies.
+fn level(value: u64, top: u64) -> f64 {
+    HEAD + PLOT - scaled(value, top, PLOT)
+}
+
+/// Middle of a column, as a share of the width in per cent.
+fn middle(at: usize, count: usize) -> f64 {
+    percent(2 * at + 1, 2 * count)
+}
+
+/// The lines of the scale, each with its figure on it, as newspapers do: no room is lost at the side.
+fn grid(scale: &[u64], top: u64, words: &ChartWords) -> String {
+    let mut markup = String::from(r#"<g aria-hidden="true">"#);
+    for value in scale {
+        let y = level(*value, top);
+        let class = if *value == 0 { "chart-zero" } else { "chart-grid" };
+        markup.push_str(&format!(r#"<line class="{class}" x1="0" x2="100%" y1="{y:.1}" y2="{y:.1}"/>"#));
+        if *value > 0 {
+            markup.push_str(&format!(r#"<text class="chart-halo" x="0" y="{:.1}">{}</text>"#, y - 4.0, words.number(*value)));
+        }
+    }
+    markup.push_str("</g>");
+    markup
+}
+
+/// A pale column wherever the first series knows nothing: a gap is not a zero.
+fn gaps(chart: &VolumeChart) -> String {
+    let count = chart.points.len();
+    let known = chart.series.first().map(|series| series.values.as_slice()).unwrap_or_default();
+    let column = percent(1, count);
+    known
+        .iter()
+        .enumerate()
+        .filter(|(_, value)| value.is_none())
+        .map(|(at, _)| {
+            format!(r#"<rect class="chart-gap" x="{:.2}%" y="{HEAD}" width="{column:.2}%" height="{PLOT}"/>"#, percent(at, count))
+        })
+        .collect()
+}
+
+/// Lines are drawn in an inner picture that is stretched to the width; its strokes keep their weight (`vector-effect` in the style sheet).
+fn shapes(chart: &VolumeChart, top: u64) -> String {
+    let count = chart.points.len();
+    let mut markup = String::new();
+    if chart.form == Form::Bars {
+        let column = percent(1, count);
+        for (at, value) in chart.series.first().map(|series| series.values.as_slice()).unwrap_or_default().iter().enumerate() {
+            if let Some(value) = value {
+                let (x, width) = (percent(at, count) + column * BAR_GAP / 200.0, column * (100.0 - BAR_GAP) / 100.0);
+                let y = level(*value, top);
+                markup.push_str(&format!(
+                    r#"<rect class="chart-bar s1" x="{x:.2}%" y="{y:.1}" width="{width:.2}%" height="{:.1}" rx="1.5"/>"#,
+                    HEAD + PLOT - y
+                ));
+            }
+        }
+    }
+    let width = percent(count, 100) * COLUMN;
+    markup.push_str(&format!(
+        r#"<svg x="0" y="{HEAD}" width="100%" height="{PLOT}" viewBox="0 0 {width:.0} {PLOT}" preserveAspectRatio="none" overflow="visible" aria-hidden="true">"#
+    ));
+    if let Some(before) = &chart.comparison {
+        markup.push_str(&format!(r#"<path class="chart-ghost" d="{}"/>"#, runs(&before.values, top).join("")));
+    }
+    if chart.form == Form::Line {
+        for (number, series) in chart.series.iter().enumerate() {
+            let runs = runs(&series.values, top);
+            if chart.series.len() == 1 {
+                let areas: String = runs.iter().map(|run| closed(run)).collect();
+                markup.push_str(&format!(r#"<path class="chart-area s1" d="{areas}"/>"#));
+            }
+            markup.push_str(&format!(r#"<path class="chart-line s{}" d="{}"/>"#, number % 5 + 1, runs.join("")));
+        }
+    }
+    markup.push_str("</svg>");
+    markup
+}
+
+/// One path for each run of known values, in the units of the inner picture. A value alone becomes a short stroke.
+fn runs(values: &[Option<u64>], top: u64) -> Vec<String> {
+    let mut runs: Vec<String> = Vec::new();
+    let mut open = false;
+    for (at, value) in values.iter().enumerate() {
+        let Some(value) = value else {
+            open = false;
+            continue;
+        };
+        let (x, y) = ((percent(at, 100) + 0.5) * COLUMN, PLOT - scaled(*value, top, PLOT));
+        match (open, runs.last_mut()) {
+            (true, Some(run)) => run.push_str(&format!("L{x:.1} {y:.1}")),
+            _ => runs.push(format!("M{x:.1} {y:.1}h.1")),
+        }
+        open = true;
+    }
+    runs
+}
+
+/// A run closed down to the zero line.
+fn closed(run: &str) -> String {
+    let first = run.trim_start_matches('M').split(' ').next().unwrap_or("0");
+    format!("{run}V{PLOT}H{first}Z")
+}
+
+/// Names of times under the plot: the first, the last, and some evenly between.
+fn names(points: &[Point]) -> String {
+    let last = points.len().saturating_sub(1);
+    let shown = NAMES_MAX.min(points.len());
+    let mut markup = String::from(r#"<g aria-hidden="true">"#);
+    for number in 0..shown {
+        let at = if shown > 1 { number * last / (shown - 1) } else { 0 };
+        let Some(point) = points.get(at) else { continue };
+        let (x, anchor) = match number {
+            0 if shown > 1 => (0.0, "start"),
+            _ if number + 1 == shown && shown > 1 => (100.0, "end"),
+            _ => (middle(at, points.len()), "middle"),
+        };
+        markup.push_str(&format!(
+            r#"<text x="{x:.2}%" y="{:.1}" text-anchor="{anchor}">{}</text>"#,
+            HEIGHT - 7.0,
+            escape(&point.name)
+        ));
+    }
+    markup.push_str("</g>");
+    markup
+}
+
+/// Names of series at the end of each, moved apart where they would meet, and the note.
+fn labels(chart: &VolumeChart, top: u64) -> String {
+    let mut markup = String::from(r#"<g aria-hidden="true">"#);
+    let lines = if chart.form == Form::Line { chart.series.as_slice() } else { &[] };
+    let mut ends: Vec<(f64, String, &str)> = lines
+        .iter()
+        .enumerate()
+        .map(|(number, series)| (format!("s{}", number % 5 + 1), series))
+        .chain(chart.comparison.iter().map(|series| ("chart-ghost-label".to_owned(), series)))
+        .filter_map(|(class, series)| {
+            let value = series.values.iter().rev().flatten().next()?;
+            Some((level(*value, top) - 6.0, class, series.name.as_str()))
+        })
+        .collect();
+    if lines.len() + chart.comparison.iter().len() < 2 {
+        ends.clear();
+    }
+    ends.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let mut lowest = HEAD - LABEL_LINE;
+    for (y, class, name) in ends {
+        let y = y.max(lowest + LABEL_LINE);
+        lowest = y;
+        markup.push_str(&format!(
+            r#"<text class="chart-halo {class}" x="100%" y="{y:.1}" text-anchor="end">{}</text>"#,
+            escape(name)
+        ));
+    }
+    if let Some((note, value)) =
+        chart.note.as_ref().and_then(|note| Some((note, chart.series.first()?.values.get(note.at).copied().flatten()?)))
+    {
+        let (x, y) = (middle(note.at, chart.points.len()), level(value, top));
+        let anchor = if x < 25.0 {
+            "start"
+        } else if x > 75.0 {
+            "end"
+        } else {
+            "middle"
+        };
+        markup.push_str(&format!(
+            r#"<circle class="chart-dot chart-peak s-bad" cx="{x:.2}%" cy="{y:.1}" r="5"/><text class="chart-halo chart-peak-label" x="{x:.2}%" y="{:.1}" text-anchor="{anchor}">{}</text>"#,
+            y - 11.0,
+            escape(&note.words)
+        ));
+    }
+    markup.push_str("</g>");
+    markup
+}
+
+/// A link over each column, which shows the column and its dots when it is pointed at, and says the values.
+fn links(chart: &VolumeChart, top: u64, words: &ChartWords) -> String {
+    let count = chart.points.len();
+    let column = percent(1, count);
+    let mut markup = String::new();
+    for (at, point) in chart.points.iter().enumerate() {
+        let tip = escape(&tip(chart, at, words));
+        match &point.href {
+            Some(href) => markup
+                .push_str(&format!(r#"<a class="chart-point" href="{}" data-tip="{tip}" aria-label="{tip}">"#, escape(href))),
+            None => markup
+                .push_str(&format!(r#"<g class="chart-point" tabindex="0" role="img" data-tip="{tip}" aria-label="{tip}">"#)),
+        }
+        markup.push_str(&format!(
+            r#"<title>{tip}</title><rect class="chart-hit" x="{:.2}%" y="{:.1}" width="{column:.2}%" height="{:.1}"/>"#,
+            percent(at, count),
+            HEAD - 8.0,
+            PLOT + 8.0
+        ));
+        if chart.form == Form::Line {
+            for (number, series) in chart.series.iter().enumerate() {
+                if let Some(value) = series.values.get(at).copied().flatten() {
+                    let (x, y) = (middle(at, count), level(value, top));
+                    markup.push_str(&format!(
+                        r#"<circle class="chart-dot s{}" cx="{x:.2}%" cy="{y:.1}" r="4.5"/>"#,
+                        number % 5 + 1
+                    ));
+                }
+            }
+        }
+        markup.push_str(if point.href.is_some() { "</a>" } else { "</g>" });
+    }
+    markup
+}
+
+/// "4 Nov: 142 mentions per day" and, with several series, a line for each.
+fn tip(chart: &VolumeChart, at: usize, words: &ChartWords) -> String {
+    let name = chart.points.get(at).map(|point| point.name.as_str()).unwrap_or_default();
+    let values: Vec<(&str, Option<u64>)> =
+        all_series(chart).map(|series| (series.name.as_str(), series.values.get(at).copied().flatten())).collect();
+    match values.as_slice() {
+        [(_, Some(value))] => format!("{name} · {} {}", words.number(*value), chart.unit),
+        [(_, None)] => format!("{name} · {}", words.missing),
+        several => {
+            let lines: String = several.iter().map(|(series, value)| format!("\n{series} {}", words.value(*value))).collect();
+            format!("{name} · {}{lines}", chart.unit)
+        }
+    }
+}
+
+fn table(chart: &VolumeChart, words: &ChartWords) -> String {
+    let single = chart.series.len() == 1 && chart.comparison.is_none();
+    let heads: Vec<&str> =
+        if single { vec![chart.unit.as_str()] } else { all_series(chart).map(|series| series.name.as_str()).collect() };
+    let lines: Vec<Line<'_>> = chart
+        .points
+        .iter()
+        .enumerate()
+        .map(|(at, point)| Line {
+            name: &point.name,
+            href: point.href.as_deref(),
+            values: all_series(chart).map(|series| words.value(series.values.get(at).copied().flatten())).collect(),
+        })
+        .collect();
+    twin(words, &chart.title, &words.when, &heads, &lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::english;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn chart(form: Form, values: &[Option<u64>]) -> VolumeChart {
+        let points =
+            (1..=values.len()).map(|day| Point { name: format!("{day} Nov"), href: Some(format!("/m?day={day}&t=1")) }).collect();
+        VolumeChart {
+            title: "Twice the <usual>".into(),
+            unit: "mentions per day".into(),
+            form,
+            points,
+            series: vec![Series { name: "Solenne".into(), values: values.to_vec() }],
+            comparison: None,
+            note: None,
+        }
+    }
+
+    #[test]
+    fn a_line_with_a_gap_and_a_note() {
+        let mut chart = chart(Form::Line, &[Some(12), Some(30), None, Some(142), Some(8)]);
+        chart.note = Some(Note { at: 3, words: "4 Nov · bad buzz".into() });
+        insta::assert_snapshot!(volume(&chart, &english()).replace("><", ">\n<"));
+    }
+
+    #[test]
+    fn bars_stand_on_zero() {
+        let mut chart = chart(Form::Bars, &[Some(4), Some(0)]);
+        chart.points[0].href = None;
+        insta::assert_snapshot!(volume(&chart, &english()).replace("><", ">\n<"));
+    }
+
+    #[test]
+    fn the_period_before_is_named_and_in_the_table() {
+        let mut chart = chart(Form::Line, &[Some(4), Some(2)]);
+        chart.comparison = Some(Series { name: "the period before".into(), values: vec![Some(3)] });
+        let markup = volume(&chart, &english());
+        assert!(markup.contains(r#"class="chart-ghost""#));
+        assert!(markup.contains("chart-ghost-label"));
+        assert!(markup.contains(r#"<th scope="col" class="number">the period before</th>"#));
+        assert!(markup.contains("2 Nov · mentions per day\nSolenne 2\nthe period before no data"));
+    }
+
+    #[test]
+    fn only_the_newest_points_are_drawn() {
+        let mut chart = chart(Form::Line, &vec![Some(1); POINTS_MAX + 7]);
+        chart.note = Some(Note { at: 3, words: "too old".into() });
+        let markup = volume(&chart, &english());
+        assert_eq!(markup.matches("chart-hit").count(), POINTS_MAX);
+        assert!(!markup.contains("too old") && !markup.contains(">7 Nov<") && markup.contains(">8 Nov<"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_figures_are_drawn_without_style_or_nonsense(values in prop::collection::vec(prop::option::of(any::<u64>()), 0..40), bars: bool) {
+            let markup = volume(&chart(if bars { Form::Bars } else { Form::Line }, &values), &english());
+            for forbidden in ["NaN", "inf", "style=", "<usual>"] {
+                prop_assert!(!markup.contains(forbidden), "{forbidden}");
+            }
+            prop_assert_eq!(markup.matches("chart-gap").count(), values.iter().filter(|value| value.is_none()).count());
+        }
+    }
+}
