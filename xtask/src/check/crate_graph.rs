@@ -10,12 +10,14 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("query", &[]),
     ("text", &[]),
     ("domain", &[]),
-    ("store", &["domain"]),
+    // What a query may be found by, for the full-text candidates.
+    ("store", &["query", "domain"]),
     ("connect", &["domain"]),
     ("app", &["query", "text", "domain", "store", "connect"]),
     ("web", &["query", "text", "domain", "store", "app"]),
     ("parvis", &["query", "text", "domain", "store", "connect", "app", "web"]),
     ("testkit", &["query", "text", "domain", "store", "connect", "app", "web"]),
+    // Its benches, which are examples, may name everything; the tasks themselves build without any of it.
     ("xtask", &[]),
 ];
 /// The test kit, which every crate may name for its tests and none for anything else.
