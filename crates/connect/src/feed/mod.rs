@@ -7,9 +7,11 @@ mod address;
 mod atom;
 mod cdf;
 mod date;
+mod discover;
 mod element;
 mod entity;
 mod extension;
+mod guess;
 mod json;
 mod json_feed;
 mod markup;
@@ -23,6 +25,7 @@ mod tree;
 mod xml;
 
 pub use date::read_date;
+pub use discover::{FOUND_FEEDS_MAX, FeedKind, FoundFeed, discover};
 pub use json_feed::to_json_feed;
 pub use model::{Enclosure, Entry, Feed, FeedAuthor, FeedFormat, Markup, Rhythm};
 pub use problem::{FeedError, FeedProblem};
@@ -63,7 +66,7 @@ pub fn parse(bytes: &[u8], context: &FeedContext<'_>) -> Result<Feed, FeedError>
         return Err(FeedError::Binary);
     }
     let decoded = charset::decode(bytes, context.content_type);
-    let text = decoded.text.trim_start_matches(['\u{feff}', '\0']).trim_start();
+    let text = decoded.text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\0'));
     if text.is_empty() {
         return Err(FeedError::Empty);
     }

@@ -163,6 +163,7 @@ impl<'a> Tree<'a> {
             return;
         }
         self.close_entry_left_open(name);
+        self.close_leaf_left_open(name);
         let namespaces = self.namespaces.len();
         self.declare(attributes);
         let element = self.element(name, attributes);
@@ -177,6 +178,24 @@ impl<'a> Tree<'a> {
         if forgotten && self.open.len() >= 2 && self.open[self.open.len() - 2].is_container && !self.is_cdf() {
             self.tokens.fault();
             self.close(name);
+        }
+    }
+
+    /// An element of an entry that begins inside one that holds nothing but text means that the other's end was forgotten.
+    fn close_leaf_left_open(&mut self, name: &str) {
+        const LEAVES: [&str; 6] = ["title", "link", "guid", "pubdate", "category", "comments"];
+        const OTHERS: [&str; 4] = ["description", "enclosure", "author", "source"];
+        let is_rss = self.reading.as_ref().is_some_and(|reading| reading.family == Family::Rss);
+        let name = name.to_ascii_lowercase();
+        let is_sibling = LEAVES.contains(&name.as_str()) || OTHERS.contains(&name.as_str());
+        let Some(open) = self.open.last().filter(|open| is_rss && is_sibling && LEAVES.contains(&open.element.name.as_str()))
+        else {
+            return;
+        };
+        let written = open.written;
+        if self.open.len() >= 2 && open.element.space == Space::Core && open.element.name != name {
+            self.tokens.fault();
+            self.close(written);
         }
     }
 

@@ -1,0 +1,5 @@
+//! What the outside world says and how it is read, tried through the crate’s public face.
+
+mod feed;
+mod feed_discover;
+mod feed_robust;
