@@ -1,7 +1,7 @@
 //! How much over time: lines or bars, with the period before in grey.
 
 use super::twin::{Line, twin};
-use super::{ChartWords, POINTS_MAX, escape, newest, percent, scaled, ticks};
+use super::{ChartWords, POINTS_MAX, escape, newest, percent, scaled, ticks, units};
 
 /// Height of the picture, and of the room above (for the note) and below (for the times), in pixels.
 const HEIGHT: f64 = 232.0;
@@ -15,6 +15,8 @@ const NAMES_MAX: usize = 5;
 const COLUMN: f64 = 10.0;
 /// Share of a column that a bar leaves free, in per cent of the column.
 const BAR_GAP: f64 = 22.0;
+/// Share of the width kept at the end of the lines for the names of series, in per cent.
+const NAMES_WIDTH: f64 = 14.0;
 /// Least distance between the base lines of two labels, in pixels.
 const LABEL_LINE: f64 = 14.0;
 
@@ -79,7 +81,7 @@ pub fn volume(chart: &VolumeChart, words: &ChartWords) -> String {
     let chart = trimmed(chart);
     let greatest = all_series(&chart).flat_map(|series| series.values.iter().flatten()).max().copied().unwrap_or(0);
     let scale = ticks(greatest);
-    let top = scale.last().copied().unwrap_or(1);
+    let top = greatest.max(1);
     let mut markup = format!(
         r#"<chart-tip class="chart"><svg width="100%" height="{HEIGHT}" role="group" aria-label="{}, {}">"#,
         escape(&chart.title),
@@ -88,7 +90,7 @@ pub fn volume(chart: &VolumeChart, words: &ChartWords) -> String {
     markup.push_str(&grid(&scale, top, words));
     markup.push_str(&gaps(&chart));
     markup.push_str(&shapes(&chart, top));
-    markup.push_str(&names(&chart.points));
+    markup.push_str(&names(&chart));
     markup.push_str(&labels(&chart, top));
     markup.push_str(&links(&chart, top, words));
     markup.push_str("</svg>");
@@ -123,9 +125,30 @@ fn level(value: u64, top: u64) -> f64 {
     HEAD + PLOT - scaled(value, top, PLOT)
 }
 
+/// Share of the width, in per cent, that the plot takes: room is left for the names of series when they are shown.
+fn span(chart: &VolumeChart) -> f64 {
+    if names_series(chart) { 100.0 - NAMES_WIDTH } else { 100.0 }
+}
+
+/// Series are named when there is more than one to tell apart.
+fn names_series(chart: &VolumeChart) -> bool {
+    let lines = if chart.form == Form::Line { chart.series.len() } else { 0 };
+    lines + chart.comparison.iter().len() > 1
+}
+
+/// Left edge of a column, as a share of the width in per cent.
+fn left(chart: &VolumeChart, at: usize) -> f64 {
+    percent(at, chart.points.len()) * span(chart) / 100.0
+}
+
+/// Width of a column, as a share of the width in per cent.
+fn column(chart: &VolumeChart) -> f64 {
+    percent(1, chart.points.len()) * span(chart) / 100.0
+}
+
 /// Middle of a column, as a share of the width in per cent.
-fn middle(at: usize, count: usize) -> f64 {
-    percent(2 * at + 1, 2 * count)
+fn middle(chart: &VolumeChart, at: usize) -> f64 {
+    left(chart, at) + column(chart) / 2.0
 }
 
 /// The lines of the scale, each with its figure on it, as newspapers do: no room is lost at the side.
@@ -145,15 +168,14 @@ fn grid(scale: &[u64], top: u64, words: &ChartWords) -> String {
 
 /// A pale column wherever the first series knows nothing: a gap is not a zero.
 fn gaps(chart: &VolumeChart) -> String {
-    let count = chart.points.len();
     let known = chart.series.first().map(|series| series.values.as_slice()).unwrap_or_default();
-    let column = percent(1, count);
+    let width = column(chart);
     known
         .iter()
         .enumerate()
         .filter(|(_, value)| value.is_none())
         .map(|(at, _)| {
-            format!(r#"<rect class="chart-gap" x="{:.2}%" y="{HEAD}" width="{column:.2}%" height="{PLOT}"/>"#, percent(at, count))
+            format!(r#"<rect class="chart-gap" x="{:.2}%" y="{HEAD}" width="{width:.2}%" height="{PLOT}"/>"#, left(chart, at))
         })
         .collect()
 }
@@ -163,10 +185,10 @@ fn shapes(chart: &VolumeChart, top: u64) -> String {
     let count = chart.points.len();
     let mut markup = String::new();
     if chart.form == Form::Bars {
-        let column = percent(1, count);
+        let column = column(chart);
         for (at, value) in chart.series.first().map(|series| series.values.as_slice()).unwrap_or_default().iter().enumerate() {
             if let Some(value) = value {
-                let (x, width) = (percent(at, count) + column * BAR_GAP / 200.0, column * (100.0 - BAR_GAP) / 100.0);
+                let (x, width) = (left(chart, at) + column * BAR_GAP / 200.0, column * (100.0 - BAR_GAP) / 100.0);
                 let y = level(*value, top);
                 markup.push_str(&format!(
                     r#"<rect class="chart-bar s1" x="{x:.2}%" y="{y:.1}" width="{width:.2}%" height="{:.1}" rx="1.5"/>"#,
@@ -175,9 +197,10 @@ fn shapes(chart: &VolumeChart, top: u64) -> String {
             }
         }
     }
-    let width = percent(count, 100) * COLUMN;
+    let width = units(count) * COLUMN;
     markup.push_str(&format!(
-        r#"<svg x="0" y="{HEAD}" width="100%" height="{PLOT}" viewBox="0 0 {width:.0} {PLOT}" preserveAspectRatio="none" overflow="visible" aria-hidden="true">"#
+        r#"<svg x="0" y="{HEAD}" width="{}%" height="{PLOT}" viewBox="0 0 {width:.0} {PLOT}" preserveAspectRatio="none" overflow="visible" aria-hidden="true">"#,
+        span(chart)
     ));
     if let Some(before) = &chart.comparison {
         markup.push_str(&format!(r#"<path class="chart-ghost" d="{}"/>"#, runs(&before.values, top).join("")));
@@ -205,7 +228,7 @@ fn runs(values: &[Option<u64>], top: u64) -> Vec<String> {
             open = false;
             continue;
         };
-        let (x, y) = ((percent(at, 100) + 0.5) * COLUMN, PLOT - scaled(*value, top, PLOT));
+        let (x, y) = ((units(at) + 0.5) * COLUMN, PLOT - scaled(*value, top, PLOT));
         match (open, runs.last_mut()) {
             (true, Some(run)) => run.push_str(&format!("L{x:.1} {y:.1}")),
             _ => runs.push(format!("M{x:.1} {y:.1}h.1")),
@@ -222,7 +245,8 @@ fn closed(run: &str) -> String {
 }
 
 /// Names of times under the plot: the first, the last, and some evenly between.
-fn names(points: &[Point]) -> String {
+fn names(chart: &VolumeChart) -> String {
+    let points = &chart.points;
     let last = points.len().saturating_sub(1);
     let shown = NAMES_MAX.min(points.len());
     let mut markup = String::from(r#"<g aria-hidden="true">"#);
@@ -231,8 +255,8 @@ fn names(points: &[Point]) -> String {
         let Some(point) = points.get(at) else { continue };
         let (x, anchor) = match number {
             0 if shown > 1 => (0.0, "start"),
-            _ if number + 1 == shown && shown > 1 => (100.0, "end"),
-            _ => (middle(at, points.len()), "middle"),
+            _ if number + 1 == shown && shown > 1 => (span(chart), "end"),
+            _ => (middle(chart, at), "middle"),
         };
         markup.push_str(&format!(
             r#"<text x="{x:.2}%" y="{:.1}" text-anchor="{anchor}">{}</text>"#,
@@ -255,10 +279,10 @@ fn labels(chart: &VolumeChart, top: u64) -> String {
         .chain(chart.comparison.iter().map(|series| ("chart-ghost-label".to_owned(), series)))
         .filter_map(|(class, series)| {
             let value = series.values.iter().rev().flatten().next()?;
-            Some((level(*value, top) - 6.0, class, series.name.as_str()))
+            Some((level(*value, top) + 4.0, class, series.name.as_str()))
         })
         .collect();
-    if lines.len() + chart.comparison.iter().len() < 2 {
+    if !names_series(chart) {
         ends.clear();
     }
     ends.sort_by(|one, other| one.0.total_cmp(&other.0));
@@ -274,7 +298,7 @@ fn labels(chart: &VolumeChart, top: u64) -> String {
     if let Some((note, value)) =
         chart.note.as_ref().and_then(|note| Some((note, chart.series.first()?.values.get(note.at).copied().flatten()?)))
     {
-        let (x, y) = (middle(note.at, chart.points.len()), level(value, top));
+        let (x, y) = (middle(chart, note.at), level(value, top));
         let anchor = if x < 25.0 {
             "start"
         } else if x > 75.0 {
@@ -294,8 +318,7 @@ fn labels(chart: &VolumeChart, top: u64) -> String {
 
 /// A link over each column, which shows the column and its dots when it is pointed at, and says the values.
 fn links(chart: &VolumeChart, top: u64, words: &ChartWords) -> String {
-    let count = chart.points.len();
-    let column = percent(1, count);
+    let width = column(chart);
     let mut markup = String::new();
     for (at, point) in chart.points.iter().enumerate() {
         let tip = escape(&tip(chart, at, words));
@@ -306,15 +329,15 @@ fn links(chart: &VolumeChart, top: u64, words: &ChartWords) -> String {
                 .push_str(&format!(r#"<g class="chart-point" tabindex="0" role="img" data-tip="{tip}" aria-label="{tip}">"#)),
         }
         markup.push_str(&format!(
-            r#"<title>{tip}</title><rect class="chart-hit" x="{:.2}%" y="{:.1}" width="{column:.2}%" height="{:.1}"/>"#,
-            percent(at, count),
+            r#"<title>{tip}</title><rect class="chart-hit" x="{:.2}%" y="{:.1}" width="{width:.2}%" height="{:.1}"/>"#,
+            left(chart, at),
             HEAD - 8.0,
             PLOT + 8.0
         ));
         if chart.form == Form::Line {
             for (number, series) in chart.series.iter().enumerate() {
                 if let Some(value) = series.values.get(at).copied().flatten() {
-                    let (x, y) = (middle(at, count), level(value, top));
+                    let (x, y) = (middle(chart, at), level(value, top));
                     markup.push_str(&format!(
                         r#"<circle class="chart-dot s{}" cx="{x:.2}%" cy="{y:.1}" r="4.5"/>"#,
                         number % 5 + 1
