@@ -1,5 +1,9 @@
-//! What the outside world says and how it is read, tried through the crate’s public face.
+//! What the outside world says and how it is read, tried through the crate's public face.
 
 mod feed;
 mod feed_discover;
 mod feed_robust;
+mod fetch;
+mod fetch_site;
+mod notify_mail;
+mod notify_webhook;
