@@ -4,8 +4,10 @@
 //! could not be measured says so; it is never counted as reached.
 
 mod build;
+mod demo;
 mod feed;
 mod figures;
+mod running;
 
 use crate::{ground, shell};
 use anyhow::{Context, Result, bail};
@@ -32,7 +34,11 @@ struct Bench {
 }
 
 /// All benches, in the order of `docs/benchmarks.md`. `build` comes last: it takes minutes and all cores.
-const BENCHES: [Bench; 2] = [Bench { name: "feed", measure: feed::measure }, Bench { name: "build", measure: build::measure }];
+const BENCHES: [Bench; 3] = [
+    Bench { name: "feed", measure: feed::measure },
+    Bench { name: "demo", measure: demo::measure },
+    Bench { name: "build", measure: build::measure },
+];
 
 /// Runs the named benches, or all, prints a line a figure and rewrites the document. Fails when a name is unknown, when a
 /// bench fails, and at the end when a figure misses its goal.
