@@ -1,0 +1,132 @@
+//! From the words of a query to what is looked for, by the same reading as texts get.
+
+use crate::{
+    analysis::{Analysis, WORD_BYTES_MAX},
+    fold::{cut, fold},
+    place,
+    problem::ProblemKind,
+    segment::{is_mark, is_spaceless},
+    stem::Stem,
+    syntax::Term,
+    wildcard::Wildcard,
+};
+
+/// Reads the words of queries. Keep one for a whole query.
+pub(crate) struct TermReader {
+    analysis: Analysis,
+}
+
+impl TermReader {
+    pub(crate) fn new() -> Self {
+        Self { analysis: Analysis::new() }
+    }
+
+    /// The terms of words that stand side by side.
+    pub(crate) fn terms(&mut self, words: &str) -> Result<Vec<Term>, ProblemKind> {
+        let mut terms = Vec::new();
+        for piece in words.split_whitespace() {
+            if piece == "*" {
+                if terms.is_empty() {
+                    return Err(ProblemKind::WildcardFirst(words.to_owned()));
+                }
+                terms.push(Term::Any);
+            } else if piece.contains(['*', '?']) && place::address_len(piece).is_none() {
+                self.wild_terms(piece, &mut terms)?;
+            } else {
+                self.plain_terms(piece, &mut terms);
+            }
+        }
+        Ok(terms)
+    }
+
+    fn plain_terms(&mut self, piece: &str, terms: &mut Vec<Term>) {
+        self.each_token(piece, |folded, _| terms.push(Term::Word(folded.into())));
+    }
+
+    /// The terms of words that must stand as they are written.
+    pub(crate) fn exact_terms(&mut self, words: &str) -> Vec<Term> {
+        let mut terms = Vec::new();
+        self.each_token(words, |folded, exact| terms.push(Term::Exact { written: exact.into(), folded: folded.into() }));
+        terms
+    }
+
+    /// The word whose inflections are asked for, if it is one.
+    pub(crate) fn stem(&mut self, word: &str) -> Option<Term> {
+        let mut words = Vec::new();
+        self.each_token(word, |_, exact| words.push(exact.to_owned()));
+        match words.as_slice() {
+            [one] if one.starts_with(char::is_alphanumeric) => Some(Term::Stem(Stem::new(one))),
+            _ => None,
+        }
+    }
+
+    /// Calls for the most telling token of each position, folded and as written.
+    fn each_token(&mut self, text: &str, mut call: impl FnMut(&str, &str)) {
+        self.analysis.read_alone(text);
+        let (mut position, mut covered) = (None, 0);
+        for token in self.analysis.tokens() {
+            if position == Some(token.position) || token.span.start < covered {
+                continue;
+            }
+            position = Some(token.position);
+            if token.literal {
+                covered = token.span.end;
+            }
+            call(self.analysis.folded(token), self.analysis.exact(token));
+        }
+    }
+
+    /// A piece with `*` or `?`: what apostrophes and hyphens separate are words of their own.
+    fn wild_terms(&mut self, piece: &str, terms: &mut Vec<Term>) -> Result<(), ProblemKind> {
+        let is_inner = |letter: char| letter.is_alphanumeric() || is_mark(letter) || matches!(letter, '_' | '*' | '?');
+        let mut at = 0;
+        while let Some(skipped) = piece[at..].find(is_inner) {
+            let start = at + skipped;
+            let end = piece[start..].find(|letter| !is_inner(letter)).map_or(piece.len(), |len| start + len);
+            let run = &piece[start..end];
+            let sigil = piece[at..start].chars().next_back().filter(|letter| matches!(letter, '#' | '@' | '$'));
+            if run.contains(['*', '?']) {
+                self.wild_run(run, sigil, piece, terms)?;
+            } else {
+                self.plain_terms(&piece[start - usize::from(sigil.is_some())..end], terms);
+            }
+            at = end;
+        }
+        Ok(())
+    }
+
+    fn wild_run(&mut self, run: &str, sigil: Option<char>, piece: &str, terms: &mut Vec<Term>) -> Result<(), ProblemKind> {
+        if run.starts_with(['*', '?']) {
+            return Err(ProblemKind::WildcardFirst(piece.to_owned()));
+        }
+        if run.chars().any(is_spaceless) {
+            return self.spaceless_run(run, piece, terms);
+        }
+        let mut folded = fold(run.trim_start_matches('_'));
+        folded.retain(|letter| letter.is_alphanumeric() || is_mark(letter) || matches!(letter, '_' | '*' | '?'));
+        let before = folded.split(['*', '?']).next().unwrap_or_default();
+        if before.chars().count() < 2 {
+            return Err(ProblemKind::WildcardTooEarly(piece.to_owned()));
+        }
+        if let Some(sigil) = sigil {
+            folded.insert(0, sigil);
+        }
+        terms.push(Term::Wild(Wildcard::new(cut(&folded, WORD_BYTES_MAX))));
+        Ok(())
+    }
+
+    /// In a script without spaces each character is a word: `?` is any one of them, and a `*` at the end says nothing.
+    fn spaceless_run(&mut self, run: &str, piece: &str, terms: &mut Vec<Term>) -> Result<(), ProblemKind> {
+        let run = run.trim_end_matches('*');
+        if run.contains('*') {
+            return Err(ProblemKind::WildcardInside(piece.to_owned()));
+        }
+        for (index, part) in run.split('?').enumerate() {
+            if index > 0 {
+                terms.push(Term::Any);
+            }
+            self.plain_terms(part, terms);
+        }
+        Ok(())
+    }
+}
