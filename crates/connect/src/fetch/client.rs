@@ -89,14 +89,19 @@ impl Client {
         let mut address = without_fragment(&request.address);
         let mut seen: Vec<Url> = Vec::new();
         let (mut spent, mut all_permanent) = (Duration::ZERO, true);
+        let mut kept: Option<Turn> = None;
         loop {
             parts.guard.check(&address)?;
-            let turn = parts.hosts.turn(&address, after(request.now, began.elapsed())).await?;
+            // A redirect within a host belongs to the same visit; a turn of another host is given back before waiting.
+            let turn = match kept.take().filter(|turn| turn.covers(&address)) {
+                Some(turn) => turn,
+                None => parts.hosts.turn(&address, after(request.now, began.elapsed())).await?,
+            };
             let step_began = Instant::now();
             let clock = Moment { at: after(request.now, began.elapsed()), instant: step_began };
             let deadline = step_began + parts.total_time_max.saturating_sub(spent);
             let step = Box::pin(parts.step(request, &address, &turn, clock, deadline)).await?;
-            drop(turn);
+            kept = Some(turn);
             spent += step_began.elapsed();
             match step {
                 Step::Done(mut response) => {

@@ -73,20 +73,20 @@ impl Guard {
         if self.permits(ip) { Ok(()) } else { Err(FetchError::ForbiddenAddress { host: ip.to_string() }) }
     }
 
-    /// Whether the address is public, or opened by the configuration. An IPv4 address within an IPv6 one counts as both.
+    /// Whether the address is public, or opened by the configuration. An IPv6 address that carries an IPv4 one is judged by
+    /// where its packets end.
     pub(super) fn permits(&self, ip: IpAddr) -> bool {
-        let inner = match ip {
-            IpAddr::V4(_) => None,
-            IpAddr::V6(v6) => embedded(v6),
-        };
         let opened = |ip: IpAddr| self.allowed.iter().any(|range| range.contains(&ip));
-        if opened(ip) || inner.is_some_and(|inner| opened(IpAddr::V4(inner))) {
-            return true;
-        }
-        match (ip, inner) {
-            (IpAddr::V4(v4), _) | (IpAddr::V6(_), Some(v4)) => public_v4(v4),
-            (IpAddr::V6(v6), None) => public_v6(v6),
-        }
+        let reachable_v4 = |v4: Ipv4Addr| opened(IpAddr::V4(v4)) || public_v4(v4);
+        opened(ip)
+            || match ip {
+                IpAddr::V4(v4) => public_v4(v4),
+                IpAddr::V6(v6) => match carried(v6) {
+                    Carried::Nothing => public_v6(v6),
+                    Carried::Translated(v4) => reachable_v4(v4),
+                    Carried::Tunnelled(v4) => public_v6(v6) && reachable_v4(v4),
+                },
+            }
     }
 }
 
@@ -125,24 +125,25 @@ impl fmt::Display for DnsFault {
 
 impl Error for DnsFault {}
 
-/// The IPv4 address that packets to this IPv6 address end at: mapped, compatible, NAT64 (RFC 6052, RFC 8215), 6to4 (RFC 3056),
-/// Teredo (RFC 4380, whose client address is stored inverted), ISATAP (RFC 5214).
-fn embedded(v6: Ipv6Addr) -> Option<Ipv4Addr> {
-    let s = v6.segments();
+/// What IPv4 address an IPv6 address carries.
+enum Carried {
+    Nothing,
+    /// The packets go to it by IPv4, whatever the rest of the address: mapped (RFC 4291), NAT64 (RFC 6052).
+    Translated(Ipv4Addr),
+    /// The packets go to it within the rest of the address: 6to4 (RFC 3056), ISATAP (RFC 5214).
+    Tunnelled(Ipv4Addr),
+}
+
+/// The forms that are not named here (compatible, Teredo, NAT64 of private networks) lie in closed ranges as they are.
+fn carried(v6: Ipv6Addr) -> Carried {
     let v4 = |high: u16, low: u16| {
         let ([a, b], [c, d]) = (high.to_be_bytes(), low.to_be_bytes());
         Ipv4Addr::new(a, b, c, d)
     };
-    match s {
-        [0, 0, 0, 0, 0, 0xffff, high, low]
-        | [0, 0, 0, 0, 0xffff, 0, high, low]
-        | [0x64, 0xff9b, 0, 0, 0, 0, high, low]
-        | [0x64, 0xff9b, 1, _, _, _, high, low] => Some(v4(high, low)),
-        [0, 0, 0, 0, 0, 0, high, low] if high != 0 => Some(v4(high, low)),
-        [0x2002, high, low, ..] => Some(v4(high, low)),
-        [0x2001, 0, _, _, _, _, high, low] => Some(v4(!high, !low)),
-        [_, _, _, _, 0 | 0x200, 0x5efe, high, low] => Some(v4(high, low)),
-        _ => None,
+    match v6.segments() {
+        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => Carried::Translated(v4(high, low)),
+        [0x2002, high, low, ..] | [_, _, _, _, 0 | 0x200, 0x5efe, high, low] => Carried::Tunnelled(v4(high, low)),
+        _ => Carried::Nothing,
     }
 }
 
@@ -205,6 +206,10 @@ mod tests {
             "http://[::127.0.0.1]/",
             "http://[64:ff9b::10.0.0.1]/",
             "http://[64:ff9b:1::10.0.0.1]/",
+            "http://[64:ff9b:1:a00:0:100:101:101]/",
+            "http://[fe80::5efe:1.1.1.1]/",
+            "http://[::ffff:0:127.0.0.1]/",
+            "http://[::1.1.1.1]/",
             "http://[2002:7f00:1::]/",
             "http://[2001:0:1:2:3:4:80ff:fffe]/",
             "http://[2001:db8::1]/",
@@ -225,6 +230,7 @@ mod tests {
             "http://[2606:4700:4700::1111]/",
             "http://[64:ff9b::1.1.1.1]/",
             "http://[::ffff:1.1.1.1]/",
+            "http://[2002:101:101::1]/",
             "https://example.org/",
         ] {
             check(address, &[], true);

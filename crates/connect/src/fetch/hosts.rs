@@ -30,25 +30,48 @@ pub(super) struct Hosts {
 
 #[derive(Debug)]
 struct Host {
+    name: String,
     gate: Arc<Semaphore>,
     pace: Mutex<Pace>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Pace {
     interval: Duration,
     next: Option<Instant>,
     resting_until: Option<Timestamp>,
+    /// How long a visit of the host takes, lately.
+    usual: Duration,
+    /// When the visit that is under way began, the latest of them.
+    begun: Option<Instant>,
+    /// Visits that wait for their turn.
+    waiting: u32,
+}
+
+/// A place in the queue of a host, given up when dropped.
+struct Place<'a>(&'a Host);
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        let mut pace = lock(&self.0.pace);
+        pace.waiting = pace.waiting.saturating_sub(1);
+    }
 }
 
 /// The right to one connection to a host. Dropping it begins the host's pause.
 #[derive(Debug)]
 pub(super) struct Turn {
     host: Arc<Host>,
+    begun: Instant,
     _permit: OwnedSemaphorePermit,
 }
 
 impl Turn {
+    /// Whether the address belongs to the host whose turn this is.
+    pub(super) fn covers(&self, address: &Url) -> bool {
+        self.host.name == name_of(address)
+    }
+
     /// The host asked for a pause of its own between visits.
     pub(super) fn slow_down(&self, interval: Duration) {
         let mut pace = lock(&self.host.pace);
@@ -66,6 +89,8 @@ impl Drop for Turn {
     fn drop(&mut self) {
         let mut pace = lock(&self.host.pace);
         pace.next = (!pace.interval.is_zero()).then(|| Instant::now() + pace.interval);
+        pace.usual = (pace.usual * 3 + self.begun.elapsed()) / 4;
+        pace.begun = None;
     }
 }
 
@@ -80,39 +105,57 @@ impl Hosts {
     }
 
     /// Waits for the turn of the address's host, at most the policy's `host_wait_max`. `now` is the present moment.
+    ///
+    /// Where the wait would clearly be longer it is refused at once, so that one slow host with many sources holds up few
+    /// visits at a time.
     pub(super) async fn turn(&self, address: &Url, now: Timestamp) -> Result<Turn, FetchError> {
         let began = Instant::now();
         let give_up = began + self.wait_max;
-        let name = name_of(address);
-        let host = self.host(&name, now);
-        self.refuse_resting(&host, &name, now)?;
-        let Ok(permit) = timeout_at(give_up, Arc::clone(&host.gate).acquire_owned()).await else {
-            return Err(FetchError::HostBusy { host: name, until: after(now, self.wait_max * 2) });
+        let host = self.host(&name_of(address), now);
+        let name = || host.name.clone();
+        self.refuse_resting(&host, now)?;
+        let (place, expected) = self.queue(&host);
+        let busy = |wait: Duration| FetchError::HostBusy { host: name(), until: after(now, began.elapsed() + wait) };
+        if expected > self.wait_max {
+            return Err(busy(expected));
+        }
+        // The gate is never closed, so an error of it cannot be; busy is the truthful answer if it ever were.
+        let Ok(Ok(permit)) = timeout_at(give_up, Arc::clone(&host.gate).acquire_owned()).await else {
+            return Err(busy(expected.max(self.wait_max)));
         };
-        // The gate is never closed, so this cannot fail; busy is the truthful answer if it ever did.
-        let Ok(permit) = permit else {
-            return Err(FetchError::HostBusy { host: name, until: after(now, self.wait_max) });
-        };
+        drop(place);
         // Whoever was before us may have been asked to wait.
         let now = after(now, began.elapsed());
-        self.refuse_resting(&host, &name, now)?;
+        self.refuse_resting(&host, now)?;
         let pace = *lock(&host.pace);
         let rest = pace.resting_until.and_then(|until| Duration::try_from(until.duration_since(now)).ok());
         let ready = pace.next.into_iter().chain(rest.map(|rest| Instant::now() + rest)).max();
         if let Some(ready) = ready {
             if ready > give_up {
-                let until = after(now, ready.saturating_duration_since(Instant::now()));
-                return Err(FetchError::HostBusy { host: name, until });
+                return Err(busy(ready.saturating_duration_since(Instant::now())));
             }
             sleep_until(ready).await;
         }
-        Ok(Turn { host, _permit: permit })
+        let begun = Instant::now();
+        lock(&host.pace).begun = Some(begun);
+        Ok(Turn { host: Arc::clone(&host), begun, _permit: permit })
     }
 
-    fn refuse_resting(&self, host: &Host, name: &str, now: Timestamp) -> Result<(), FetchError> {
+    /// Takes a place in the host's queue and tells how long it will probably last.
+    fn queue<'a>(&self, host: &'a Host) -> (Place<'a>, Duration) {
+        let mut pace = lock(&host.pace);
+        let under_way = pace.begun.map(|begun| begun.elapsed());
+        let each = pace.interval + pace.usual.max(under_way.unwrap_or_default());
+        let ahead = pace.waiting + u32::from(under_way.is_some());
+        pace.waiting += 1;
+        let at_once = u32::try_from(self.connections).unwrap_or(u32::MAX);
+        (Place(host), each.saturating_mul(ahead) / at_once)
+    }
+
+    fn refuse_resting(&self, host: &Host, now: Timestamp) -> Result<(), FetchError> {
         let patience = after(now, self.wait_max);
         match lock(&host.pace).resting_until {
-            Some(until) if until > patience => Err(FetchError::HostResting { host: name.to_owned(), until }),
+            Some(until) if until > patience => Err(FetchError::HostResting { host: host.name.clone(), until }),
             _ => Ok(()),
         }
     }
@@ -129,8 +172,9 @@ impl Hosts {
         if known.len() >= FETCH_HOSTS_MAX {
             known.retain(|_, host| Arc::strong_count(host) > 1);
         }
-        let pace = Pace { interval: self.interval, next: None, resting_until: None };
-        let host = Arc::new(Host { gate: Arc::new(Semaphore::new(self.connections)), pace: Mutex::new(pace) });
+        let pace = Pace { interval: self.interval, ..Pace::default() };
+        let gate = Arc::new(Semaphore::new(self.connections));
+        let host = Arc::new(Host { name: name.to_owned(), gate, pace: Mutex::new(pace) });
         known.insert(name.to_owned(), Arc::clone(&host));
         host
     }
@@ -190,6 +234,28 @@ mod tests {
         assert_eq!(busy.class(), "host_busy");
         assert_eq!(began.elapsed().as_secs(), 13);
         drop(kept);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_long_queue_is_told_at_once() {
+        let hosts = Arc::new(hosts(1, 10));
+        let kept = hosts.turn(&address("a"), NOW).await.unwrap();
+        tokio::time::advance(Duration::from_secs(4)).await;
+        // A visit that has lasted four seconds, and a pause: five each. The third in the queue would wait more than ten.
+        let queued = || {
+            let hosts = Arc::clone(&hosts);
+            tokio::spawn(async move { hosts.turn(&address("a"), NOW).await.map(drop) })
+        };
+        let (first, second) = (queued(), queued());
+        tokio::task::yield_now().await;
+        let began = Instant::now();
+        let until = NOW + SignedDuration::from_secs(15);
+        let refused = hosts.turn(&address("a"), NOW).await.unwrap_err();
+        assert_eq!(refused, FetchError::HostBusy { host: "a".to_owned(), until });
+        assert!(began.elapsed().is_zero());
+        drop(kept);
+        assert!(first.await.unwrap().is_ok() && second.await.unwrap().is_ok());
+        assert!(hosts.turn(&address("a"), NOW).await.is_ok());
     }
 
     #[tokio::test(start_paused = true)]

@@ -57,7 +57,7 @@ impl Default for FetchPolicy {
             total_time_max: Duration::from_secs(60),
             host_connections: 1,
             host_interval: Duration::from_secs(1),
-            host_wait_max: Duration::from_secs(10),
+            host_wait_max: Duration::from_secs(5),
         }
     }
 }

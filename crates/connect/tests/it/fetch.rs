@@ -126,6 +126,14 @@ async fn an_address_moves_for_good_only_when_every_step_says_so() {
 }
 
 #[tokio::test]
+async fn a_redirect_within_a_host_is_one_visit_without_a_pause() {
+    let site = redirecting().await;
+    let client = Client::new(&FetchPolicy { host_interval: Duration::from_secs(3_600), ..loopback() }).unwrap();
+    assert_eq!(client.get(&request(site.at("/301/302/end"))).await.unwrap().body, b"end");
+    assert_eq!(client.get(&request(site.at("/end"))).await.unwrap_err().class(), "host_busy");
+}
+
+#[tokio::test]
 async fn redirects_that_lead_nowhere_end() {
     let site = site_of(|asked| match asked.path.as_str() {
         "/loop" => answer("302 Found", &["location: /loop"], ""),
