@@ -37,7 +37,6 @@ const fn product(name: &'static str, french: &'static str, english: &'static str
     Product { name, french, english, feminine, weight }
 }
 
-
 /// The brand whose workspace it is.
 pub(crate) static SOLENNE: Brand = Brand {
     name: "Solenne",
@@ -106,12 +105,7 @@ pub(crate) static TEAM: [Teammate; 4] = [
         hats: &[Hat::SocialMediaManager],
         language: domain::Language::French,
     },
-    Teammate {
-        name: "Nora Lindqvist",
-        mail: "nora@solenne.example",
-        hats: &[Hat::Analyst],
-        language: domain::Language::English,
-    },
+    Teammate { name: "Nora Lindqvist", mail: "nora@solenne.example", hats: &[Hat::Analyst], language: domain::Language::English },
 ];
 
 /// What a topic is about.

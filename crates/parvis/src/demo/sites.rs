@@ -168,14 +168,14 @@ static SITES: [Site; 26] = [
     Site { key: "alpes-a-deux", name: "Les Alpes à deux", motto: "Journal d’un couple en chemin", folder: BLOGS, flavour: Flavour::Blog, daily: 0.5, mood: Mood::Gone(20), ..PLAIN },
     Site { key: "slow-miles", name: "Slow Miles", motto: "Walking as if there were time", folder: BLOGS, flavour: Flavour::Blog, language: Language::English, format: Format::Atom, daily: 0.6, ..PLAIN },
     Site { key: "patch-and-mend", name: "Patch & Mend", motto: "Keeping old kit alive", folder: BLOGS, flavour: Flavour::Blog, language: Language::English, format: Format::Json, daily: 0.7, ..PLAIN },
-    Site { key: "forum-rando", name: "Forum Rando", motto: "Le forum des randonneurs", folder: FORUMS, flavour: Flavour::Forum, daily: 19.0, ..PLAIN },
-    Site { key: "summit-talk", name: "Summit Talk", motto: "Gear, routes and tall tales", folder: FORUMS, flavour: Flavour::Forum, language: Language::English, format: Format::Atom, daily: 13.0, ..PLAIN },
+    Site { key: "forum-rando", name: "Forum Rando", motto: "Le forum des randonneurs", folder: FORUMS, flavour: Flavour::Forum, daily: 16.5, ..PLAIN },
+    Site { key: "summit-talk", name: "Summit Talk", motto: "Gear, routes and tall tales", folder: FORUMS, flavour: Flavour::Forum, language: Language::English, format: Format::Atom, daily: 11.5, ..PLAIN },
     Site { key: "avis-terrain", name: "Avis Terrain", motto: "Le matériel noté par ceux qui l’usent", folder: REVIEWS, flavour: Flavour::Reviews, daily: 6.5, ..PLAIN },
     Site { key: "gear-verdict", name: "Gear Verdict", motto: "Reviews by the people who paid", folder: REVIEWS, flavour: Flavour::Reviews, language: Language::English, daily: 4.5, ..PLAIN },
     Site { key: "vues", name: "Vues", motto: "Vidéos de plein air", folder: REVIEWS, flavour: Flavour::Video, format: Format::Atom, daily: 3.6, ..PLAIN },
     Site { key: "hilltop-video", name: "Hilltop Video", motto: "Films from outside", folder: REVIEWS, flavour: Flavour::Video, language: Language::English, format: Format::Atom, daily: 2.0, ..PLAIN },
-    Site { key: "azuree", name: "Azurée", motto: "Recherche publique : montagne", folder: NETWORKS, flavour: Flavour::Social, daily: 20.0, ..PLAIN },
-    Site { key: "trompe", name: "Trompe", motto: "The mountain server", folder: NETWORKS, flavour: Flavour::Social, language: Language::English, daily: 11.0, ..PLAIN },
+    Site { key: "azuree", name: "Azurée", motto: "Recherche publique : montagne", folder: NETWORKS, flavour: Flavour::Social, daily: 17.0, ..PLAIN },
+    Site { key: "trompe", name: "Trompe", motto: "The mountain server", folder: NETWORKS, flavour: Flavour::Social, language: Language::English, daily: 9.5, ..PLAIN },
 ];
 
 #[cfg(test)]

@@ -66,11 +66,9 @@ pub(crate) fn reply(language: Language, subject: &Subject, chance: &mut Chance) 
     let count = 1 + telling.chance().below(2);
     let mut sentences = match subject.matter {
         Matter::Repair => telling.several(phrasing.mend, count),
-        Matter::Outdoors | Matter::Trap => telling.several(phrasing.reply_outdoors, count),
+        Matter::Outdoors | Matter::Trap => telling.several(phrasing.reply_outdoors, count + 1),
         Matter::Everyday => {
-            let mut said = telling.several(phrasing.reply_everyday, 1);
-            said.extend(telling.several(phrasing.reply_outdoors, count - 1));
-            said
+            [telling.several(phrasing.reply_everyday, count), telling.several(phrasing.reply_outdoors, 1)].concat()
         }
         Matter::Zip => telling.several(phrasing.zip_reply, count),
         Matter::ZipAfter => telling.several(phrasing.zip_after, count),

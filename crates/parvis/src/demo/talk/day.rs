@@ -4,7 +4,7 @@ use domain::Language;
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{
-    Said,
+    PAST_DAYS_MAX, Said,
     chance::{Chance, word_key},
     compose::{self, Draft},
     episodes::{self, Script},
@@ -117,6 +117,9 @@ pub(crate) fn find(era: &Era, site: &Site, code: &str) -> Option<Said> {
     let number = u64::from_str_radix(code, 36).ok()?;
     let days = i64::try_from(number / DAY_CODES).ok()?;
     let date = Date::constant(1970, 1, 1).checked_add(SignedDuration::from_hours(days.checked_mul(24)?)).ok()?;
+    if !(0..=i32::try_from(PAST_DAYS_MAX).unwrap_or(i32::MAX)).contains(&era.days_ago(date)) {
+        return None;
+    }
     let place = usize::try_from(number % DAY_CODES).ok()?;
     day_of_site(era, date, site).into_iter().nth(place)
 }
@@ -176,13 +179,14 @@ fn forum(era: &Era, date: Date, site: &Site, count: usize, chance: &mut Chance) 
     let openers = threads(era, date, site);
     let replies = count.saturating_sub(openers.len());
     let mut plans: Vec<Plan> = openers.into_iter().map(|thread| Plan { at: thread.opened, role: Role::Opener(thread) }).collect();
+    let midnight = rhythm::at(date, 23, 59, 59);
     for _ in 0..replies {
         let Some(thread) = thread_to_answer(era, date, site, chance) else { continue };
         let chosen = rhythm::moment_on(chance, Flavour::Forum, date);
         // Nobody answers before the question; who would have, answers within the hours after it.
         let soonest = thread.opened.saturating_add(SignedDuration::from_secs(chance.between(90, 5_400))).unwrap_or(chosen);
         let tone = Subject::ordinary(chance, Flavour::Forum).tone;
-        plans.push(Plan { at: chosen.max(soonest), role: Role::Reply(thread, tone) });
+        plans.push(Plan { at: chosen.max(soonest).min(midnight), role: Role::Reply(thread, tone) });
     }
     plans
 }
@@ -219,7 +223,9 @@ pub(crate) fn write(era: &Era, site: &Site, plan: &Plan, code: String, chance: &
             let draft = compose::draft(site, subject, chance);
             (titled_thread(site, draft, subject, chance), None)
         }
-        Role::Opener(thread) => (Draft { title: thread.title.clone(), ..compose::draft(site, &thread.subject, chance) }, Some(thread)),
+        Role::Opener(thread) => {
+            (Draft { title: thread.title.clone(), ..compose::draft(site, &thread.subject, chance) }, Some(thread))
+        }
         Role::Reply(thread, tone) => {
             let subject = Subject { tone: *tone, ..thread.subject };
             let title = format!("{}{}", Phrasing::of(site.language).reply_mark, thread.title);

@@ -9,6 +9,9 @@ use super::chance::Chance;
 /// How deep rules and choices may stand in one another. The files need seven.
 const EXPANSION_DEPTH_MAX: usize = 16;
 
+/// Numbers up to here may be years, which are written in one piece.
+const YEAR_MAX: i64 = 2_030;
+
 static FRENCH: LazyLock<Grammar> = LazyLock::new(|| Grammar::read(include_str!("french.txt")));
 static ENGLISH: LazyLock<Grammar> = LazyLock::new(|| Grammar::read(include_str!("english.txt")));
 
@@ -52,6 +55,7 @@ impl Grammar {
 /// The telling of one document: what has been chosen for the whole of it is kept from sentence to sentence.
 #[derive(Debug)]
 pub(crate) struct Telling<'a> {
+    language: Language,
     grammar: &'static Grammar,
     chance: &'a mut Chance,
     kept: HashMap<String, String>,
@@ -60,7 +64,7 @@ pub(crate) struct Telling<'a> {
 impl<'a> Telling<'a> {
     /// A telling in that language, with that chance.
     pub(crate) fn new(language: Language, chance: &'a mut Chance) -> Self {
-        Self { grammar: Grammar::of(language), chance, kept: HashMap::new() }
+        Self { language, grammar: Grammar::of(language), chance, kept: HashMap::new() }
     }
 
     /// From here on, `{name}` says `words`.
@@ -127,11 +131,23 @@ impl<'a> Telling<'a> {
         out.push_str(rest);
     }
 
+    /// A number between two bounds as people write it: zeros in front kept (`0921`), thousands set apart unless the bounds
+    /// may mean years.
+    fn number(&mut self, first: &str, last: &str) -> String {
+        let (low, high) = (first.parse().unwrap_or_default(), last.parse().unwrap_or_default());
+        let number = self.chance.between(low, high);
+        let zeros = if first.starts_with('0') { first.len() } else { 0 };
+        if number < 1_000 || high <= YEAR_MAX {
+            return format!("{number:0zeros$}");
+        }
+        let apart = if self.language == Language::French { '\u{202f}' } else { ',' };
+        format!("{}{apart}{:03}", number / 1_000, number % 1_000)
+    }
+
     fn slot(&mut self, slot: &str, depth: usize, out: &mut String) {
         if let Some(bounds) = slot.strip_prefix("n:") {
             let (first, last) = bounds.split_once('-').unwrap_or((bounds, bounds));
-            let number = self.chance.between(first.parse().unwrap_or_default(), last.parse().unwrap_or_default());
-            out.push_str(&number.to_string());
+            out.push_str(&self.number(first, last));
             return;
         }
         if let Some(rule) = slot.strip_prefix('^') {

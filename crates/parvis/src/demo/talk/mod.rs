@@ -17,12 +17,13 @@ mod tests;
 mod typeset;
 mod voices;
 
-use domain::{Kind, Language, html::escape};
+use domain::{Kind, Language};
 use jiff::{SignedDuration, Timestamp};
 
 use self::{
     chance::Chance,
     day::{Era, Written},
+    phrasing::Phrasing,
     typeset::Hand,
     voices::slug,
 };
@@ -72,7 +73,8 @@ impl Said {
         let title = typeset::typed(&draft.title, site.language, title_hand, chance);
         let paragraphs: Vec<String> =
             draft.paragraphs.iter().map(|words| typeset::typed(words, site.language, hand, chance)).collect();
-        let label = slug(&title);
+        // A reply stands at its thread's address.
+        let label = slug(title.trim_start_matches(Phrasing::of(site.language).reply_mark.trim_end_matches([':', ' '])));
         let path = match site.flavour {
             Flavour::Forum => format!("/t/{label}{}/{code}", thread.map(|number| format!("-{number}")).unwrap_or_default()),
             Flavour::Social => format!("{}/{code}", voice.path.clone().unwrap_or_default()),
@@ -100,6 +102,11 @@ impl Said {
     pub(crate) fn code(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or_default()
     }
+}
+
+/// The text with the three letters that mean something in HTML and XML written as references.
+pub(crate) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn html(paragraphs: &[String], rating: Option<u8>, language: Language) -> String {
@@ -175,7 +182,7 @@ pub(crate) fn find(seed: u64, started: Timestamp, now: Timestamp, site: &Site, c
         Some(slot) => live::in_slot(&era, started, slot).filter(|said| said.source == site.key),
         None => day::find(&era, site, code).filter(|said| said.published <= started),
     };
-    said.filter(|said| said.published <= now)
+    said.filter(|said| said.published <= now && said.code() == code)
 }
 
 fn era(seed: u64, now: Timestamp) -> Era {

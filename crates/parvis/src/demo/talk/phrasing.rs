@@ -2,8 +2,8 @@
 
 use domain::Language;
 
-use super::subject::{Matter, Tone};
 use super::chance::Chance;
+use super::subject::{Matter, Tone};
 
 /// The names of one language's rules.
 #[derive(Debug)]
@@ -111,7 +111,7 @@ static FRENCH: Phrasing = Phrasing {
     video_title: "video.titre",
     video_text: "video.texte",
     blog_gear: "blog.titre.produit",
-    blog_mend: "reparation_titre",
+    blog_mend: "info.reparation.titre",
     blog_outdoors: "blog.titre.plein_air",
     blog_open: "blog.debut",
     blog_middle: "blog.milieu",
@@ -151,7 +151,7 @@ static ENGLISH: Phrasing = Phrasing {
     video_title: "video.title",
     video_text: "video.text",
     blog_gear: "blog.title.gear",
-    blog_mend: "mend_title",
+    blog_mend: "news.mend.title",
     blog_outdoors: "blog.title.trail",
     blog_open: "blog.open",
     blog_middle: "blog.middle",
@@ -178,6 +178,7 @@ impl Phrasing {
 pub(crate) fn article(language: Language, matter: Matter, chance: &mut Chance) -> &'static str {
     const FRENCH_TRAPS: [&str; 7] =
         ["info.prenom", "info.judo", "info.alto", "info.brume", "info.neve", "info.karst", "info.homonyme"];
+    const FRENCH_EVERYDAY: [&str; 5] = ["info.region", "info.region", "info.fete", "info.sport", "info.fait_divers"];
     const ENGLISH_TRAPS: [&str; 3] = ["news.judo", "news.alto", "news.karst"];
     match (language, matter) {
         (Language::French, Matter::Company) => "info.marque",
@@ -185,7 +186,7 @@ pub(crate) fn article(language: Language, matter: Matter, chance: &mut Chance) -
         (Language::French, Matter::Repair) => "info.reparation",
         (Language::French, Matter::Founder) => "info.fondatrice",
         (Language::French, Matter::Outdoors) => "info.plein_air",
-        (Language::French, Matter::Everyday) => "info.region",
+        (Language::French, Matter::Everyday) => chance.one_of(&FRENCH_EVERYDAY).copied().unwrap_or_default(),
         (Language::French, Matter::Trap) => chance.one_of(&FRENCH_TRAPS).copied().unwrap_or_default(),
         (Language::French, Matter::Letter) => "succes",
         (Language::French, Matter::Zip) => "zip",
@@ -208,13 +209,61 @@ pub(crate) const fn post(language: Language, matter: Matter, tone: Tone) -> &'st
         (Matter::Letter, _) => Phrasing::of(language).letter_post,
         (Matter::Zip, _) => "zip.post",
         (Matter::ZipAfter, _) => Phrasing::of(language).zip_after,
-        (Matter::Repair, _) => if french { "post.reparation" } else { "post.mend" },
-        (Matter::Outdoors, _) => if french { "post.plein_air" } else { "post.trail" },
-        (Matter::Everyday, _) => if french { "post.bavardage" } else { "post.chat" },
-        (Matter::Trap, _) => if french { "post.piege" } else { "post.trap" },
-        (Matter::Company | Matter::Gear | Matter::Founder, Tone::Good) => if french { "post.bon" } else { "post.good" },
-        (Matter::Company | Matter::Gear | Matter::Founder, Tone::Bad) => if french { "post.mauvais" } else { "post.bad" },
-        (Matter::Company | Matter::Gear | Matter::Founder, Tone::Plain) => if french { "post.neutre" } else { "post.plain" },
-        (Matter::Company | Matter::Gear | Matter::Founder, Tone::Ask) => if french { "post.question" } else { "post.ask" },
+        (Matter::Repair, _) => {
+            if french {
+                "post.reparation"
+            } else {
+                "post.mend"
+            }
+        }
+        (Matter::Outdoors, _) => {
+            if french {
+                "post.plein_air"
+            } else {
+                "post.trail"
+            }
+        }
+        (Matter::Everyday, _) => {
+            if french {
+                "post.bavardage"
+            } else {
+                "post.chat"
+            }
+        }
+        (Matter::Trap, _) => {
+            if french {
+                "post.piege"
+            } else {
+                "post.trap"
+            }
+        }
+        (Matter::Company | Matter::Gear | Matter::Founder, Tone::Good) => {
+            if french {
+                "post.bon"
+            } else {
+                "post.good"
+            }
+        }
+        (Matter::Company | Matter::Gear | Matter::Founder, Tone::Bad) => {
+            if french {
+                "post.mauvais"
+            } else {
+                "post.bad"
+            }
+        }
+        (Matter::Company | Matter::Gear | Matter::Founder, Tone::Plain) => {
+            if french {
+                "post.neutre"
+            } else {
+                "post.plain"
+            }
+        }
+        (Matter::Company | Matter::Gear | Matter::Founder, Tone::Ask) => {
+            if french {
+                "post.question"
+            } else {
+                "post.ask"
+            }
+        }
     }
 }

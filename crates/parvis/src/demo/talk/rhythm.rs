@@ -15,8 +15,7 @@ use super::chance::Chance;
 use crate::demo::sites::Flavour;
 
 /// France's time by its rule, so that the demo needs no zone files on the machine.
-static PARIS: LazyLock<TimeZone> =
-    LazyLock::new(|| TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap_or(TimeZone::UTC));
+static PARIS: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap_or(TimeZone::UTC));
 
 /// Weights of the 24 hours of a day.
 type Hours = [f64; 24];

@@ -132,8 +132,11 @@ fn bind_french(subject: &Subject, telling: &mut Telling<'_>) {
     let (product, rival) = (subject.product, subject.rival.1);
     let maker = if telling.chance().happens(0.45) { format!(" {}", subject.brand.name) } else { String::new() };
     let named = format!("{}{maker} {}", product.french, product.name);
-    let (the, of, to, my, this, it, e) =
-        if product.feminine { ("la", "de la", "à la", "ma", "cette", "elle", "e") } else { ("le", "du", "au", "mon", "ce", "il", "") };
+    let (the, of, to, my, this, it, e) = if product.feminine {
+        ("la", "de la", "à la", "ma", "cette", "elle", "e")
+    } else {
+        ("le", "du", "au", "mon", "ce", "il", "")
+    };
     telling.keep("p", format!("{the} {named}"));
     telling.keep("dep", format!("{of} {named}"));
     telling.keep("ap", format!("{to} {named}"));

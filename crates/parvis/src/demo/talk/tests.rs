@@ -1,2 +1,191 @@
 //! What the generator promises: the same talk for the same seed, variety, rhythm, the two stories, and traps.
+
+use std::collections::{HashMap, HashSet};
+
 use super::*;
+
+const SEED: u64 = 7;
+
+fn now() -> Timestamp {
+    "2026-11-21T21:00:00Z".parse().unwrap()
+}
+
+fn sixty_days() -> Vec<Said> {
+    past(SEED, now(), 60).collect()
+}
+
+fn date_ago(days: i64) -> jiff::civil::Date {
+    rhythm::date_of(now().checked_sub(SignedDuration::from_hours(days * 24)).unwrap())
+}
+
+fn on_day(said: &[Said], days: i64) -> Vec<&Said> {
+    said.iter().filter(|said| rhythm::date_of(said.published) == date_ago(days)).collect()
+}
+
+fn holds(said: &Said, word: &str) -> bool {
+    said.title.contains(word) || said.html.contains(word)
+}
+
+#[test]
+fn the_same_seed_says_the_same_and_another_says_something_else() {
+    let one: Vec<Said> = past(SEED, now(), 3).collect();
+    assert_eq!(one, past(SEED, now(), 3).collect::<Vec<_>>());
+    assert_ne!(one, past(SEED + 1, now(), 3).collect::<Vec<_>>());
+    // A shorter past is the end of a longer one, so a day depends on nothing but itself.
+    let longer: Vec<Said> = past(SEED, now(), 9).collect();
+    assert_eq!(longer[longer.len() - one.len()..], one);
+}
+
+#[test]
+fn sixty_days_are_a_few_thousand_documents_in_order() {
+    let said = sixty_days();
+    assert!((6_000..=9_000).contains(&said.len()), "{} documents", said.len());
+    assert!(said.windows(2).all(|pair| pair[0].published <= pair[1].published));
+    assert!(said.iter().all(|said| said.published <= now()));
+    let guids: HashSet<&str> = said.iter().map(|said| said.guid.as_str()).collect();
+    assert_eq!(guids.len(), said.len(), "a guid is used twice");
+    let places: HashSet<(&str, &str)> = said.iter().map(|said| (said.source, said.path.as_str())).collect();
+    assert_eq!(places.len(), said.len(), "an address is used twice");
+}
+
+#[test]
+fn no_page_looks_repeated() {
+    let said: Vec<Said> = sixty_days().into_iter().filter(|said| !said.reprint).collect();
+    let mut bodies: HashMap<&str, usize> = HashMap::new();
+    let mut titles: HashMap<&str, usize> = HashMap::new();
+    for said in &said {
+        *bodies.entry(&said.html).or_default() += 1;
+        if !said.title.is_empty() && !said.title.starts_with("Re") {
+            *titles.entry(&said.title).or_default() += 1;
+        }
+    }
+    let shared: usize = bodies.values().filter(|count| **count > 1).sum();
+    let share = 100.0 * shared as f64 / said.len() as f64;
+    let (title, most) = titles.iter().max_by_key(|(_, count)| **count).unwrap();
+    println!(
+        "{} documents, {shared} share a body ({share:.2} %); {} titles, the most used {most} times: {title}",
+        said.len(),
+        titles.len()
+    );
+    for (body, count) in bodies.iter().filter(|(_, count)| **count > 2) {
+        println!("{count} × {body}");
+    }
+    assert!(share < 1.0, "{share:.2} % share a body");
+    assert!(*most <= 3, "{most} times: {title}");
+}
+
+#[test]
+fn every_text_is_finished() {
+    for said in sixty_days() {
+        let text = format!("{} {} {}", said.title, said.html, said.author);
+        assert!(!text.contains(['[', ']', '{', '}']), "{text}");
+        assert!(said.html.len() > 20 && !said.html.contains("<p></p>"), "{}: {}", said.guid, said.html);
+        assert!(!said.author.trim().is_empty(), "{}", said.guid);
+        assert_eq!(said.title.is_empty(), said.kind == Kind::Social, "{}: {}", said.guid, said.title);
+        assert_eq!(said.rating.is_some(), said.kind == Kind::Review, "{}", said.guid);
+    }
+}
+
+#[test]
+fn days_have_nights_and_weeks_have_sundays() {
+    let said = sixty_days();
+    let mut hours = [0_usize; 24];
+    for said in &said {
+        hours[rhythm::hour_of(said.published)] += 1;
+    }
+    let night = hours[1..6].iter().sum::<usize>() as f64 / said.len() as f64;
+    println!("by hour: {hours:?}; 1 to 6 o'clock {:.1} %", night * 100.0);
+    assert!(night < 0.06, "{night}");
+    assert!(hours[20] > 4 * hours[3]);
+    let sunday = |kind: Kind| {
+        let of_kind: Vec<_> =
+            said.iter().filter(|said| said.kind == kind).map(|said| rhythm::date_of(said.published).weekday()).collect();
+        of_kind.iter().filter(|day| **day == jiff::civil::Weekday::Sunday).count() as f64 / of_kind.len() as f64
+    };
+    println!("on Sundays: news {:.1} %, forums {:.1} %", sunday(Kind::News) * 100.0, sunday(Kind::Forum) * 100.0);
+    assert!(sunday(Kind::News) < 0.1 && sunday(Kind::Forum) > 0.15);
+}
+
+#[test]
+fn the_letter_and_the_zip_rise_and_fall() {
+    let said = sixty_days();
+    let volume: Vec<usize> = (0..=60).map(|days| on_day(&said, days).len()).collect();
+    println!("by day, from today back: {volume:?}");
+    let calm = (13..36).map(|days| volume[days]).sum::<usize>() as f64 / 23.0;
+    assert!(volume[39] as f64 > 1.4 * calm, "success {} against {calm}", volume[39]);
+    assert!(volume[10] as f64 > 1.6 * calm, "bad buzz {} against {calm}", volume[10]);
+    let after = volume[1..=5].iter().sum::<usize>() as f64 / 5.0;
+    assert!(after < 1.2 * calm, "the five days before today {after} against {calm}");
+}
+
+#[test]
+fn the_zip_begins_on_the_forum_at_21_48() {
+    let said = sixty_days();
+    let first = said.iter().find(|said| holds(said, "fermeture lâche encore")).unwrap();
+    assert_eq!((first.source, first.published), ("forum-rando", rhythm::at(date_ago(12), 21, 48, 0)));
+    let video = said.iter().find(|said| said.author == "Grand Pas" && holds(said, "zip failed")).unwrap();
+    assert_eq!(video.published, rhythm::at(date_ago(12), 23, 5, 0));
+    let statement: Vec<_> = said.iter().filter(|said| holds(said, "reconnaît un lot de curseurs")).collect();
+    assert_eq!(statement[0].source, "depeche-des-cimes");
+    assert!(statement.len() >= 8 && statement[1..].iter().all(|copy| copy.html == statement[0].html && copy.reprint));
+}
+
+#[test]
+fn traps_and_noise_are_there() {
+    let said = sixty_days();
+    for (word, least) in [
+        ("Solenne Martin", 20),
+        ("prénom Solenne", 5),
+        ("saxophone", 10),
+        ("brume", 10),
+        ("névé", 5),
+        ("karst", 5),
+        ("handball", 5),
+    ] {
+        let count = said.iter().filter(|said| holds(said, word)).count();
+        println!("{word}: {count}");
+        assert!(count >= least, "{word}: {count}");
+    }
+    let ours = said.iter().filter(|said| ["Solenne", "Alto", "Brume", "Lisière"].iter().any(|word| holds(said, word))).count();
+    let share = ours as f64 / said.len() as f64;
+    println!("about ours: {:.0} %", share * 100.0);
+    assert!((0.2..0.6).contains(&share));
+}
+
+#[test]
+fn any_document_can_be_written_again_alone() {
+    let later = now().checked_add(SignedDuration::from_mins(5)).unwrap();
+    let live: Vec<Said> = live(SEED, now(), later).collect();
+    assert!((30..=60).contains(&live.len()), "{} in five minutes", live.len());
+    for said in sixty_days().iter().step_by(211).chain(&live) {
+        let site = sites::site(said.source).unwrap();
+        assert_eq!(find(SEED, now(), later, site, said.code()).as_ref(), Some(said));
+    }
+    let site = sites::site("forum-rando").unwrap();
+    for code in ["", "_", "zzzzzzzzzzzzzzzzzzz", "_-5", "-1", "0", "_zzzzzzzzzzzz"] {
+        assert_eq!(find(SEED, now(), later, site, code), None, "{code}");
+    }
+}
+
+#[test]
+fn one_site_alone_says_what_it_says_among_all() {
+    let site = sites::site("summit-talk").unwrap();
+    let later = now().checked_add(SignedDuration::from_mins(20)).unwrap();
+    let among: Vec<Said> = live(SEED, now(), later).filter(|said| said.source == site.key).collect();
+    let mut alone = live_of_site(SEED, now(), later, site, 1_000);
+    alone.reverse();
+    assert_eq!(alone, among);
+    let newest = past_of_site(SEED, now(), 60, site, 30);
+    assert_eq!(newest.len(), 30);
+    assert!(newest.windows(2).all(|pair| pair[0].published >= pair[1].published));
+}
+
+#[test]
+fn live_talk_calms_down_after_the_opening() {
+    let minutes = |from: i64, to: i64| {
+        let at = |minutes| now().checked_add(SignedDuration::from_mins(minutes)).unwrap();
+        live(SEED, now(), at(to)).filter(|said| said.published > at(from)).count()
+    };
+    let (opening, later) = (minutes(0, 10), minutes(20, 30));
+    assert!(opening > 2 * later && later > 10, "{opening} then {later} in ten minutes");
+}

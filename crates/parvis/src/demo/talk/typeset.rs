@@ -49,11 +49,33 @@ pub(crate) enum Hand {
 
 /// The text as that hand types it.
 pub(crate) fn typed(text: &str, language: Language, hand: Hand, chance: &mut Chance) -> String {
+    let text = if language == Language::French { elided(text) } else { text.to_owned() };
     match hand {
-        Hand::Careful => careful(text, language),
-        Hand::Plain => text.to_owned(),
-        Hand::Hasty => hasty(text, language, chance),
+        Hand::Careful => careful(&text, language),
+        Hand::Plain => text,
+        Hand::Hasty => hasty(&text, language, chance),
     }
+}
+
+/// French drops the vowel of `le`, `la` and `de` before a name that begins with one: `de Annecy` is `d'Annecy`.
+fn elided(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut words = text.split(' ').peekable();
+    while let Some(word) = words.next() {
+        let vowel = words.peek().is_some_and(|next| next.starts_with(['A', 'E', 'É', 'I', 'O', 'U', 'Î', 'Ô']));
+        match word {
+            "le" | "la" if vowel => out.push_str("l'"),
+            "Le" | "La" if vowel => out.push_str("L'"),
+            "de" if vowel => out.push_str("d'"),
+            _ => {
+                out.push_str(word);
+                if words.peek().is_some() {
+                    out.push(' ');
+                }
+            }
+        }
+    }
+    out
 }
 
 const FRENCH_SHORT: [(&str, &str); 14] = [
@@ -130,6 +152,12 @@ mod tests {
         check("« L'œuvre » : quoi ?", Language::French, "«\u{a0}L’œuvre\u{a0}»\u{a0}: quoi\u{202f}?");
         check("12 000 pas, 30 € !", Language::French, "12\u{202f}000 pas, 30\u{202f}€\u{202f}!");
         check("It's 30 € : fine", Language::English, "It’s 30\u{202f}€ : fine");
+    }
+
+    #[test]
+    fn vowels_meet_no_vowels() {
+        assert_eq!(elided("les élus de Annecy et la Alto de la Isère"), "les élus d'Annecy et l'Alto de l'Isère");
+        assert_eq!(elided("la veste de Briançon, de"), "la veste de Briançon, de");
     }
 
     #[test]
