@@ -4,3 +4,4 @@ pub mod charset;
 pub mod feed;
 pub mod fetch;
 pub mod notify;
+pub mod opml;

@@ -3,24 +3,24 @@
 //! The reader is our own because feeds in the wild break XML in ways that a strict parser refuses (see `docs/decisions/`):
 //! what can be understood is kept, and what was wrong is named in [`Feed::problems`].
 
-mod address;
+pub(crate) mod address;
 mod atom;
 mod cdf;
 mod date;
 mod discover;
 mod element;
-mod entity;
+pub(crate) mod entity;
 mod extension;
 mod guess;
 mod json;
 mod json_feed;
-mod markup;
+pub(crate) mod markup;
 mod model;
 mod namespace;
 mod problem;
 mod rss;
-mod serialise;
-mod token;
+pub(crate) mod serialise;
+pub(crate) mod token;
 mod tree;
 mod xml;
 

@@ -33,13 +33,15 @@ pub(crate) struct Tokens<'a> {
     faulty_tags: usize,
     /// Where the first fault was met, bytes from the start.
     pub(crate) fault_at: Option<usize>,
+    /// Whether the tag read last was broken.
+    pub(crate) is_tag_faulty: bool,
     /// Whether the text ends inside a tag, comment or CDATA section.
     pub(crate) ends_inside: bool,
 }
 
 impl<'a> Tokens<'a> {
     pub(crate) const fn new(text: &'a str) -> Self {
-        Self { text, at: 0, faulty_tags: 0, fault_at: None, ends_inside: false }
+        Self { text, at: 0, faulty_tags: 0, fault_at: None, is_tag_faulty: false, ends_inside: false }
     }
 
     /// How far the text has been read, bytes.
@@ -98,6 +100,7 @@ impl<'a> Tokens<'a> {
     /// The tag that begins at the place reached, or `None` when the text ends inside it.
     fn tag(&mut self) -> Option<Token<'a>> {
         let start = self.at + 1;
+        self.is_tag_faulty = false;
         let Some(length) = self.tag_length(start) else {
             self.ends_inside = true;
             self.at = self.text.len();
@@ -124,6 +127,8 @@ impl<'a> Tokens<'a> {
             for (at, byte) in head.iter().enumerate() {
                 match (quote, byte) {
                     (Some(open), byte) if open == *byte => quote = None,
+                    // A line that begins with a tag inside a value means that the quote was forgotten.
+                    (Some(_), b'<') if begins_line(&head[..at]) => break,
                     // A quote opens a value only after `=`; elsewhere it is a stray one.
                     (None, b'"' | b'\'') if head[..at].trim_ascii_end().ends_with(b"=") => quote = Some(*byte),
                     (None, b'>') => return Some(at),
@@ -134,6 +139,7 @@ impl<'a> Tokens<'a> {
             self.faulty_tags += 1;
         }
         self.fault_at.get_or_insert(start);
+        self.is_tag_faulty = true;
         let end = bytes.iter().position(|byte| matches!(byte, b'>' | b'<'))?;
         Some(end)
     }
@@ -182,6 +188,11 @@ fn begins_markup(bytes: &[u8]) -> bool {
         [b'<', next, ..] => is_name_start(next),
         _ => false,
     }
+}
+
+/// Whether only blanks stand between the end of `before` and its last line end.
+fn begins_line(before: &[u8]) -> bool {
+    before.iter().rev().find(|byte| !matches!(byte, b' ' | b'\t')).is_some_and(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
 fn name_length(inside: &str) -> usize {

@@ -7,3 +7,4 @@ mod fetch;
 mod fetch_site;
 mod notify_mail;
 mod notify_webhook;
+mod opml;
