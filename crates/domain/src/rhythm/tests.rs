@@ -138,6 +138,55 @@ fn a_weekend_without_news_is_not_late_for_an_office() {
     assert_eq!(standing(&past, Bounds::default(), monday + HOUR * 24 * 4).name(), "late");
 }
 
+/// Sixty days of entries at random moments before now, `rate` a day by the hour of the day, by a generator that always gives the same.
+fn random_entries(rate: impl Fn(i64) -> f64) -> Vec<Timestamp> {
+    const STEP_SECONDS: i64 = 60;
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let begin = now() - HOUR * 24 * 60;
+    (0..60 * 24 * 60)
+        .map(|minute| begin + SignedDuration::from_secs(minute * STEP_SECONDS))
+        .filter(|at| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            let drawn = f64::from(u32::try_from(state >> 32).unwrap()) / f64::from(u32::MAX);
+            drawn < rate(at.as_second().div_euclid(3_600).rem_euclid(24)) / (24.0 * 60.0)
+        })
+        .collect()
+}
+
+/// Lives the last thirty days of a source as Parvis would: visits made, hours between an entry and the visit that found it
+/// (on average), and the part of the time at which it was called late.
+fn live_through(entries: &[Timestamp]) -> (usize, f64, f64) {
+    let (mut at, mut visits, mut late, mut waited, mut found) = (now() - HOUR * 24 * 30, 0_usize, 0_usize, 0.0, 0_usize);
+    while at < now() {
+        let seen: Vec<Timestamp> = entries.iter().copied().filter(|entry| *entry <= at).collect();
+        let past = Past { entries: &seen, last_success: Some(at), ..Past::default() };
+        late += usize::from(standing(&past, Bounds::default(), at).name() == "late");
+        let next = next_visit(&past, Bounds::default(), at).at.unwrap();
+        for entry in entries.iter().filter(|entry| **entry > at && **entry <= next) {
+            waited += next.duration_since(*entry).as_secs_f64() / 3_600.0;
+            found += 1;
+        }
+        visits += 1;
+        at = next;
+    }
+    let [visited, found] = [visits, found].map(|count| f64::from(u32::try_from(count).unwrap()));
+    (visits, waited / found, f64::from(u32::try_from(late).unwrap()) / visited)
+}
+
+#[test]
+fn a_source_that_speaks_at_random_is_heard_soon_with_few_visits_and_seldom_called_late() {
+    for (name, entries, visits_max, wait_max) in [
+        ("eight a day", random_entries(|_| 8.0), 900, 1.2),
+        ("once in two days", random_entries(|_| 0.5), 160, 4.0),
+        ("office hours", random_entries(|hour| if (8..18).contains(&hour) { 48.0 } else { 0.0 }), 1_600, 0.5),
+    ] {
+        let (visits, waited, late) = live_through(&entries);
+        assert!(visits <= visits_max && waited <= wait_max && late <= 0.005, "{name}: {visits} visits, {waited} h, {late}");
+    }
+}
+
 #[test]
 fn sources_of_one_host_do_not_come_back_in_step() {
     let waits: std::collections::BTreeSet<_> =
