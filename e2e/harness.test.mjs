@@ -11,6 +11,7 @@ import { readMail, startMailSink } from "./harness/mail_sink.mjs";
 import { PostBox } from "./harness/post_box.mjs";
 import { Program } from "./harness/program.mjs";
 import { startSite } from "./harness/site.mjs";
+import { kindOf, walk } from "./harness/walk.mjs";
 import { isSigned, startWebhookReceiver } from "./harness/webhook_receiver.mjs";
 
 const GOOD = `<!doctype html><html lang="en"><title>Good</title><main><h1>Good</h1><p id="theme">light</p>
@@ -51,6 +52,40 @@ describe("a page", () => {
     await assert.rejects(assertAccessible(page), /html-has-lang[\s\S]*image-alt/);
     await assert.rejects(assertFits(page), /px wide/);
     assert.deepEqual(page.complaints, ["wrong"]);
+  });
+});
+
+describe("a walk", () => {
+  const PAGES = {
+    "/": '<a href="/topics/1">1</a><a href="/topics/2">2</a><a href="/file">file</a><a href="https://x.example/">away</a>',
+    "/topics/1": '<a href="/topics/1?page=2#top">more</a><a href="/">home</a>',
+    "/topics/1?page=2": '<a href="/gone">gone</a>',
+  };
+  let browser, site;
+  before(async () => {
+    browser = await startBrowser();
+    site = await startSite((request, response) => {
+      if (request.url === "/file") return response.writeHead(200, { "content-type": "text/csv", "content-disposition": "attachment" }).end("a");
+      return response.writeHead(PAGES[request.url] ? 200 : 404, { "content-type": "text/html" }).end(PAGES[request.url] ?? "<p>Nothing here");
+    });
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.end();
+  });
+
+  it("looks once at every kind of page", async () => {
+    const page = await openPage(browser);
+    await page.goto(`${site.address}/`);
+    const kinds = await walk(page, () => {}, (address) => address.endsWith("/gone"));
+    assert.deepEqual(kinds, ["/", "/topics/N", "/topics/N?page"]);
+  });
+
+  it("tells of a link that leads nowhere", async () => {
+    const page = await openPage(browser);
+    await page.goto(`${site.address}/`);
+    await assert.rejects(walk(page, () => {}), /a link leads to .*\/gone, which answers 404/);
+    assert.equal(kindOf("http://127.0.0.1/w/12/topics?q=a&page=3"), "/w/N/topics?page&q");
   });
 });
 
