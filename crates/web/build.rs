@@ -1,7 +1,6 @@
 //! Bundles the style and the script of the pages with esbuild, in a copy of `assets/` under `OUT_DIR`, so that the program carries them.
 //!
 //! The packages come from the lock file with `npm ci`, once per lock. The source tree is never written to.
-#![expect(clippy::print_stdout, reason = "a build script speaks to Cargo on its standard output")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

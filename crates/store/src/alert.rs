@@ -88,6 +88,10 @@ pub struct Notification {
     pub since_found_seconds: Option<i64>,
 }
 
+/// Three looks into the index of the log, each for its last line.
+pub(crate) const ALERTS_STAMP: &str = "SELECT COALESCE(MAX(id), 0) AS n FROM (SELECT MAX(id) AS id FROM events WHERE workspace_id = $1 AND subject = 'alert' \
+     UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'view' \
+     UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'topic') AS last";
 const ALERT: &str = "SELECT id, workspace_id, user_id, name, topic_id, view_id, rhythm, hour, way, address, secret, state, created_at FROM alerts";
 const NOTIFICATION: &str = "SELECT id, alert_id, key, state, test, documents, total, attempts, problem, created_at, sent_at, \
                             since_published_seconds, since_found_seconds FROM notifications";

@@ -1,6 +1,6 @@
 //! Everything that SQLite and PostgreSQL cannot say in the same words.
 
-use crate::tmpq::Candidates;
+use query::Candidates;
 
 use crate::connection::Engine;
 

@@ -188,7 +188,7 @@ impl Reader {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn archive(&self, candidates: &crate::tmpq::Candidates, before: i64, limit: u32) -> Result<Vec<Document>, StoreError> {
+    pub async fn archive(&self, candidates: &query::Candidates, before: i64, limit: u32) -> Result<Vec<Document>, StoreError> {
         let mut values: Vec<Value> = vec![self.workspace.into(), before.into(), i64::from(limit).into()];
         let filter = match self.engine.candidates(candidates, 4) {
             Some((subquery, text)) => {
@@ -209,7 +209,7 @@ impl Reader {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn archive_size(&self, candidates: &crate::tmpq::Candidates) -> Result<i64, StoreError> {
+    pub async fn archive_size(&self, candidates: &query::Candidates) -> Result<i64, StoreError> {
         let mut values: Vec<Value> = vec![self.workspace.into()];
         let filter = match self.engine.candidates(candidates, 2) {
             Some((subquery, text)) => {

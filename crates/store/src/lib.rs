@@ -11,7 +11,6 @@ mod migration;
 mod reader;
 mod row;
 mod tx;
-pub mod tmpq;
 
 pub mod access;
 pub mod alert;

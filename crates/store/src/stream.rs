@@ -45,7 +45,7 @@ pub struct StreamFilter {
     /// Given to this member.
     pub assignee: Option<Id<User>>,
     /// Passing this candidate filter. The caller judges what passes.
-    pub candidates: Option<crate::tmpq::Candidates>,
+    pub candidates: Option<query::Candidates>,
 }
 
 /// A mention in a list.

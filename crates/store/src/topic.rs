@@ -55,15 +55,6 @@ impl Store {
     pub async fn listening_topics(&self) -> Result<Vec<Topic>, StoreError> {
         row::all(self.readers(), &format!("{TOPIC} WHERE archived_at IS NULL ORDER BY id"), vec![]).await
     }
-
-    /// A number that changes whenever a topic of the workspace is made, changed, archived or removed.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn topics_stamp(&self, workspace: Id<Workspace>) -> Result<i64, StoreError> {
-        let sql = "SELECT COALESCE(MAX(id), 0) AS n FROM events WHERE workspace_id = $1 AND subject = 'topic'";
-        row::number(self.readers(), sql, vec![workspace.into()]).await
-    }
 }
 
 impl Reader {

@@ -2,7 +2,7 @@
 
 use sea_orm::DatabaseTransaction;
 
-use crate::{StoreError, connection::Engine, row};
+use crate::{Id, StoreError, alert::ALERTS_STAMP, connection::Engine, row, workspace::Workspace};
 
 /// A transaction. What it wrote is kept by [`Tx::commit`] and undone by dropping it. Its verbs are beside their nouns: see
 /// [`crate::source`], [`crate::document`] and the others.
@@ -36,5 +36,44 @@ impl Tx {
             row::run(&self.transaction, "SELECT pg_advisory_xact_lock(7305801)", vec![]).await?;
         }
         Ok(())
+    }
+
+    /// Holds off the saving of topics, views and alerts of the workspace until this transaction ends, or waits for it: a
+    /// document that comes in while a topic is being saved is then seen either by the new topic or by its search of the archive.
+    /// On SQLite there is one writer, and nothing to do.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn lock_matching(&self, workspace: Id<Workspace>) -> Result<(), StoreError> {
+        if self.engine == Engine::Postgres {
+            row::run(
+                &self.transaction,
+                "SELECT pg_advisory_xact_lock_shared(7305802, CAST($1 AS INTEGER))",
+                vec![workspace.into()],
+            )
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// Waits until no document is being taken in, and keeps them waiting until this transaction ends. Every verb that changes a topic,
+    /// view or alert begins with it.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn lock_topics(&self, workspace: Id<Workspace>) -> Result<(), StoreError> {
+        if self.engine == Engine::Postgres {
+            row::run(&self.transaction, "SELECT pg_advisory_xact_lock(7305802, CAST($1 AS INTEGER))", vec![workspace.into()])
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// The same number as [`crate::Store::alerts_stamp`], as this transaction sees it.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn alerts_stamp(&self, workspace: Id<Workspace>) -> Result<i64, StoreError> {
+        row::number(&self.transaction, ALERTS_STAMP, vec![workspace.into()]).await
     }
 }

@@ -342,6 +342,7 @@ CREATE TABLE events (
     detail TEXT NOT NULL
 );
 CREATE INDEX events_by_workspace ON events (workspace_id, id);
+CREATE INDEX events_by_subject ON events (workspace_id, subject, id);
 
 CREATE TABLE jobs (
     id {id},

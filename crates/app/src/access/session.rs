@@ -1,0 +1,113 @@
+//! Recognising who is there, at every request.
+
+use domain::Hat;
+use store::{
+    Id,
+    access::{Session, Token, User},
+    workspace::{Membership, Workspace},
+};
+
+use crate::{Actor, App, Means, Noun, Refusal, vault::token_hash};
+
+/// A session is noted as used once in so many microseconds: not a write for every page.
+const TOUCH_US: i64 = 60_000_000;
+/// Without a page for so long, the visit is over: what comes next is a new one ("since you left").
+const AWAY_US: i64 = 30 * 60_000_000;
+
+/// A user who is signed in.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    /// The session.
+    pub session: Session,
+    /// The user.
+    pub user: User,
+    /// The workspaces of the user.
+    pub memberships: Vec<Membership>,
+}
+
+impl Signed {
+    /// The user as an actor in one of the workspaces.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuch`] for a workspace that is not the user's, whether it exists or not.
+    pub fn actor(&self, workspace: Id<Workspace>) -> Result<Actor, Refusal> {
+        let membership = self.memberships.iter().find(|membership| membership.workspace_id == workspace);
+        let membership = membership.ok_or(Refusal::NoSuch(Noun::Workspace))?;
+        Ok(Actor {
+            user: Some(self.user.id),
+            name: self.user.name.clone(),
+            workspace,
+            hats: membership.hats(),
+            means: Means::Page,
+        })
+    }
+}
+
+/// A script with a token.
+#[derive(Clone, Debug)]
+pub struct SignedToken {
+    /// The token.
+    pub token: Token,
+    /// The actor it makes.
+    pub actor: Actor,
+}
+
+impl App {
+    /// Who a session cookie belongs to; none when it is over or was ended.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn signed(&self, cookie: &str) -> Result<Option<Signed>, Refusal> {
+        let now = self.now();
+        let Some(session) = self.store.session(&token_hash(cookie), now).await? else { return Ok(None) };
+        let Some(user) = self.store.user(session.user_id).await?.filter(|user| user.disabled_at.is_none()) else {
+            return Ok(None);
+        };
+        let memberships = self.store.memberships(user.id).await?;
+        if now - session.seen_at >= TOUCH_US {
+            let tx = self.store.begin().await?;
+            tx.touch_session(session.id, now).await?;
+            tx.commit().await?;
+        }
+        Ok(Some(Signed { session, user, memberships }))
+    }
+
+    /// Notes that a member looks at a workspace, and when the visit before ended. Not an act: nothing is logged.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn note_visit(&self, actor: &Actor) -> Result<(), Refusal> {
+        let Some(user) = actor.user else { return Ok(()) };
+        let now = self.now();
+        let seen = self.reader(actor).member(user).await?.and_then(|member| member.seen_at);
+        if seen.is_some_and(|seen| now - seen < TOUCH_US) {
+            return Ok(());
+        }
+        let tx = self.store.begin().await?;
+        tx.touch_member(actor.workspace, user, now, AWAY_US).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Who an API token belongs to; none when it was taken back, or its maker is no longer a member.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn signed_token(&self, secret: &str) -> Result<Option<SignedToken>, Refusal> {
+        let Some(token) = self.store.token(&token_hash(secret)).await? else { return Ok(None) };
+        let Some(user) = self.store.user(token.user_id).await?.filter(|user| user.disabled_at.is_none()) else { return Ok(None) };
+        let memberships = self.store.memberships(user.id).await?;
+        let Some(membership) = memberships.iter().find(|membership| membership.workspace_id == token.workspace_id) else {
+            return Ok(None);
+        };
+        let now = self.now();
+        if token.used_at.is_none_or(|used| now - used >= TOUCH_US) {
+            let tx = self.store.begin().await?;
+            tx.touch_token(token.id, now).await?;
+            tx.commit().await?;
+        }
+        let means = if token.scopes.split(',').any(|scope| scope == "write") { Means::WriteToken } else { Means::ReadToken };
+        let hats: Vec<Hat> = membership.hats();
+        let actor = Actor { user: Some(user.id), name: user.name, workspace: token.workspace_id, hats, means };
+        Ok(Some(SignedToken { token, actor }))
+    }
+}

@@ -1,0 +1,1 @@
+//! The workspace itself: its name, its mail server, its members' preferences.

@@ -1,0 +1,155 @@
+//! Why a verb did nothing. The page and the API turn it into a sentence; `web::error` holds the one table.
+
+use domain::hat::Act;
+use store::StoreError;
+
+/// A noun that can be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noun {
+    /// A workspace, or one that the user does not belong to.
+    Workspace,
+    /// A member of the team.
+    Member,
+    /// An invitation that is used, over, or never was.
+    Invitation,
+    /// A session.
+    Session,
+    /// A token.
+    Token,
+    /// A folder.
+    Folder,
+    /// A source.
+    Source,
+    /// An import.
+    Import,
+    /// A topic.
+    Topic,
+    /// A mention.
+    Mention,
+    /// A note.
+    Note,
+    /// A saved view.
+    View,
+    /// An alert.
+    Alert,
+}
+
+impl Noun {
+    /// The stable word for codes and translations.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Workspace => "workspace",
+            Self::Member => "member",
+            Self::Invitation => "invitation",
+            Self::Session => "session",
+            Self::Token => "token",
+            Self::Folder => "folder",
+            Self::Source => "source",
+            Self::Import => "import",
+            Self::Topic => "topic",
+            Self::Mention => "mention",
+            Self::Note => "note",
+            Self::View => "view",
+            Self::Alert => "alert",
+        }
+    }
+}
+
+/// Why a verb did nothing. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The thing is not there, or is another workspace's, which is the same to a stranger.
+    #[error("there is no such {}", .0.name())]
+    NoSuch(Noun),
+    /// The hats or the token do not allow it.
+    #[error("not allowed")]
+    NotAllowed(Act),
+    /// Only a signed-in person can do it.
+    #[error("only a person can do this")]
+    NeedsPerson,
+    /// A form's field is missing, too long or not what it should be. `field` is the form's name of it, `why` a stable word such
+    /// as `empty`, `too_long`, `not_an_address`.
+    #[error("the field {field} is {why}")]
+    Invalid {
+        /// The name of the field in the form.
+        field: &'static str,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// The name or address is in use.
+    #[error("there is a {} like that already", .0.name())]
+    Taken(Noun),
+    /// Mail address and password do not go together.
+    #[error("mail address and password do not go together")]
+    WrongPassword,
+    /// Too many tries; again after so many seconds.
+    #[error("too many tries")]
+    TooOften {
+        /// Seconds until the next try.
+        seconds: u64,
+    },
+    /// The last owner cannot leave or be demoted.
+    #[error("the last owner stays")]
+    LastOwner,
+    /// A query that cannot be used; the problems carry their places.
+    #[error("the query cannot be used")]
+    Query(Vec<query::Problem>),
+    /// A page was fetched and could not be used.
+    #[error("the address could not be read")]
+    Fetch(#[source] Box<connect::fetch::FetchError>),
+    /// What was handed in could not be read; the sentences are in English and French.
+    #[error("{english}")]
+    Unreadable {
+        /// What is wrong, in English.
+        english: String,
+        /// What is wrong, in French.
+        french: String,
+    },
+    /// The workspace has no mail server yet.
+    #[error("no mail server is set")]
+    NoMailServer,
+    /// The database did not do what it was asked.
+    #[error("the database refused")]
+    Store(#[source] StoreError),
+    /// A background task ended before it was done.
+    #[error("the work was interrupted")]
+    Interrupted,
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl Refusal {
+    /// Turns "that is there already" of the store into a sentence about a noun.
+    #[must_use]
+    pub fn taken(noun: Noun) -> impl FnOnce(StoreError) -> Self {
+        move |error| if matches!(error, StoreError::Taken) { Self::Taken(noun) } else { Self::Store(error) }
+    }
+
+    /// The stable code of the API.
+    #[must_use]
+    pub fn code(&self) -> String {
+        match self {
+            Self::NoSuch(noun) => format!("no_such_{}", noun.name()),
+            Self::NotAllowed(_) => "not_allowed".to_owned(),
+            Self::NeedsPerson => "needs_person".to_owned(),
+            Self::Invalid { field, why } => format!("invalid_{field}_{why}"),
+            Self::Taken(noun) => format!("{}_taken", noun.name()),
+            Self::WrongPassword => "wrong_password".to_owned(),
+            Self::TooOften { .. } => "too_often".to_owned(),
+            Self::LastOwner => "last_owner".to_owned(),
+            Self::Query(_) => "query".to_owned(),
+            Self::Fetch(_) => "fetch".to_owned(),
+            Self::Unreadable { .. } => "unreadable".to_owned(),
+            Self::NoMailServer => "no_mail_server".to_owned(),
+            Self::Store(StoreError::DiskFull) => "disk_full".to_owned(),
+            Self::Store(StoreError::Locked) => "database_locked".to_owned(),
+            Self::Store(_) => "database".to_owned(),
+            Self::Interrupted => "interrupted".to_owned(),
+        }
+    }
+}

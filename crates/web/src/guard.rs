@@ -1,0 +1,76 @@
+//! What holds for every request: headers that forbid what we never do, and no act on the word of another site.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::Web;
+
+/// Scripts, styles and pictures of our own only; no frame around us, no form to elsewhere.
+const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+                              connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Puts the headers on every answer.
+pub async fn headers(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let fixed: [(HeaderName, &str); 6] = [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
+    ];
+    for (name, value) in fixed {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    if web.options.secure_cookies {
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+    response
+}
+
+/// Refuses an act that another site's page sent with our visitor's cookie. Browsers say where a request comes from
+/// (`Sec-Fetch-Site`, and `Origin` before that); one that says neither is no browser of the last six years, and has a token instead.
+pub async fn same_origin(request: Request, next: Next) -> Response {
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if safe || request.headers().contains_key(header::AUTHORIZATION) || is_ours(request.headers()) {
+        return next.run(request).await;
+    }
+    (StatusCode::FORBIDDEN, "This act came from another site, so it was not done. Open the page itself and try again.")
+        .into_response()
+}
+
+fn is_ours(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return matches!(site, "same-origin" | "none");
+    }
+    let origin = text("origin").and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
+    origin.is_some() && origin == text("x-forwarded-host").or_else(|| text("host"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(headers: &[(&'static str, &str)], expected: bool) {
+        let map: HeaderMap =
+            headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap())).collect();
+        assert_eq!(is_ours(&map), expected, "{headers:?}");
+    }
+
+    #[test]
+    fn only_our_own_pages_may_act() {
+        check(&[("sec-fetch-site", "same-origin")], true);
+        check(&[("sec-fetch-site", "same-site")], false);
+        check(&[("sec-fetch-site", "cross-site"), ("origin", "http://a.example"), ("host", "a.example")], false);
+        check(&[("origin", "http://a.example:8080"), ("host", "a.example:8080")], true);
+        check(&[("origin", "http://evil.example"), ("host", "a.example")], false);
+        check(&[("origin", "null"), ("host", "a.example")], false);
+        check(&[("host", "a.example")], false);
+    }
+}

@@ -1,0 +1,192 @@
+//! What a handler is given: who asks, in which workspace, by which cookie or token.
+
+use app::{
+    Actor, Refusal,
+    access::{Signed, SignedToken},
+};
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts};
+use domain::Language;
+use store::{Id, Reader, workspace::Workspace};
+
+use crate::{Web, error::Fault};
+
+/// The cookie of a session.
+pub const SESSION_COOKIE: &str = "parvis_session";
+/// The cookie that carries one sentence to the next page.
+pub const FLASH_COOKIE: &str = "parvis_flash";
+
+/// Anybody, signed in or not.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The user, when signed in.
+    pub signed: Option<Signed>,
+    /// The language of the page.
+    pub language: Language,
+    /// The address asked for, to come back to.
+    pub here: String,
+}
+
+/// Somebody signed in, outside of any workspace.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The user, the session, the workspaces.
+    pub signed: Signed,
+    /// The address asked for.
+    pub here: String,
+}
+
+/// A member in the workspace that the address names.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The user, the session, the workspaces.
+    pub signed: Signed,
+    /// Who acts.
+    pub actor: Actor,
+    /// The workspace, readable.
+    pub reader: Reader,
+    /// The workspace itself.
+    pub workspace: Workspace,
+    /// The address asked for.
+    pub here: String,
+}
+
+/// A script with a token, in the token's workspace.
+#[derive(Clone, Debug)]
+pub struct Script {
+    /// Who acts.
+    pub actor: Actor,
+    /// The workspace, readable.
+    pub reader: Reader,
+}
+
+impl Member {
+    /// The language of the page.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        Language::from_code(&self.signed.user.language).unwrap_or_default()
+    }
+
+    /// An address inside the workspace: `member.href("topics/3")`.
+    #[must_use]
+    pub fn href(&self, rest: &str) -> String {
+        format!("/w/{}/{rest}", self.workspace.id)
+    }
+}
+
+/// The value of a cookie.
+#[must_use]
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let pairs =
+        headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
+    pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+/// A header that sets or, with no value, clears a cookie for our pages only.
+#[must_use]
+pub fn set_cookie(web: &Web, name: &str, value: &str, seconds: i64) -> (HeaderName, HeaderValue) {
+    let secure = if web.options.secure_cookies { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    (header::SET_COOKIE, HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("")))
+}
+
+/// The address that a request came from, for the list of sessions and the count of tries.
+#[must_use]
+pub fn remote_address(web: &Web, parts: &Parts) -> String {
+    let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    if let (true, Some(forwarded)) = (web.options.behind_proxy, forwarded) {
+        // The last one is what our own proxy saw.
+        return forwarded.rsplit(',').next().unwrap_or_default().trim().to_owned();
+    }
+    parts
+        .extensions
+        .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
+        .map(|info| info.0.ip().to_string())
+        .unwrap_or_default()
+}
+
+fn asked(parts: &Parts) -> String {
+    parts
+        .extensions
+        .get::<axum::extract::OriginalUri>()
+        .map_or(&parts.uri, |uri| &uri.0)
+        .path_and_query()
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}
+
+async fn signed(parts: &Parts, web: &Web) -> Result<Option<Signed>, Refusal> {
+    match cookie(&parts.headers, SESSION_COOKIE) {
+        Some(token) => web.app.signed(token).await,
+        None => Ok(None),
+    }
+}
+
+fn wished_language(parts: &Parts) -> Language {
+    let header = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    header.and_then(Language::from_accept_language).unwrap_or_default()
+}
+
+impl FromRequestParts<Web> for Visitor {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Fault> {
+        let here = asked(parts);
+        let language = wished_language(parts);
+        let signed = signed(parts, web).await.map_err(|refusal| Fault::page(web, language, refusal))?;
+        let language = signed.as_ref().and_then(|signed| Language::from_code(&signed.user.language)).unwrap_or(language);
+        Ok(Self { signed, language, here })
+    }
+}
+
+impl FromRequestParts<Web> for Person {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Fault> {
+        let Visitor { signed, here, .. } = Visitor::from_request_parts(parts, web).await?;
+        match signed {
+            Some(signed) => Ok(Self { signed, here }),
+            None => Err(Fault::sign_in(&here)),
+        }
+    }
+}
+
+impl FromRequestParts<Web> for Member {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Fault> {
+        let Person { signed, here } = Person::from_request_parts(parts, web).await?;
+        let language = Language::from_code(&signed.user.language).unwrap_or_default();
+        let params = RawPathParams::from_request_parts(parts, web).await.ok();
+        let id = params
+            .as_ref()
+            .and_then(|params| params.iter().find(|(name, _)| *name == "workspace"))
+            .and_then(|(_, value)| value.parse().ok());
+        let no_such = || Fault::page(web, language, Refusal::NoSuch(app::Noun::Workspace));
+        let id: Id<Workspace> = id.ok_or_else(no_such)?;
+        let actor = signed.actor(id).map_err(|refusal| Fault::page(web, language, refusal))?;
+        let reader = web.app.reader(&actor);
+        let workspace =
+            reader.workspace().await.map_err(|error| Fault::page(web, language, error.into()))?.ok_or_else(no_such)?;
+        web.app.note_visit(&actor).await.map_err(|refusal| Fault::page(web, language, refusal))?;
+        Ok(Self { signed, actor, reader, workspace, here })
+    }
+}
+
+impl FromRequestParts<Web> for Script {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Fault> {
+        let language = wished_language(parts);
+        let header = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let secret = header.and_then(|value| value.strip_prefix("Bearer ")).map(str::trim);
+        let found = match secret {
+            Some(secret) => web.app.signed_token(secret).await.map_err(|refusal| Fault::api(web, language, refusal))?,
+            None => None,
+        };
+        let SignedToken { actor, token } = found.ok_or_else(|| Fault::no_token(web, language))?;
+        web.app.count_api_request(token.id).map_err(|refusal| Fault::api(web, language, refusal))?;
+        let reader = web.app.reader(&actor);
+        Ok(Self { actor, reader })
+    }
+}
