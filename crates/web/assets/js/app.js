@@ -1,4 +1,14 @@
 // The one script. Every page works without it; each module below adds one convenience.
-import "@hotwired/turbo";
 import "./navigation.js";
+import "./live.js";
+import "./forms.js";
+import "./confirm.js";
+import "./palette.js";
+import "./keys.js";
+import "./mentions.js";
+import "./query.js";
+import "./charts.js";
+import "./times.js";
+import "./appearance.js";
+
 document.documentElement.dataset.script = "";

@@ -1,0 +1,200 @@
+// A stream of mentions: one active row, ticks, acts that answer at once, and a list without end that keeps one's place.
+import { session } from "@hotwired/turbo";
+import { announce } from "./announce.js";
+
+// How many pages are fetched by scrolling before a click is asked for, so that a forgotten page does not grow for ever.
+const PAGES_MAX = 25;
+// How far below the window (a CSS length) the end of the list may be when the next page is asked for.
+const AHEAD = "900px";
+
+const rowsOf = (root) => [...root.querySelectorAll("[data-mention]")];
+const pageAt = async (href, options) => {
+  const answer = await fetch(href, { headers: { accept: "text/html" }, ...options });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+};
+
+customElements.define("mention-list", class extends HTMLElement {
+  #followed = 0;
+  #last = null;
+  #ends;
+  #starts;
+  #stop;
+
+  connectedCallback() {
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    this.addEventListener("change", (event) => { if (event.target.matches(".mention-pick")) this.#picked(); }, { signal });
+    this.addEventListener("click", (event) => this.#click(event), { signal });
+    this.addEventListener("focusin", (event) => this.#activate(event.target.closest("[data-mention]")), { signal });
+    this.addEventListener("submit", (event) => { if (event.target.closest(".mention-acts")) this.#act(event); }, { signal });
+    this.#ends = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) this.#follow(); }, { rootMargin: AHEAD });
+    this.#starts = new IntersectionObserver((seen) => this.#place(seen), { rootMargin: "0px 0px -85% 0px" });
+    this.#watch();
+    for (const row of this.querySelectorAll("[data-page]")) this.#starts.observe(row);
+    this.#picked();
+  }
+
+  disconnectedCallback() {
+    this.#stop?.abort();
+    this.#ends?.disconnect();
+    this.#starts?.disconnect();
+  }
+
+  get active() { return this.querySelector("[data-active]"); }
+  get #body() { return this.querySelector("[data-rows]"); }
+  get #picks() { return [...this.querySelectorAll(".mention-pick")]; }
+
+  move(step) {
+    const rows = rowsOf(this);
+    const at = rows.indexOf(this.active);
+    const row = rows[at < 0 ? this.#firstInView(rows) : Math.min(Math.max(at + step, 0), rows.length - 1)];
+    if (!row) return;
+    this.#activate(row);
+    row.querySelector(".mention-title a")?.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  }
+
+  tick(range) {
+    const pick = this.active?.querySelector(".mention-pick");
+    if (!pick) return;
+    if (range && this.#last?.isConnected) this.#range(this.#last, pick);
+    else pick.checked = !pick.checked;
+    this.#last = pick;
+    this.#picked();
+  }
+
+  #firstInView(rows) {
+    const at = rows.findIndex((row) => row.getBoundingClientRect().bottom > 0);
+    return Math.max(at, 0);
+  }
+
+  #activate(row) {
+    if (!row || row === this.active) return;
+    this.active?.removeAttribute("data-active");
+    row.dataset.active = "";
+  }
+
+  #click(event) {
+    const all = event.target.closest("[data-pick]");
+    if (all) {
+      for (const pick of this.#picks) pick.checked = all.dataset.pick === "all";
+      this.#picked();
+    }
+    if (event.target.matches(".mention-pick")) {
+      if (event.shiftKey && this.#last?.isConnected) this.#range(this.#last, event.target, event.target.checked);
+      this.#last = event.target;
+      this.#picked();
+    }
+    const row = event.target.closest("[data-mention]");
+    if (row) this.#activate(row);
+  }
+
+  #range(from, to, checked = true) {
+    const picks = this.#picks;
+    const [start, end] = [picks.indexOf(from), picks.indexOf(to)].sort((one, other) => one - other);
+    for (const pick of picks.slice(start, end + 1)) pick.checked = checked;
+  }
+
+  #picked() {
+    const count = this.#picks.filter((pick) => pick.checked).length;
+    if (count) this.dataset.picked = count;
+    else delete this.dataset.picked;
+    const words = this.querySelector(".bulk-count");
+    if (words && count) words.textContent = count === 1 ? this.dataset.pickedOne : this.dataset.pickedMany.replace("2", count.toLocaleString(document.documentElement.lang));
+  }
+
+  // A star or a done mark shows at once; the server's own row replaces it when it comes, or the mark is taken back and the reason told.
+  async #act(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const form = event.target;
+    const button = event.submitter ?? form.querySelector("button");
+    const row = form.closest("[data-mention]");
+    const before = { pressed: button.getAttribute("aria-pressed"), done: "done" in row.dataset, unread: "unread" in row.dataset };
+    const pressed = before.pressed !== "true";
+    button.setAttribute("aria-pressed", String(pressed));
+    if (button.dataset.key === "e") {
+      row.toggleAttribute("data-done", pressed);
+      if (pressed) row.removeAttribute("data-unread");
+      if (pressed && row === this.active) this.move(1);
+    }
+    try {
+      const page = await pageAt(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter)) });
+      const fresh = page.getElementById(row.id);
+      if (fresh && row.isConnected) this.#replace(row, document.importNode(fresh, true));
+      this.#tell(page);
+    } catch {
+      button.setAttribute("aria-pressed", before.pressed ?? "false");
+      row.toggleAttribute("data-done", before.done);
+      row.toggleAttribute("data-unread", before.unread);
+      announce(this.dataset.failed);
+    }
+  }
+
+  #replace(row, fresh) {
+    const focused = row.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    const ticked = row.querySelector(".mention-pick")?.checked;
+    row.toggleAttribute("data-unread", "unread" in fresh.dataset);
+    row.toggleAttribute("data-done", "done" in fresh.dataset);
+    row.replaceChildren(...fresh.childNodes);
+    const pick = row.querySelector(".mention-pick");
+    if (pick && ticked) pick.checked = true;
+    if (focused) row.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+
+  // What the answering page says (and offers to undo) is said here too.
+  #tell(page) {
+    const said = page.querySelector("#flashes");
+    const here = document.getElementById("flashes");
+    if (!said?.childElementCount || !here) return;
+    here.classList.add("toasts");
+    here.replaceChildren(...[...said.childNodes].map((node) => document.importNode(node, true)));
+  }
+
+  #watch() {
+    const next = this.querySelector(".pager [rel=next]");
+    if (next && this.#followed < PAGES_MAX) this.#ends.observe(next);
+  }
+
+  async #follow() {
+    const next = this.querySelector(".pager [rel=next]");
+    if (!next || next.dataset.following) return;
+    next.dataset.following = "1";
+    this.#ends.unobserve(next);
+    this.dataset.extended = "";
+    const status = this.querySelector(".pager > span");
+    if (status) status.textContent = this.dataset.loading;
+    try {
+      const page = await pageAt(next.href);
+      const list = page.querySelector("mention-list");
+      if (!this.isConnected || !list) return;
+      const known = new Set(rowsOf(this).map((row) => row.id));
+      const rows = rowsOf(list).filter((row) => !known.has(row.id)).map((row) => document.importNode(row, true));
+      if (rows[0]) rows[0].dataset.page = next.href;
+      const top = rowsOf(this)[0];
+      if (top && !top.dataset.page) { top.dataset.page = location.href; this.#starts.observe(top); }
+      this.#body.append(...rows);
+      if (rows[0]) this.#starts.observe(rows[0]);
+      const pager = list.querySelector(".pager");
+      if (pager) this.querySelector(".pager").replaceWith(document.importNode(pager, true));
+      const more = this.querySelector(".pager [rel=next]");
+      if (!more) this.querySelector(".pager > span").textContent = this.dataset.end;
+      this.#followed += 1;
+      this.#watch();
+    } catch {
+      delete next.dataset.following;
+      if (status) status.textContent = this.dataset.failed;
+    }
+  }
+
+  // The address follows the reader down the list, so that coming back or sending it leads to the same place.
+  #place(seen) {
+    const reached = seen.filter((one) => one.isIntersecting).at(-1)?.target;
+    const href = reached?.dataset.page;
+    if (!href || href === location.href || !this.isConnected) return;
+    const address = new URL(href);
+    session.history.replace(address);
+    session.view.lastRenderedLocation = address;
+  }
+});
