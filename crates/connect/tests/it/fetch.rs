@@ -228,16 +228,14 @@ async fn a_slow_server_is_left_in_time() {
         _ => Reply::Dripping(b"HTTP/1.1 200 OK\r\n\r\n".to_vec()),
     })
     .await;
-    let policy = FetchPolicy {
-        header_time_max: Duration::from_millis(150),
-        idle_time_max: Duration::from_millis(150),
-        total_time_max: Duration::from_millis(400),
-        ..loopback()
-    };
-    let client = Client::new(&policy).unwrap();
-    for (path, stage) in [("/head", Stage::Head), ("/body", Stage::Body), ("/drip", Stage::Whole)] {
+    let short = Duration::from_millis(150);
+    for (path, stage, policy) in [
+        ("/head", Stage::Head, FetchPolicy { header_time_max: short, ..loopback() }),
+        ("/body", Stage::Body, FetchPolicy { idle_time_max: short, ..loopback() }),
+        ("/drip", Stage::Whole, FetchPolicy { total_time_max: short * 2, ..loopback() }),
+    ] {
         let expected = FetchError::Timeout { host: "127.0.0.1".to_owned(), stage };
-        assert_eq!(client.get(&request(site.at(path))).await.unwrap_err(), expected, "{path}");
+        assert_eq!(Client::new(&policy).unwrap().get(&request(site.at(path))).await.unwrap_err(), expected, "{path}");
     }
 }
 
@@ -264,7 +262,7 @@ async fn a_slow_host_delays_no_other_and_is_itself_asked_once_at_a_time() {
 async fn one_host_gets_one_connection_however_many_feeds_it_has() {
     const FEEDS: usize = 300;
     let site = site_of(|asked| answer("200 OK", &[], &asked.path)).await;
-    let client = client();
+    let client = Client::new(&FetchPolicy { host_wait_max: Duration::from_secs(60), ..loopback() }).unwrap();
     let mut visits = tokio::task::JoinSet::new();
     for number in 0..FEEDS {
         let (client, asked) = (client.clone(), request(site.at(&format!("/{number}"))));
