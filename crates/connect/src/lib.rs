@@ -5,3 +5,4 @@ pub mod feed;
 pub mod fetch;
 pub mod notify;
 pub mod opml;
+pub mod page;

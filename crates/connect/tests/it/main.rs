@@ -8,3 +8,4 @@ mod fetch_site;
 mod notify_mail;
 mod notify_webhook;
 mod opml;
+mod page;
