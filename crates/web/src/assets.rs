@@ -95,6 +95,9 @@ fn accepts(part: &str, coding: &str) -> bool {
 }
 
 #[cfg(test)]
+mod look;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -42,7 +42,7 @@ customElements.define("chart-tip", class extends HTMLElement {
       document.body.append(this.tip);
     }
     this.tip.textContent = point.dataset.tip;
-    const target = (point.querySelector(".chart-dot, .chart-hit") ?? point).getBoundingClientRect();
+    const target = (point.querySelector(".chart-dot") ?? point.querySelector(".chart-hit") ?? point).getBoundingClientRect();
     const { width, height } = this.tip.getBoundingClientRect();
     const x = Math.min(Math.max(target.x + target.width / 2 - width / 2, 8), innerWidth - width - 8);
     const above = target.y - height - 10;

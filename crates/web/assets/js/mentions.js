@@ -7,6 +7,9 @@ const PAGES_MAX = 25;
 // How far below the window (a CSS length) the end of the list may be when the next page is asked for.
 const AHEAD = "900px";
 
+// How long (ms) an answer such as "Done, undo" stays, unless it is pointed at; the act can also be undone on its row.
+const TOLD_MS = 15_000;
+
 const rowsOf = (root) => [...root.querySelectorAll("[data-mention]")];
 const pageAt = async (href, options) => {
   const answer = await fetch(href, { headers: { accept: "text/html" }, ...options });
@@ -20,6 +23,7 @@ customElements.define("mention-list", class extends HTMLElement {
   #ends;
   #starts;
   #stop;
+  #telling;
 
   connectedCallback() {
     this.#stop = new AbortController();
@@ -150,6 +154,8 @@ customElements.define("mention-list", class extends HTMLElement {
     if (!said?.childElementCount || !here) return;
     here.classList.add("toasts");
     here.replaceChildren(...[...said.childNodes].map((node) => document.importNode(node, true)));
+    clearTimeout(this.#telling);
+    this.#telling = setTimeout(() => { if (!here.matches(":hover, :focus-within")) here.replaceChildren(); }, TOLD_MS);
   }
 
   #watch() {

@@ -87,9 +87,10 @@ pub fn volume(chart: &VolumeChart, words: &ChartWords) -> String {
         escape(&chart.title),
         escape(&chart.unit)
     );
-    markup.push_str(&grid(&scale, top, words));
+    markup.push_str(&grid(&scale, top));
     markup.push_str(&gaps(&chart));
     markup.push_str(&shapes(&chart, top));
+    markup.push_str(&figures(&scale, top, words));
     markup.push_str(&names(&chart));
     markup.push_str(&labels(&chart, top));
     markup.push_str(&links(&chart, top, words));
@@ -151,19 +152,22 @@ fn middle(chart: &VolumeChart, at: usize) -> f64 {
     left(chart, at) + column(chart) / 2.0
 }
 
-/// The lines of the scale, each with its figure on it, as newspapers do: no room is lost at the side.
-fn grid(scale: &[u64], top: u64, words: &ChartWords) -> String {
-    let mut markup = String::from(r#"<g aria-hidden="true">"#);
-    for value in scale {
-        let y = level(*value, top);
+/// The lines of the scale.
+fn grid(scale: &[u64], top: u64) -> String {
+    let line = |value: &u64| {
         let class = if *value == 0 { "chart-zero" } else { "chart-grid" };
-        markup.push_str(&format!(r#"<line class="{class}" x1="0" x2="100%" y1="{y:.1}" y2="{y:.1}"/>"#));
-        if *value > 0 {
-            markup.push_str(&format!(r#"<text class="chart-halo" x="0" y="{:.1}">{}</text>"#, y - 4.0, words.number(*value)));
-        }
-    }
-    markup.push_str("</g>");
-    markup
+        format!(r#"<line class="{class}" x1="0" x2="100%" y1="{y:.1}" y2="{y:.1}"/>"#, y = level(*value, top))
+    };
+    scale.iter().map(line).collect()
+}
+
+/// The figures of the scale, on its lines as newspapers set them, so that no room is lost at the side.
+fn figures(scale: &[u64], top: u64, words: &ChartWords) -> String {
+    let figure = |value: &u64| {
+        format!(r#"<text class="chart-halo" x="0" y="{:.1}">{}</text>"#, level(*value, top) - 4.0, words.number(*value))
+    };
+    let figures: String = scale.iter().filter(|value| **value > 0).map(figure).collect();
+    format!(r#"<g aria-hidden="true">{figures}</g>"#)
 }
 
 /// A pale column wherever the first series knows nothing: a gap is not a zero.
