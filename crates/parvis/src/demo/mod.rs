@@ -7,3 +7,4 @@
 pub(crate) mod brand;
 pub(crate) mod sites;
 pub(crate) mod talk;
+pub(crate) mod world;
