@@ -6,7 +6,7 @@
 mod actor;
 mod refusal;
 mod state;
-mod vault;
+pub mod vault;
 
 pub mod access;
 pub mod govern;

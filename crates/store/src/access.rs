@@ -236,6 +236,19 @@ impl Tx {
         Ok(())
     }
 
+    /// Saves name, language, zone, theme and density of an account, and nothing else: a password that is changed at the same moment
+    /// stays changed.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn save_profile(&self, user: &User) -> Result<(), StoreError> {
+        let sql = "UPDATE users SET name = $2, language = $3, time_zone = $4, theme = $5, density = $6 WHERE id = $1";
+        let User { id, name, language, time_zone, theme, density, .. } = user.clone();
+        let values = vec![id.into(), name.into(), language.into(), time_zone.into(), theme.into(), density.into()];
+        row::run(self.connection(), sql, values).await?;
+        Ok(())
+    }
+
     /// Keeps a place for somebody.
     ///
     /// # Errors

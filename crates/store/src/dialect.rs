@@ -20,7 +20,7 @@ impl Engine {
         match self {
             Self::Sqlite => {
                 "CREATE VIRTUAL TABLE document_words USING fts5 (words, content = '', contentless_delete = 1, detail = none, \
-                 tokenize = \"ascii tokenchars '!#$%&()*+,-./:;<=>?@[]^_`{|}~\");"
+                 tokenize = \"ascii tokenchars '!#$%&()*+,-./:;<=>?@[]^_`{|}~'\");"
             }
             Self::Postgres => {
                 "CREATE TABLE document_words (document_id BIGINT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE, words TSVECTOR);\n\

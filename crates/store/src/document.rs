@@ -253,6 +253,26 @@ impl Reader {
         row::all(&self.connection, sql, vec![self.workspace.into(), id.into()]).await
     }
 
+    /// How many notes stand beside each of these documents; those without any are left out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn note_counts(&self, ids: &[Id<Document>]) -> Result<BTreeMap<Id<Document>, i64>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Noted {
+            document_id: Id<Document>,
+            notes: i64,
+        }
+        let sql = format!(
+            "SELECT document_id, COUNT(*) AS notes FROM notes WHERE workspace_id = $1 AND document_id IN ({}) GROUP BY document_id",
+            row::list(ids.len(), 2)
+        );
+        let mut values: Vec<Value> = vec![self.workspace.into()];
+        values.extend(ids.iter().map(|&id| Value::from(id)));
+        let noted: Vec<Noted> = row::all(&self.connection, &sql, values).await?;
+        Ok(noted.into_iter().map(|noted| (noted.document_id, noted.notes)).collect())
+    }
+
     /// The team's tags on each of these documents.
     ///
     /// # Errors
@@ -477,6 +497,22 @@ impl Tx {
                    newest_at = CASE WHEN newest_at IS NULL OR newest_at < $3 THEN COALESCE($3, newest_at) ELSE newest_at END WHERE id = $1";
         row::run(self.connection(), sql, vec![source.into(), added.into(), newest_at.into()]).await?;
         Ok(())
+    }
+
+    /// Those of these ids that are documents of the workspace, in ascending order.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn documents_among(&self, workspace: Id<Workspace>, ids: &[Id<Document>]) -> Result<Vec<Id<Document>>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Found {
+            id: Id<Document>,
+        }
+        let sql = format!("SELECT id FROM documents WHERE workspace_id = $1 AND id IN ({}) ORDER BY id", row::list(ids.len(), 2));
+        let mut values: Vec<Value> = vec![workspace.into()];
+        values.extend(ids.iter().map(|&id| Value::from(id)));
+        let found: Vec<Found> = row::all(self.connection(), &sql, values).await?;
+        Ok(found.into_iter().map(|found| found.id).collect())
     }
 
     /// Stars documents or takes the star away; gives the ids that are the workspace's.

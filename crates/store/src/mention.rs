@@ -40,6 +40,8 @@ pub struct Catch {
     pub name: String,
     /// The topic's kind.
     pub kind: String,
+    /// The number of the topic's text that caught it.
+    pub topic_version: i64,
     /// When it was caught, UTC microseconds.
     pub found_at: i64,
 }
@@ -51,7 +53,7 @@ impl Reader {
     /// When the database does not answer.
     pub async fn catches(&self, documents: &[Id<Document>]) -> Result<BTreeMap<Id<Document>, Vec<Catch>>, StoreError> {
         let sql = format!(
-            "SELECT m.document_id, m.topic_id, t.name, t.kind, m.found_at FROM mentions m JOIN topics t ON t.id = m.topic_id \
+            "SELECT m.document_id, m.topic_id, t.name, t.kind, m.topic_version, m.found_at FROM mentions m JOIN topics t ON t.id = m.topic_id \
              WHERE m.workspace_id = $1 AND m.document_id IN ({}) ORDER BY t.name, t.id",
             row::list(documents.len(), 2)
         );

@@ -26,6 +26,17 @@ pub struct TopicCount {
     pub mentions: i64,
 }
 
+/// Mentions of a topic in one hour, for several topics at once.
+#[derive(Clone, Copy, Debug, FromQueryResult, Serialize)]
+pub struct TopicHour {
+    /// The topic; 0 for any.
+    pub topic_id: Id<Topic>,
+    /// Hours since 1970, UTC.
+    pub hour: i64,
+    /// How many.
+    pub mentions: i64,
+}
+
 /// Mentions under one word of a choice, such as a language.
 #[derive(Clone, Debug, FromQueryResult, Serialize)]
 pub struct WordCount {
@@ -101,6 +112,31 @@ impl Reader {
         }
         sql.push_str(" GROUP BY hour ORDER BY hour");
         row::all(&self.connection, &sql, values).await
+    }
+
+    /// The first hour (since 1970) that has a mention, of a topic or of all.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn first_hour(&self, topic: Option<Id<Topic>>) -> Result<Option<i64>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct First {
+            hour: Option<i64>,
+        }
+        let sql = "SELECT MIN(hour) AS hour FROM rollups WHERE workspace_id = $1 AND topic_id = $2";
+        let first: Option<First> =
+            row::one(&self.connection, sql, vec![self.workspace.into(), topic.map_or(0, Id::get).into()]).await?;
+        Ok(first.and_then(|first| first.hour))
+    }
+
+    /// Mentions of each topic by hour in `[from, to)` (hours since 1970); topic 0 is any of them.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn topic_hours(&self, from: i64, to: i64) -> Result<Vec<TopicHour>, StoreError> {
+        let sql = "SELECT topic_id, hour, CAST(SUM(mentions) AS BIGINT) AS mentions FROM rollups \
+                   WHERE workspace_id = $1 AND hour >= $2 AND hour < $3 GROUP BY topic_id, hour ORDER BY topic_id, hour";
+        row::all(&self.connection, sql, vec![self.workspace.into(), from.into(), to.into()]).await
     }
 
     /// Mentions of each topic in `[from, to)` (hours since 1970).

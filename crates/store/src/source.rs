@@ -166,6 +166,23 @@ impl Reader {
         row::all(&self.connection, &sql, values).await
     }
 
+    /// The titles of these sources; those of other workspaces are left out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn source_titles(&self, ids: &[Id<Source>]) -> Result<std::collections::BTreeMap<Id<Source>, String>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Titled {
+            id: Id<Source>,
+            title: String,
+        }
+        let sql = format!("SELECT id, title FROM sources WHERE workspace_id = $1 AND id IN ({})", row::list(ids.len(), 2));
+        let mut values: Vec<Value> = vec![self.workspace.into()];
+        values.extend(ids.iter().map(|&id| Value::from(id)));
+        let titled: Vec<Titled> = row::all(&self.connection, &sql, values).await?;
+        Ok(titled.into_iter().map(|source| (source.id, source.title)).collect())
+    }
+
     /// How many sources are in which state.
     ///
     /// # Errors

@@ -208,17 +208,36 @@ impl Reader {
     /// # Errors
     /// When the database does not answer.
     pub async fn stream(&self, filter: &StreamFilter, after: Option<Place>, limit: u32) -> Result<Vec<StreamRow>, StoreError> {
+        self.stream_from(filter, after, "<", "DESC", limit).await
+    }
+
+    /// The other way: up to `limit` mentions newer than `before`, the nearest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn stream_newer(&self, filter: &StreamFilter, before: Place, limit: u32) -> Result<Vec<StreamRow>, StoreError> {
+        self.stream_from(filter, Some(before), ">", "ASC", limit).await
+    }
+
+    async fn stream_from(
+        &self,
+        filter: &StreamFilter,
+        from: Option<Place>,
+        beyond: &str,
+        order: &str,
+        limit: u32,
+    ) -> Result<Vec<StreamRow>, StoreError> {
         let mut clauses = self.clauses(filter);
-        if let Some(place) = after {
+        if let Some(place) = from {
             clauses.values.push(place.published_at.into());
             clauses.values.push(place.id.into());
             let n = clauses.values.len();
-            clauses.sql.push_str(&format!(" AND ({}, {}) < (${}, ${n})", clauses.time, clauses.id, n - 1));
+            clauses.sql.push_str(&format!(" AND ({}, {}) {beyond} (${}, ${n})", clauses.time, clauses.id, n - 1));
         }
         let sql = format!(
             "SELECT d.id, d.address, d.site, d.title, SUBSTR(d.text, 1, {STREAM_TEXT_CHARACTERS_MAX}) AS text, d.author, d.language, d.kind, d.rating, \
              d.source_id, d.published_at, d.published_known, d.found_at, d.version, d.starred, d.done_at, d.assignee_id, d.tags, d.author_address \
-             FROM {} WHERE {} ORDER BY {} DESC, {} DESC LIMIT {limit}",
+             FROM {} WHERE {} ORDER BY {} {order}, {} {order} LIMIT {limit}",
             clauses.from, clauses.sql, clauses.time, clauses.id
         );
         row::all(&self.connection, &sql, clauses.values).await

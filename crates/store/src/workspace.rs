@@ -4,7 +4,7 @@ use domain::Hat;
 use sea_orm::FromQueryResult;
 use serde::Serialize;
 
-use crate::{Id, Reader, Store, StoreError, Tx, access::User, row};
+use crate::{Id, Reader, Store, StoreError, Tx, access::User, connection::Engine, row};
 
 /// A brand's or client's whole world; nothing crosses it.
 #[derive(Clone, Debug, FromQueryResult, Serialize)]
@@ -200,13 +200,26 @@ impl Tx {
         Ok(row::run(self.connection(), sql, vec![workspace.into(), user.into()]).await? > 0)
     }
 
-    /// How many members wear the owner's hat, leaving one user out.
+    /// How many members with an open account wear the owner's hat, leaving one user out.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn owners_besides(&self, workspace: Id<Workspace>, user: Id<User>) -> Result<i64, StoreError> {
-        let sql = "SELECT COUNT(*) AS n FROM members WHERE workspace_id = $1 AND user_id <> $2 AND hats LIKE '%owner%'";
+        let sql = "SELECT COUNT(*) AS n FROM members m JOIN users u ON u.id = m.user_id \
+                   WHERE m.workspace_id = $1 AND m.user_id <> $2 AND m.hats LIKE '%owner%' AND u.disabled_at IS NULL";
         row::number(self.connection(), sql, vec![workspace.into(), user.into()]).await
+    }
+
+    /// Lets one verb at a time change the team of a workspace, so that two owners who demote each other at once do not leave none.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn lock_team(&self, workspace: Id<Workspace>) -> Result<(), StoreError> {
+        if self.engine == Engine::Postgres {
+            let sql = "SELECT pg_advisory_xact_lock(7305803, CAST($1 AS INTEGER))";
+            row::run(self.connection(), sql, vec![workspace.into()]).await?;
+        }
+        Ok(())
     }
 
     /// Notes that a member is here; after `away_us` without a page, what was the last page becomes the end of the visit before.

@@ -1,0 +1,3 @@
+//! The verbs on real databases.
+
+mod ingest;
