@@ -7,4 +7,6 @@
 pub(crate) mod brand;
 pub(crate) mod sites;
 pub(crate) mod talk;
+#[cfg(test)]
+mod tests;
 pub(crate) mod world;

@@ -121,7 +121,9 @@ fn opener(subject: &Subject, phrasing: &Phrasing, telling: &mut Telling<'_>) -> 
         Matter::Zip => telling.several(phrasing.zip_reply, 3),
         Matter::ZipAfter => telling.several(phrasing.zip_after, 2),
         Matter::Letter => telling.several(phrasing.letter_reply, 1),
-        Matter::Company | Matter::Gear | Matter::Founder => opinion(subject.tone, phrasing, telling, 3),
+        Matter::Company | Matter::Gear | Matter::Founder => {
+            [opinion(subject.tone, phrasing, telling, 3), telling.several(phrasing.verdict, 1)].concat()
+        }
     };
     vec![hello, body.join(" "), telling.say(phrasing.sign)]
 }
@@ -179,6 +181,9 @@ fn review(subject: &Subject, phrasing: &Phrasing, telling: &mut Telling<'_>) -> 
         tone => opinion(tone, phrasing, telling, 2),
     };
     sentences.extend(telling.several(phrasing.fact, 1));
+    if telling.chance().happens(0.5) {
+        sentences.push(telling.say(phrasing.verdict));
+    }
     sentences.dedup();
     let mut paragraphs = vec![sentences.join(" ")];
     if telling.chance().happens(0.5) {

@@ -192,7 +192,7 @@ fn forum(era: &Era, date: Date, site: &Site, count: usize, chance: &mut Chance) 
 }
 
 /// The agency's item of that date: what it is about and when it leaves.
-fn wire_item(era: &Era, date: Date) -> (Subject, Timestamp) {
+fn dispatch(era: &Era, date: Date) -> (Subject, Timestamp) {
     let mut chance = Chance::keyed(&era.key(date, "wire", 0));
     let ordinary = Subject::ordinary(&mut chance, Flavour::Agency);
     let subject = match era.days_ago(date) {
@@ -206,7 +206,7 @@ fn wire(era: &Era, date: Date, site: &Site) -> Option<Plan> {
     if site.language != Language::French || !matches!(site.flavour, Flavour::Agency | Flavour::Regional) {
         return None;
     }
-    let (_, leaves) = wire_item(era, date);
+    let (_, leaves) = dispatch(era, date);
     let mut chance = Chance::keyed(&era.key(date, site.key, 2));
     let reprinted = era.days_ago(date) == episodes::LETTER_WIRE_DAY || chance.happens(0.4);
     let delay = if site.flavour == Flavour::Agency { 0 } else { chance.between(12, 300) };
@@ -238,7 +238,7 @@ pub(crate) fn write(era: &Era, site: &Site, plan: &Plan, code: String, chance: &
                 voice = voices::named(agency, agency.name);
             }
             let mut chance = Chance::keyed(&era.key(*date, "wire", 1));
-            (compose::draft(site, &wire_item(era, *date).0, &mut chance), None)
+            (compose::draft(site, &dispatch(era, *date).0, &mut chance), None)
         }
         Role::Script(script) => {
             reprint = script.reprint;

@@ -25,6 +25,7 @@ const LOOK_BACK_SLOTS: i64 = 86_400 / SLOT_SECONDS;
 const CODE_MARK: char = '_';
 
 /// Everything said from `from` until `to`.
+#[cfg(test)]
 pub(crate) fn between(era: Era, from: Timestamp, to: Timestamp) -> impl Iterator<Item = Said> {
     let first = from.as_second().div_euclid(SLOT_SECONDS);
     let last = to.as_second().div_euclid(SLOT_SECONDS);

@@ -166,6 +166,7 @@ pub(crate) fn past_of_site(seed: u64, now: Timestamp, days: u32, site: &Site, co
 
 /// What is said from `from` (the start of the demo, the same at every call) until `to`, oldest first. The talk is quicker than
 /// life so that the page moves: a document about every six seconds during the first ten minutes, then every twenty.
+#[cfg(test)]
 pub(crate) fn live(seed: u64, from: Timestamp, to: Timestamp) -> impl Iterator<Item = Said> {
     live::between(era(seed, from), from, to)
 }

@@ -1,5 +1,7 @@
 //! What the generator promises: the same talk for the same seed, variety, rhythm, the two stories, and traps.
 
+#![expect(clippy::print_stdout, reason = "the figures are there to be read")]
+
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,

@@ -80,6 +80,31 @@ async fn every_site_serves_its_feed_or_says_why_not() {
 }
 
 #[tokio::test]
+async fn feeds_say_what_was_said() {
+    let (running, _) = started().await;
+    let world = running.world();
+    for place in world.places().iter().filter(|place| !matches!(place.site.mood, Mood::Gone(_) | Mood::Walled)) {
+        let site = place.site;
+        let answer = visit(world, site.key, site.moved_feed_path(), "").await;
+        let context = connect::feed::FeedContext { content_type: answer.header("content-type"), ..Default::default() };
+        let feed = connect::feed::parse(answer.body.as_bytes(), &context).unwrap();
+        assert!(feed.problems.is_empty(), "{}: {:?}", site.key, feed.problems);
+        assert_eq!(feed.language.as_deref(), Some(site.language.code()), "{}", site.key);
+        let said = talk::past_of_site(7, now(), 60, site, FEED_DOCUMENTS_MAX);
+        assert_eq!(feed.entries.len(), said.len(), "{}", site.key);
+        for (entry, said) in feed.entries.iter().zip(&said) {
+            assert_eq!(entry.guid.as_deref(), Some(said.guid.as_str()));
+            assert_eq!(entry.address.as_deref(), Some(world.address_of(said).as_str()));
+            assert_eq!(entry.published, Some(said.published), "{}", said.guid);
+            assert_eq!(entry.title.raw, said.title, "{}", said.guid);
+            assert_eq!(entry.authors.first().and_then(|author| Some(author.name.as_str())), Some(said.author.as_str()));
+            assert_eq!(entry.categories, said.tags, "{}", said.guid);
+            assert_eq!(entry.body().raw.trim(), said.html.trim(), "{}", said.guid);
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_has_not_changed_is_not_sent_again() {
     let (running, clock) = started().await;
     let world = running.world();
