@@ -35,7 +35,6 @@ fn write(folder: &Path, flags: &[String]) -> Result<(), Box<dyn Error>> {
         std::fs::write(folder.join(asset.path.trim_start_matches('/')), asset.bytes)?;
     }
     let mut env = Environment::new();
-    env.set_undefined_behavior(minijinja::UndefinedBehavior::Chainable);
     let templates = PathBuf::from(CRATE).join("templates");
     env.set_loader(minijinja::path_loader(templates));
     icon::add_to(&mut env);

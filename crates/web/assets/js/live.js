@@ -5,6 +5,9 @@ import { session } from "@hotwired/turbo";
 const REFRESH_MS = 1500;
 session.pageRefreshDebouncePeriod = REFRESH_MS;
 
+// A redrawing that was asked for and waits.
+let waiting = false;
+
 // What the reader's hand has changed is not taken back: open folds, ticks, the active row, the place in a chart.
 const KEPT_ATTRIBUTES = new Set(["open", "checked", "data-active", "data-picked", "data-extended", "tabindex"]);
 addEventListener("turbo:before-morph-attribute", (event) => {
@@ -14,8 +17,22 @@ addEventListener("turbo:before-morph-element", (event) => {
   if (event.target.closest?.("[data-kept], mention-list[data-extended]")) event.preventDefault();
 });
 
+// A page that nobody looks at lets its stream go after a while: browsers open six connections to a site, and each tab would hold one.
+const UNSEEN_MS = 60_000;
+let leaving;
+addEventListener("visibilitychange", () => {
+  clearTimeout(leaving);
+  const source = document.querySelector("turbo-stream-source");
+  if (!source) return;
+  if (document.hidden) {
+    leaving = setTimeout(() => { source.disconnectedCallback(); source.streamSource = null; }, UNSEEN_MS);
+  } else if (source.isConnected && !source.streamSource) {
+    source.connectedCallback();
+    waiting = true;
+  }
+}, true);
+
 // A form with words in it, an open dialog or a page nobody looks at waits: the redrawing comes when it is over.
-let waiting = false;
 const changed = new WeakSet();
 addEventListener("input", (event) => {
   const form = event.target.form;

@@ -10,6 +10,9 @@ const AHEAD = "900px";
 // How long (ms) an answer such as "Done, undo" stays, unless it is pointed at; the act can also be undone on its row.
 const TOLD_MS = 15_000;
 
+// A page of the list is reached when its first row stands above this share of the window.
+const REACHED = 0.3;
+
 const rowsOf = (root) => [...root.querySelectorAll("[data-mention]")];
 const pageAt = async (href, options) => {
   const answer = await fetch(href, { headers: { accept: "text/html" }, ...options });
@@ -21,7 +24,7 @@ customElements.define("mention-list", class extends HTMLElement {
   #followed = 0;
   #last = null;
   #ends;
-  #starts;
+  #placing = 0;
   #stop;
   #telling;
 
@@ -33,16 +36,15 @@ customElements.define("mention-list", class extends HTMLElement {
     this.addEventListener("focusin", (event) => this.#activate(event.target.closest("[data-mention]")), { signal });
     this.addEventListener("submit", (event) => { if (event.target.closest(".mention-acts")) this.#act(event); }, { signal });
     this.#ends = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) this.#follow(); }, { rootMargin: AHEAD });
-    this.#starts = new IntersectionObserver((seen) => this.#place(seen), { rootMargin: "0px 0px -85% 0px" });
+    addEventListener("scroll", () => { this.#placing ||= requestAnimationFrame(() => this.#place()); }, { signal, passive: true });
     this.#watch();
-    for (const row of this.querySelectorAll("[data-page]")) this.#starts.observe(row);
     this.#picked();
   }
 
   disconnectedCallback() {
     this.#stop?.abort();
     this.#ends?.disconnect();
-    this.#starts?.disconnect();
+    cancelAnimationFrame(this.#placing);
   }
 
   get active() { return this.querySelector("[data-active]"); }
@@ -179,14 +181,13 @@ customElements.define("mention-list", class extends HTMLElement {
       const rows = rowsOf(list).filter((row) => !known.has(row.id)).map((row) => document.importNode(row, true));
       if (rows[0]) rows[0].dataset.page = next.href;
       const top = rowsOf(this)[0];
-      if (top && !top.dataset.page) { top.dataset.page = location.href; this.#starts.observe(top); }
+      if (top && !top.dataset.page) top.dataset.page = location.href;
       this.#body.append(...rows);
-      if (rows[0]) this.#starts.observe(rows[0]);
       const pager = list.querySelector(".pager");
       if (pager) this.querySelector(".pager").replaceWith(document.importNode(pager, true));
       const more = this.querySelector(".pager [rel=next]");
       if (!more) this.querySelector(".pager > span").textContent = this.dataset.end;
-      this.#followed += 1;
+      this.#followed = rows.length ? this.#followed + 1 : PAGES_MAX;
       this.#watch();
     } catch {
       delete next.dataset.following;
@@ -195,12 +196,14 @@ customElements.define("mention-list", class extends HTMLElement {
   }
 
   // The address follows the reader down the list, so that coming back or sending it leads to the same place.
-  #place(seen) {
-    const reached = seen.filter((one) => one.isIntersecting).at(-1)?.target;
+  #place() {
+    this.#placing = 0;
+    const starts = [...this.querySelectorAll("[data-page]")];
+    const reached = starts.findLast((row) => row.getBoundingClientRect().top < innerHeight * REACHED) ?? starts[0];
     const href = reached?.dataset.page;
     if (!href || href === location.href || !this.isConnected) return;
     const address = new URL(href);
-    session.history.replace(address);
+    session.history.replace(address, session.history.restorationIdentifier);
     session.view.lastRenderedLocation = address;
   }
 });
