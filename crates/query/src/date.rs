@@ -7,7 +7,7 @@ const SPAN_DAYS_MAX: i64 = 3_652_500;
 
 /// When something was said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Period {
+pub(crate) enum Period {
     /// Between two dates, both included as far as they are written: `2026-01` holds all of January.
     Between(Option<Date>, Option<Date>),
     /// Not longer ago than this: `7d`.
@@ -16,7 +16,7 @@ pub enum Period {
 
 /// A date as written, from a year down to a second.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Date {
+pub(crate) struct Date {
     written: Box<str>,
     start_us: i64,
     end_us: i64,
@@ -24,7 +24,7 @@ pub struct Date {
 
 /// A length of time as written: a count and `h`, `d`, `w`, `m` (30 days) or `y` (365 days).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
+pub(crate) struct Span {
     count: u32,
     unit: char,
 }
@@ -32,14 +32,14 @@ pub struct Span {
 impl Period {
     /// True when the moment lies in the period. Times are microseconds since 1970.
     #[must_use]
-    pub fn contains(&self, moment_us: i64, now_us: i64) -> bool {
+    pub(crate) fn contains(&self, moment_us: i64, now_us: i64) -> bool {
         let (from, to) = self.bounds_us(now_us);
         from.is_none_or(|from| moment_us >= from) && to.is_none_or(|to| moment_us < to)
     }
 
     /// The first microsecond of the period and the one after its last; `None` is open.
     #[must_use]
-    pub fn bounds_us(&self, now_us: i64) -> (Option<i64>, Option<i64>) {
+    pub(crate) fn bounds_us(&self, now_us: i64) -> (Option<i64>, Option<i64>) {
         match self {
             Self::Between(from, to) => (from.as_ref().map(|date| date.start_us), to.as_ref().map(|date| date.end_us)),
             Self::Last(span) => (Some(now_us.saturating_sub(span.micros())), None),
@@ -50,7 +50,7 @@ impl Period {
 impl Date {
     /// Reads `2026`, `2026-03`, `2026-03-01`, `2026-03-01T09:30` or `2026-03-01T09:30:15Z`; `None` for anything else.
     #[must_use]
-    pub fn parse(written: &str) -> Option<Self> {
+    pub(crate) fn parse(written: &str) -> Option<Self> {
         let (day, time) = match written.split_once(['T', 't']) {
             Some((day, time)) => (day, Some(time)),
             None => (written, None),
@@ -87,23 +87,17 @@ impl Date {
 
     /// As written.
     #[must_use]
-    pub fn written(&self) -> &str {
+    pub(crate) fn written(&self) -> &str {
         &self.written
-    }
-
-    /// The first microsecond.
-    #[must_use]
-    pub const fn start_us(&self) -> i64 {
-        self.start_us
     }
 }
 
 impl Span {
     /// Reads `36h`, `7d`, `2w`, `3m`, `1y`; `None` for anything else, for nothing, and for more than ten thousand years.
     #[must_use]
-    pub fn parse(written: &str) -> Option<Self> {
-        let unit = written.chars().next_back()?.to_ascii_lowercase();
-        let digits = &written[..written.len() - 1];
+    pub(crate) fn parse(written: &str) -> Option<Self> {
+        let (end, unit) = written.char_indices().next_back()?;
+        let (digits, unit) = (&written[..end], unit.to_ascii_lowercase());
         if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
@@ -189,7 +183,7 @@ mod tests {
     #[test]
     fn dates_are_days_of_the_calendar() {
         let check = |written: &str, expect: Option<i64>| {
-            assert_eq!(Date::parse(written).map(|date| date.start_us() / 1_000_000), expect, "{written}");
+            assert_eq!(Date::parse(written).map(|date| date.start_us / 1_000_000), expect, "{written}");
         };
         check("1970-01-01", Some(0));
         check("2026-11-21", Some(1_795_219_200));

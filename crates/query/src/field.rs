@@ -1,9 +1,6 @@
 //! The fields a query may ask of, and the questions it may put to them.
 
-use crate::{
-    date::Period,
-    syntax::Term,
-};
+use crate::{date::Period, syntax::Term};
 
 /// What `kind:` knows, in the order a choice shows them.
 pub const KINDS: [&str; 9] = ["news", "blog", "forum", "review", "social", "video", "comment", "mail", "other"];
@@ -176,7 +173,7 @@ fn edit_distance(left: &str, right: &str) -> usize {
 
 /// A question put to one field.
 #[derive(Clone, Debug, PartialEq)]
-pub enum FieldTest {
+pub(crate) enum FieldTest {
     /// The field equals this: a code, a name, a choice (folded), or a thread's id (as written).
     Is(Field, Box<str>),
     /// These words stand side by side in the field; for `tag:` they are the whole tag.
@@ -196,7 +193,7 @@ pub enum FieldTest {
 impl FieldTest {
     /// The field that is asked.
     #[must_use]
-    pub const fn field(&self) -> Field {
+    pub(crate) const fn field(&self) -> Field {
         match self {
             Self::Is(field, _) | Self::Words(field, _) | Self::Address(field, _) | Self::Number(field, _, _) => *field,
             Self::Letters(_) => Field::Url,

@@ -18,12 +18,18 @@ pub(crate) enum Sign {
     And,
     Or,
     Not,
-    Near { distance: u32, ordered: bool },
+    Near {
+        distance: u32,
+        ordered: bool,
+    },
     Sentence,
     AtLeast(u32),
     Word,
     /// What stands between the quotation marks, and the number after `~`.
-    Quoted { inner: Range<usize>, slack: Option<u32> },
+    Quoted {
+        inner: Range<usize>,
+        slack: Option<u32>,
+    },
     /// What stands between braces, or after `++`.
     Exact(Range<usize>),
     Regex(Range<usize>),
@@ -31,7 +37,10 @@ pub(crate) enum Sign {
     Saved(Range<usize>),
     /// What follows is its value.
     Field(Asked),
-    Range { low: Range<usize>, high: Range<usize> },
+    Range {
+        low: Range<usize>,
+        high: Range<usize>,
+    },
 }
 
 /// A sign and where it stands.
@@ -128,7 +137,7 @@ impl<'a> Lexer<'a> {
             self.push(Sign::Not, self.at + 1);
         } else if letter == '|' && self.rules.has_pipe {
             self.push(Sign::Or, self.at + 1);
-        } else if self.is_value() {
+        } else if self.is_value() && !self.is_field_among_values() {
             self.word_or_operator();
         } else if rest.starts_with("++") && self.rules.has_plus_plus && self.begins_operand(2) {
             let end = self.word_end(self.at + 2);
@@ -244,14 +253,7 @@ impl<'a> Lexer<'a> {
         if let Some(len) = place::address_len(self.rest()) {
             return self.push(Sign::Word, self.at + len);
         }
-        let end = self.word_end(self.at);
-        let word = &self.text[self.at..end];
-        let Some(colon) = word.find(':') else { return self.word_or_operator() };
-        let name = &word[..colon];
-        let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
-        if !is_name || name.bytes().all(|byte| byte.is_ascii_digit()) {
-            return self.word_or_operator();
-        }
+        let Some((name, colon)) = self.field_name() else { return self.word_or_operator() };
         let after = self.at + colon + 1;
         let next = self.text[after..].chars().next();
         let has_value = next.is_some_and(|letter| !letter.is_whitespace() && letter != ')');
@@ -272,6 +274,20 @@ impl<'a> Lexer<'a> {
             }
             None => self.push(Sign::Word, after),
         }
+    }
+
+    /// What looks like the name of a field here, and where its colon stands.
+    fn field_name(&self) -> Option<(&'a str, usize)> {
+        let rest = self.rest();
+        let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
+        let colon = rest.bytes().position(|byte| !is_inner(byte)).filter(|at| rest.as_bytes()[*at] == b':')?;
+        let name = &rest[..colon];
+        name.bytes().any(|byte| !byte.is_ascii_digit()).then_some((name, colon))
+    }
+
+    /// True for a field named among the values of another one.
+    fn is_field_among_values(&self) -> bool {
+        self.asked().is_none() && self.field_name().is_some_and(|(name, _)| Field::from_name(name).is_some())
     }
 
     fn word_or_operator(&mut self) {

@@ -16,13 +16,19 @@
 //! ```
 
 mod analysis;
+mod candidates;
 mod checks;
 mod date;
 mod dialect;
 mod document;
+mod evaluate;
+mod explain;
 mod field;
 mod fold;
+pub mod form;
+mod hits;
 mod lexer;
+mod occurrences;
 mod parser;
 mod place;
 mod print;
@@ -37,11 +43,16 @@ mod wildcard;
 mod word_regex;
 
 pub use analysis::{Analysis, BODY, INDEX_TERM_BYTES_MAX, PART_BYTES_MAX, PART_GAP, Span, TITLE, WORD_BYTES_MAX};
+pub use candidates::{Candidates, candidates};
 pub use checks::{COMMON_PERCENT, Statistics};
 pub use dialect::Dialect;
 pub use document::{Document, Fields, HasFlags, IsFlags};
+pub use explain::{Explained, Explanation, Killer, LEAF_HITS_MAX, Reason};
 pub use field::{Field, HAS_FLAGS, IS_FLAGS, KINDS, SENTIMENTS};
 pub use fold::{cut, fold};
+pub use form::TopicForm;
+pub use hits::HITS_MAX;
+pub use occurrences::PROXIMITY_PLACES_MAX;
 pub use parser::{Parsed, SAVED_QUERIES_MAX, parse, parse_as, parse_with};
 pub use print::print;
 pub use problem::{Around, Language, PROBLEMS_MAX, Problem, ProblemKind, Severity};

@@ -105,7 +105,9 @@ impl Parser<'_, '_> {
             return;
         }
         // A few more than are shown, so that errors are not crowded out by warnings.
-        if self.problems.len() < 4 * PROBLEMS_MAX || (kind.severity() == Severity::Error && self.problems.len() < 8 * PROBLEMS_MAX) {
+        if self.problems.len() < 4 * PROBLEMS_MAX
+            || (kind.severity() == Severity::Error && self.problems.len() < 8 * PROBLEMS_MAX)
+        {
             self.problems.push(Problem { kind, span });
         }
     }

@@ -51,12 +51,17 @@ pub(crate) fn address_len(text: &str) -> Option<usize> {
     let head = ["https://", "http://", "www."]
         .into_iter()
         .find(|head| text.as_bytes().get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes())))?;
-    let end = text.find(|letter: char| letter.is_whitespace() || matches!(letter, '<' | '>' | '"' | '“' | '”' | '„' | '«' | '»' | '`' | '{' | '}' | '|' | '\\' | '^'));
+    let end = text.find(|letter: char| {
+        letter.is_whitespace()
+            || letter.is_control()
+            || matches!(letter, '<' | '>' | '"' | '“' | '”' | '„' | '«' | '»' | '`' | '{' | '}' | '|' | '\\' | '^')
+    });
     let mut address = &text[..end.unwrap_or(text.len())];
     loop {
         let has_open = address.contains('(');
         let shorter = address.trim_end_matches(|letter: char| {
-            matches!(letter, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | ']' | '…' | '*' | '_' | '/' | '#') || (letter == ')' && !has_open)
+            matches!(letter, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | ']' | '…' | '*' | '_' | '/' | '#')
+                || (letter == ')' && !has_open)
         });
         if shorter.len() == address.len() {
             break;

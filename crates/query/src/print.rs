@@ -5,8 +5,7 @@ use std::fmt::{Display, Formatter, Result, Write};
 use crate::{
     date::Period,
     field::FieldTest,
-    lexer,
-    place,
+    lexer, place,
     syntax::{Clause, Node, Query, Term},
 };
 
@@ -80,12 +79,7 @@ fn inner(out: &mut Formatter<'_>, clause: &Clause) -> Result {
         Node::Term(_) | Node::Phrase(_) | Node::Stretch { .. } | Node::Field(_) | Node::Saved { .. } | Node::Within { .. } => {
             clause.fmt(out)
         }
-        Node::And(_)
-        | Node::Or(_)
-        | Node::Not(_)
-        | Node::Near { .. }
-        | Node::Sentence { .. }
-        | Node::AtLeast { .. } => {
+        Node::And(_) | Node::Or(_) | Node::Not(_) | Node::Near { .. } | Node::Sentence { .. } | Node::AtLeast { .. } => {
             write!(out, "({clause})")
         }
     }

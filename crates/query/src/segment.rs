@@ -15,6 +15,8 @@ use crate::{
     place::{self, Ending},
 };
 
+const ZERO_WIDTH_JOINER: char = '\u{200D}';
+
 /// Where the letters of a piece stand in the original text.
 #[derive(Clone, Copy)]
 enum Origin {
@@ -56,16 +58,51 @@ fn class_of(letter: char) -> Class {
         ',' | ';' => Class::Comma,
         '\0'..='\x7F' if !letter.is_ascii_alphabetic() => Class::Break,
         _ if is_quick_letter(letter) => Class::Letter,
-        '\u{A1}'..='\u{A7}' | '\u{A9}' | '\u{AB}' | '\u{AC}' | '\u{AE}' | '\u{B0}' | '\u{B1}' | '\u{B6}' | '\u{B7}' | '\u{BB}'
-        | '\u{BF}' | '×' | '÷' | '\u{2010}' | '\u{2012}'..='\u{2015}' | '\u{2018}'..='\u{201F}' | '\u{2022}' | '€' => Class::Break,
+        '\u{A1}'..='\u{A7}'
+        | '\u{A9}'
+        | '\u{AB}'
+        | '\u{AC}'
+        | '\u{AE}'
+        | '\u{B0}'
+        | '\u{B1}'
+        | '\u{B6}'
+        | '\u{B7}'
+        | '\u{BB}'
+        | '\u{BF}'
+        | '×'
+        | '÷'
+        | '\u{2010}'
+        | '\u{2012}'..='\u{2015}'
+        | '\u{2018}'..='\u{201F}'
+        | '\u{2022}'
+        | '€' => Class::Break,
         _ => Class::Other,
     }
 }
 
-/// True for the characters at which a UAX #29 word is split further.
-pub(crate) fn splits_word(letter: char) -> bool {
-    matches!(letter,
-        '\'' | '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | 'ʹ' | '՚' | '＇' | '′' | '-' | '‐' | '‑' | '·' | '‧' | '•' | ':' | '：' | '︓')
+/// True for the characters at which a text is split before UAX #29 is asked.
+fn splits_word(letter: char) -> bool {
+    matches!(
+        letter,
+        '\'' | '’'
+            | '‘'
+            | '‛'
+            | 'ʼ'
+            | 'ʻ'
+            | 'ʹ'
+            | '՚'
+            | '＇'
+            | '′'
+            | '-'
+            | '‐'
+            | '‑'
+            | '·'
+            | '‧'
+            | '•'
+            | ':'
+            | '：'
+            | '︓'
+    )
 }
 
 /// True for scripts that put no space between words; each of their characters is a token.
@@ -82,9 +119,13 @@ pub(crate) fn is_mark(letter: char) -> bool {
     letter.general_category_group() == GeneralCategoryGroup::Mark
 }
 
+fn is_combining(letter: char) -> bool {
+    !letter.is_ascii() && is_mark(letter)
+}
+
 /// True for a character that may stand in a `#tag` or `@name`.
 fn is_handle_letter(letter: char) -> bool {
-    letter == '_' || letter.is_alphanumeric() || (!letter.is_ascii() && is_mark(letter))
+    letter == '_' || letter.is_alphanumeric() || is_combining(letter)
 }
 
 fn sigil_of(letter: char) -> Option<char> {
@@ -258,17 +299,33 @@ impl Analysis {
     }
 
     fn by_full_rules(&mut self, text: &str, origin: Origin, is_rewritten: bool) {
-        for (at, segment) in text.split_word_bound_indices() {
-            if !is_rewritten && is_nfkc_quick(segment.chars()) != IsNormalized::Yes {
-                let (start, end) = origin.span(at, at + segment.len());
-                self.rewritten(segment, start, end);
-            } else if place::ends_sentence_alone(segment) {
-                self.sentence += u32::from(self.is_sentence_begun());
-            } else if is_emoji(segment) {
-                self.emoji(segment, origin.span(at, at + segment.len()));
-            } else {
-                self.split_segment(text, at, segment, origin);
+        let mut start = 0;
+        while start < text.len() {
+            let end = text[start..].find(splits_word).map_or(text.len(), |len| start + len);
+            for (at, segment) in text[start..end].split_word_bound_indices() {
+                self.segment_token(text, start + at, segment, origin, is_rewritten);
             }
+            start = end + text[end..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+
+    fn segment_token(&mut self, text: &str, at: usize, segment: &str, origin: Origin, is_rewritten: bool) {
+        if !is_rewritten && is_nfkc_quick(segment.chars()) != IsNormalized::Yes {
+            let (start, end) = origin.span(at, at + segment.len());
+            self.rewritten(segment, start, end);
+        } else if place::ends_sentence_alone(segment) {
+            self.sentence += u32::from(self.is_sentence_begun());
+        } else if is_emoji(segment) {
+            self.emoji(segment, origin.span(at, at + segment.len()));
+        } else if let Some(joint) =
+            segment.match_indices(ZERO_WIDTH_JOINER).find(|(joint, _)| is_emoji(&segment[joint + ZERO_WIDTH_JOINER.len_utf8()..]))
+        {
+            // UAX #29 joins a letter and a picture across this character, whatever the letter.
+            let picture = joint.0 + ZERO_WIDTH_JOINER.len_utf8();
+            self.split_segment(text, at, &segment[..picture], origin);
+            self.emoji(&segment[picture..], origin.span(at + picture, at + segment.len()));
+        } else {
+            self.split_segment(text, at, segment, origin);
         }
     }
 
@@ -285,20 +342,15 @@ impl Analysis {
         self.scratch = scratch;
     }
 
-    /// Splits a UAX #29 segment at apostrophes and the like, and into characters where the script has no spaces.
+    /// Puts a UAX #29 segment, as characters where the script has no spaces.
     fn split_segment(&mut self, text: &str, at: usize, segment: &str, origin: Origin) {
         let mut start = at;
         let mut was_spaceless = false;
         for (inner, letter) in segment.char_indices() {
-            let here = at + inner;
             let is_spaceless = is_spaceless(letter);
-            if splits_word(letter) {
-                self.word_token(text, start, here, origin);
-                start = here + letter.len_utf8();
-                was_spaceless = false;
-            } else if !is_mark(letter) && (is_spaceless || was_spaceless) {
-                self.word_token(text, start, here, origin);
-                start = here;
+            if !is_mark(letter) && (is_spaceless || was_spaceless) {
+                self.word_token(text, start, at + inner, origin);
+                start = at + inner;
                 was_spaceless = is_spaceless;
             }
         }
@@ -308,16 +360,20 @@ impl Analysis {
     /// Puts the word `text[start..end]` and moves on, unless there is no letter or digit in it.
     fn word_token(&mut self, text: &str, start: usize, end: usize, origin: Origin) {
         let word = &text[start..end];
-        let trimmed = word.trim_start_matches('_');
+        // A mark that has no letter before it belongs to no word.
+        let trimmed = word.trim_start_matches(|letter: char| letter == '_' || is_combining(letter));
         let start = end - trimmed.len();
         let trimmed = trimmed.trim_end_matches('_');
-        if !trimmed.chars().any(char::is_alphanumeric) {
-            return;
-        }
         let span = origin.span(start, start + trimmed.len());
         let mut folded = std::mem::take(&mut self.word);
         folded.clear();
         fold_into(trimmed, &mut folded);
+        while let Some(mark) = folded.chars().next().filter(|letter| is_combining(*letter)) {
+            folded.drain(..mark.len_utf8());
+        }
+        if !folded.chars().any(char::is_alphanumeric) {
+            folded.clear();
+        }
         if trimmed.chars().all(|letter| (letter as u32) < 0x300) {
             self.put(&folded, trimmed.chars(), span, false);
         } else {

@@ -32,14 +32,24 @@ fn english(kind: &ProblemKind) -> String {
         P::WildcardInside(word) => format!("In “{word}”, * can only stand at the end: this script has no spaces between words."),
         P::StarInStretch => "* cannot stand as a word in \"…\"~: the words may be in any order there.".into(),
         P::ProximityAround(operator, around) => english_around(operator, *around),
-        P::BadBound(operator, written) if written.is_empty() => format!("{operator} needs a number: for instance {}.", example(operator)),
+        P::BadBound(operator, written) if written.is_empty() => {
+            format!("{operator} needs a number: for instance {}.", example(operator))
+        }
         P::BadBound(operator, written) => {
-            format!("“{written}” is no number that {operator} can use: write one from 1 to {BOUND_MAX}, for instance {}.", example(operator))
+            format!(
+                "“{written}” is no number that {operator} can use: write one from 1 to {BOUND_MAX}, for instance {}.",
+                example(operator)
+            )
         }
         P::UnknownField(name, nearest) => {
-            format!("There is no field “{name}”; did you mean “{nearest}:”? To look for the words themselves, put them in quotation marks.", nearest = nearest.name())
+            format!(
+                "There is no field “{name}”; did you mean “{nearest}:”? To look for the words themselves, put them in quotation marks.",
+                nearest = nearest.name()
+            )
         }
-        P::TooDeep => format!("Parentheses and operators stand more than {DEPTH_MAX} deep: split the query, for instance with [[saved queries]]."),
+        P::TooDeep => format!(
+            "Parentheses and operators stand more than {DEPTH_MAX} deep: split the query, for instance with [[saved queries]]."
+        ),
         P::TooManyLeaves => format!("The query has more than {LEAVES_MAX} words and conditions: split it."),
         P::TooLong => format!("The query is longer than {QUERY_BYTES_MAX} bytes: split it."),
         P::TooManyWords => format!("The phrase has more than {PHRASE_WORDS_MAX} words: shorten it."),
@@ -50,14 +60,16 @@ fn english(kind: &ProblemKind) -> String {
         P::UnclosedComment => "This comment is not closed: add “>>>” at its end.".into(),
         P::UnclosedName => "The name of the saved query is not closed: add “]]”.".into(),
         P::BadRange(written) => format!("“{written}” is no range: write [low TO high], with * for an open end."),
-        P::MissingOperand(operator) => format!("{operator} needs a word on each side it speaks of, and one is missing."),
+        P::MissingOperand(operator) => format!("A word is missing beside {operator}."),
         P::EmptyGroup => "There is nothing between these parentheses.".into(),
         P::FieldWithoutValue(field) => format!("“{}:” needs a value right after the colon, without a space.", field.name()),
         P::FieldInsideField(field) => format!("Inside “{}:( )” only its values can stand, no other field.", field.name()),
         P::BadValue(field, value) => format!("“{value}” is no value for “{}:”. {}", field.name(), english_values(*field)),
         P::NoRange(field) => format!("“{}:” has no order, so that it cannot be asked for a range.", field.name()),
         P::BadRegex(RegexFault::Syntax) => "This regular expression is not complete: check its parentheses and brackets.".into(),
-        P::BadRegex(RegexFault::LooksAround) => "Regular expressions cannot look ahead or back here, which could take forever.".into(),
+        P::BadRegex(RegexFault::LooksAround) => {
+            "Regular expressions cannot look ahead or back here, which could take forever.".into()
+        }
         P::BadRegex(RegexFault::TooBig) => "This regular expression would need too much memory: make it shorter.".into(),
         P::RegexAlone => "A regular expression must stand beside an ordinary word, joined by AND: colour AND /colou?rs?/.".into(),
         P::TooManyRegexes => format!("The query has more than {REGEXES_MAX} regular expressions."),
@@ -118,17 +130,29 @@ fn french(kind: &ProblemKind) -> String {
         P::OnlyNegative => "Ceci ne dit que ce qui doit être absent : ajoutez un mot qui doit être présent.".into(),
         P::WildcardFirst(word) => format!("« {word} » commence par * ou ? : écrivez d’abord au moins deux lettres."),
         P::WildcardTooEarly(word) => format!("« {word} » trouverait trop de mots : écrivez au moins deux lettres avant * ou ?."),
-        P::WildcardInside(word) => format!("Dans « {word} », * ne peut être qu’à la fin : cette écriture ne sépare pas les mots."),
+        P::WildcardInside(word) => {
+            format!("Dans « {word} », * ne peut être qu’à la fin : cette écriture ne sépare pas les mots.")
+        }
         P::StarInStretch => "* ne peut pas remplacer un mot dans \"…\"~ : les mots y sont dans n’importe quel ordre.".into(),
         P::ProximityAround(operator, around) => french_around(operator, *around),
-        P::BadBound(operator, written) if written.is_empty() => format!("{operator} demande un nombre : par exemple {}.", example(operator)),
+        P::BadBound(operator, written) if written.is_empty() => {
+            format!("{operator} demande un nombre : par exemple {}.", example(operator))
+        }
         P::BadBound(operator, written) => {
-            format!("« {written} » n’est pas un nombre pour {operator} : écrivez-en un de 1 à {BOUND_MAX}, par exemple {}.", example(operator))
+            format!(
+                "« {written} » n’est pas un nombre pour {operator} : écrivez-en un de 1 à {BOUND_MAX}, par exemple {}.",
+                example(operator)
+            )
         }
         P::UnknownField(name, nearest) => {
-            format!("Le champ « {name} » n’existe pas ; vouliez-vous dire « {nearest}: » ? Pour chercher les mots eux-mêmes, mettez-les entre guillemets.", nearest = nearest.name())
+            format!(
+                "Le champ « {name} » n’existe pas ; vouliez-vous dire « {nearest}: » ? Pour chercher les mots eux-mêmes, mettez-les entre guillemets.",
+                nearest = nearest.name()
+            )
         }
-        P::TooDeep => format!("Parenthèses et opérateurs s’emboîtent sur plus de {DEPTH_MAX} niveaux : découpez la requête, par exemple en [[requêtes enregistrées]]."),
+        P::TooDeep => format!(
+            "Parenthèses et opérateurs s’emboîtent sur plus de {DEPTH_MAX} niveaux : découpez la requête, par exemple en [[requêtes enregistrées]]."
+        ),
         P::TooManyLeaves => format!("La requête compte plus de {LEAVES_MAX} mots et conditions : découpez-la."),
         P::TooLong => format!("La requête dépasse {QUERY_BYTES_MAX} octets : découpez-la."),
         P::TooManyWords => format!("L’expression compte plus de {PHRASE_WORDS_MAX} mots : raccourcissez-la."),
@@ -138,21 +162,37 @@ fn french(kind: &ProblemKind) -> String {
         P::UnclosedBrace => "Les accolades vont par deux autour d’un mot à trouver tel quel : {BT}.".into(),
         P::UnclosedComment => "Ce commentaire n’est pas fermé : ajoutez « >>> » à sa fin.".into(),
         P::UnclosedName => "Le nom de la requête enregistrée n’est pas fermé : ajoutez « ]] ».".into(),
-        P::BadRange(written) => format!("« {written} » n’est pas un intervalle : écrivez [bas TO haut], avec * pour un côté ouvert."),
+        P::BadRange(written) => {
+            format!("« {written} » n’est pas un intervalle : écrivez [bas TO haut], avec * pour un côté ouvert.")
+        }
         P::MissingOperand(operator) => format!("Il manque un mot à côté de {operator}."),
         P::EmptyGroup => "Il n’y a rien entre ces parenthèses.".into(),
-        P::FieldWithoutValue(field) => format!("« {}: » demande une valeur juste après les deux-points, sans espace.", field.name()),
-        P::FieldInsideField(field) => format!("Dans « {}:( ) » il ne peut y avoir que ses valeurs, aucun autre champ.", field.name()),
-        P::BadValue(field, value) => format!("« {value} » n’est pas une valeur pour « {}: ». {}", field.name(), french_values(*field)),
+        P::FieldWithoutValue(field) => {
+            format!("« {}: » demande une valeur juste après les deux-points, sans espace.", field.name())
+        }
+        P::FieldInsideField(field) => {
+            format!("Dans « {}:( ) » il ne peut y avoir que ses valeurs, aucun autre champ.", field.name())
+        }
+        P::BadValue(field, value) => {
+            format!("« {value} » n’est pas une valeur pour « {}: ». {}", field.name(), french_values(*field))
+        }
         P::NoRange(field) => format!("« {}: » n’a pas d’ordre : on ne peut pas lui demander un intervalle.", field.name()),
-        P::BadRegex(RegexFault::Syntax) => "Cette expression régulière est incomplète : vérifiez ses parenthèses et ses crochets.".into(),
-        P::BadRegex(RegexFault::LooksAround) => "Les expressions régulières ne peuvent pas regarder avant ou après : cela pourrait ne jamais finir.".into(),
+        P::BadRegex(RegexFault::Syntax) => {
+            "Cette expression régulière est incomplète : vérifiez ses parenthèses et ses crochets.".into()
+        }
+        P::BadRegex(RegexFault::LooksAround) => {
+            "Les expressions régulières ne peuvent pas regarder avant ou après : cela pourrait ne jamais finir.".into()
+        }
         P::BadRegex(RegexFault::TooBig) => "Cette expression régulière demanderait trop de mémoire : raccourcissez-la.".into(),
-        P::RegexAlone => "Une expression régulière doit accompagner un mot ordinaire, joint par AND : couleur AND /couleurs?/.".into(),
+        P::RegexAlone => {
+            "Une expression régulière doit accompagner un mot ordinaire, joint par AND : couleur AND /couleurs?/.".into()
+        }
         P::TooManyRegexes => format!("La requête compte plus de {REGEXES_MAX} expressions régulières."),
         P::NotOneWord(written) => format!("stem( ) prend un seul mot, et « {written} » n’en est pas un."),
         P::NoSuchQuery(name) => format!("Il n’y a pas de requête enregistrée nommée « {name} »."),
-        P::SavedLoop(name) => format!("« {name} » se contient elle-même : une requête enregistrée ne peut pas faire partie d’elle-même."),
+        P::SavedLoop(name) => {
+            format!("« {name} » se contient elle-même : une requête enregistrée ne peut pas faire partie d’elle-même.")
+        }
         P::SavedBroken(name) => format!("La requête enregistrée « {name} » a une erreur : corrigez-la d’abord."),
         P::NoEquivalent(dialect, what) => format!("« {what} » de {} n’a pas d’équivalent dans Parvis.", dialect.name()),
         P::NothingToFind(text) => format!("« {text} » est laissé de côté : la ponctuation ne se cherche pas."),

@@ -7,7 +7,7 @@ use crate::fold::{fold, fold_into};
 
 /// A word of which any inflection counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stem {
+pub(crate) struct Stem {
     /// Lower case, NFC, accents kept: stemmers need them.
     word: Box<str>,
 }
@@ -19,7 +19,7 @@ impl Stem {
 
     /// The word as a query writes it.
     #[must_use]
-    pub fn word(&self) -> &str {
+    pub(crate) fn word(&self) -> &str {
         &self.word
     }
 

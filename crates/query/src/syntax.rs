@@ -73,7 +73,7 @@ pub(crate) enum Node {
 
 /// What one word may be.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Term {
+pub(crate) enum Term {
     /// This folded token.
     Word(Box<str>),
     /// A folded pattern with `*` and `?`.

@@ -2,7 +2,7 @@
 
 /// A folded word in which `*` stands for any run of letters and `?` for one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Wildcard {
+pub(crate) struct Wildcard {
     pattern: Box<str>,
 }
 
@@ -20,19 +20,19 @@ impl Wildcard {
 
     /// The pattern as a query writes it.
     #[must_use]
-    pub fn pattern(&self) -> &str {
+    pub(crate) fn pattern(&self) -> &str {
         &self.pattern
     }
 
     /// What every word it matches begins with.
     #[must_use]
-    pub fn prefix(&self) -> &str {
+    pub(crate) fn prefix(&self) -> &str {
         self.pattern.split(['*', '?']).next().unwrap_or_default()
     }
 
     /// True when the folded word fits. At most the product of both lengths in steps.
     #[must_use]
-    pub fn matches(&self, word: &str) -> bool {
+    pub(crate) fn matches(&self, word: &str) -> bool {
         word.starts_with(self.prefix()) && fits(&self.pattern, word)
     }
 }

@@ -275,8 +275,18 @@ fn page_type(written: &str) -> Option<(Field, String)> {
         "blog" | "blogs" | "blog_other" => "blog",
         "forum" | "forums" | "messageboard" | "reddit" => "forum",
         "review" | "reviews" => "review",
-        "twitter" | "facebook" | "instagram" | "linkedin" | "social" | "socialmedia" | "socialmedia_twitter"
-        | "socialmedia_facebook" | "socialmedia_instagram" | "bluesky" | "threads" | "tumblr" => "social",
+        "twitter"
+        | "facebook"
+        | "instagram"
+        | "linkedin"
+        | "social"
+        | "socialmedia"
+        | "socialmedia_twitter"
+        | "socialmedia_facebook"
+        | "socialmedia_instagram"
+        | "bluesky"
+        | "threads"
+        | "tumblr" => "social",
         "video" | "youtube" | "tiktok" | "socialmedia_youtube" => "video",
         _ => return None,
     };
