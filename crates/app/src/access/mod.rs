@@ -1,9 +1,27 @@
-//! Who may come in: the first owner, signing in, sessions, the team, tokens.
+//! Who may come in: the first owner, signing in, sessions, invitations, tokens.
 
+mod account;
+pub(crate) mod field;
+mod first_owner;
+mod invitation;
+mod invitation_mail;
+pub(crate) mod password;
 mod session;
+mod session_end;
+pub(crate) mod sign_in;
+mod token;
 pub mod tries;
 
+pub use account::{NewPassword, Preferences, Profile, THEMES};
+pub use field::{NAME_CHARS_MAX, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, WORKSPACE_COLOURS, time_zones};
+pub use first_owner::{FIRST_LINK_SECONDS, FirstOwner};
+pub use invitation::{Acceptance, INVITATION_SECONDS, Invite, Invited, Joined};
 pub use session::{Signed, SignedToken};
+pub use sign_in::{Browser, NewAccount, Opened, SESSION_SECONDS};
+pub use token::NewToken;
+
+/// A password, token or link that is shown once or handed in: it has neither `Debug` nor `Serialize` (invariant I8).
+pub use connect::notify::Secret;
 
 use store::{Id, access::Token};
 

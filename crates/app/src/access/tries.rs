@@ -48,6 +48,13 @@ impl Tries {
         Ok(())
     }
 
+    /// Takes one try back that turned out to be none, such as a right password.
+    pub fn give_back(&self, key: &str) {
+        if let Some((_, times)) = self.counts.lock().unwrap_or_else(PoisonError::into_inner).get_mut(key) {
+            *times = times.saturating_sub(1);
+        }
+    }
+
     /// Forgets a key, as after a right password.
     pub fn forget(&self, key: &str) {
         self.counts.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
@@ -67,5 +74,14 @@ mod tests {
         assert_eq!(tries.count("a", allowance, 10_000_000), Err(51));
         assert_eq!(tries.count("b", allowance, 10_000_000), Ok(()));
         assert_eq!(tries.count("a", allowance, 60_000_000), Ok(()));
+    }
+
+    #[test]
+    fn a_try_given_back_can_be_made_again() {
+        let (tries, allowance) = (Tries::default(), Allowance { times: 1, window_us: 60_000_000 });
+        assert_eq!(tries.count("a", allowance, 0), Ok(()));
+        tries.give_back("a");
+        assert_eq!(tries.count("a", allowance, 1), Ok(()));
+        assert!(tries.count("a", allowance, 2).is_err());
     }
 }
