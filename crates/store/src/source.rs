@@ -154,12 +154,13 @@ impl Reader {
             push(&mut sql, &mut values, " AND state = ", state.as_str().into());
         }
         if let Some(words) = &asked.words {
-            let pattern = format!("%{}%", words.to_lowercase());
-            push(&mut sql, &mut values, " AND LOWER(title || ' ' || address) LIKE ", pattern.into());
+            // Both sides by the engine's own LOWER: SQLite's knows ASCII only.
+            push(&mut sql, &mut values, " AND LOWER(title || ' ' || address) LIKE LOWER(", format!("%{words}%").into());
+            sql.push(')');
         }
         if let Some((title, id)) = &asked.after {
-            push(&mut sql, &mut values, " AND (LOWER(title), id) > (", title.to_lowercase().into());
-            push(&mut sql, &mut values, ", ", (*id).into());
+            push(&mut sql, &mut values, " AND (LOWER(title), id) > (LOWER(", title.as_str().into());
+            push(&mut sql, &mut values, "), ", (*id).into());
             sql.push(')');
         }
         push(&mut sql, &mut values, " ORDER BY LOWER(title), id LIMIT ", i64::from(limit).into());
