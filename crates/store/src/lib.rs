@@ -21,6 +21,8 @@ pub mod job;
 pub mod mention;
 pub mod rollup;
 pub mod source;
+pub mod source_brought;
+pub mod source_change;
 pub mod stream;
 pub mod topic;
 pub mod view;
