@@ -12,6 +12,8 @@ pub(crate) const ZONE: &str = "Europe/Paris";
 pub(crate) struct Brand {
     /// Its name.
     pub name: &'static str,
+    /// Its account on social networks.
+    pub account: &'static str,
     /// Who founded it.
     pub founder: &'static str,
     /// What it sells.
@@ -40,6 +42,7 @@ const fn product(name: &'static str, french: &'static str, english: &'static str
 /// The brand whose workspace it is.
 pub(crate) static SOLENNE: Brand = Brand {
     name: "Solenne",
+    account: "@solenne_outdoor",
     founder: "Camille Aubry",
     products: &[
         product("Alto", "veste", "jacket", true, 4.0),
@@ -54,6 +57,7 @@ pub(crate) static SOLENNE: Brand = Brand {
 pub(crate) static COMPETITORS: [Brand; 2] = [
     Brand {
         name: "Névé",
+        account: "@neve_montagne",
         founder: "Bruno Tallec",
         products: &[
             product("Sérac", "veste", "jacket", true, 3.0),
@@ -63,6 +67,7 @@ pub(crate) static COMPETITORS: [Brand; 2] = [
     },
     Brand {
         name: "Karst",
+        account: "@karst_outdoor",
         founder: "Vera Kolar",
         products: &[
             product("Lapiaz", "veste", "jacket", true, 3.0),

@@ -4,6 +4,9 @@
 //! documents, [`world`] serves them as sites on the loopback interface. Everything in them is invented; hosts end in
 //! `.localhost`, mail addresses in `.example`.
 
+/// The seed of the demo's talk: the one with which its promises are tested.
+pub(crate) const SEED: u64 = 7;
+
 pub(crate) mod brand;
 pub(crate) mod sites;
 pub(crate) mod talk;

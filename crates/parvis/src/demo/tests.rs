@@ -15,7 +15,7 @@ use super::{
 /// Every document with its plain text, told once for all tests.
 static TOLD: LazyLock<Vec<(Said, String)>> = LazyLock::new(|| {
     let now = "2026-11-21T21:00:00Z".parse().unwrap();
-    talk::past(7, now, 60)
+    talk::past(super::SEED, now, 60)
         .map(|said| {
             let text = SafeHtml::sanitise(&said.html, None).to_text();
             (said, text)

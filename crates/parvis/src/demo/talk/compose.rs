@@ -107,8 +107,24 @@ fn opinion(tone: Tone, phrasing: &Phrasing, telling: &mut Telling<'_>, count: us
         }
         Tone::Ask => parts.extend(telling.several(phrasing.ask, count)),
     }
-    parts.dedup();
-    parts
+    distinct(parts)
+}
+
+/// How many letters two sentences may begin alike with before they are the same remark in other figures.
+const BEGINNING_CHARS: usize = 14;
+
+/// The sentences without those that begin like an earlier one.
+fn distinct(sentences: Vec<String>) -> Vec<String> {
+    let mut begun = Vec::new();
+    let mut kept = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        let beginning: String = sentence.chars().take(BEGINNING_CHARS).collect();
+        if !begun.contains(&beginning) {
+            begun.push(beginning);
+            kept.push(sentence);
+        }
+    }
+    kept
 }
 
 /// The first post of a thread.
@@ -184,8 +200,7 @@ fn review(subject: &Subject, phrasing: &Phrasing, telling: &mut Telling<'_>) -> 
     if telling.chance().happens(0.5) {
         sentences.push(telling.say(phrasing.verdict));
     }
-    sentences.dedup();
-    let mut paragraphs = vec![sentences.join(" ")];
+    let mut paragraphs = vec![distinct(sentences).join(" ")];
     if telling.chance().happens(0.5) {
         paragraphs.push([telling.say(phrasing.plus), telling.say(phrasing.minus)].join(" "));
     }

@@ -212,8 +212,25 @@ mod tests {
     use super::*;
 
     /// What a document is told about; bound by `subject`, so no rule of the grammar.
-    const BOUND: [&str; 15] =
-        ["p", "dep", "ap", "map", "cep", "il", "e", "nom", "sorte", "marque", "rp", "rnom", "rmarque", "fondateur", "n"];
+    const BOUND: [&str; 17] = [
+        "p",
+        "pn",
+        "compte",
+        "dep",
+        "ap",
+        "map",
+        "cep",
+        "il",
+        "e",
+        "nom",
+        "sorte",
+        "marque",
+        "rp",
+        "rnom",
+        "rmarque",
+        "fondateur",
+        "n",
+    ];
 
     fn slots(way: &str, found: &mut Vec<String>) {
         for (at, _) in way.match_indices('{') {

@@ -159,7 +159,7 @@ static ENGLISH: Phrasing = Phrasing {
     zip_reply: "zip.reply",
     zip_after: "zip.after",
     letter_post: "success.post",
-    letter_reply: "success.post",
+    letter_reply: "success.reply",
     article: [".title", ".lede", ".body", ".quote"],
     reply_mark: "Re: ",
 };

@@ -112,6 +112,7 @@ impl Subject {
         let (product, rival) = (self.product, self.rival.1);
         telling.keep("marque", self.brand.name);
         telling.keep("fondateur", self.brand.founder);
+        telling.keep("compte", self.brand.account);
         telling.keep("nom", product.name);
         telling.keep("rmarque", self.rival.0.name);
         telling.keep("rnom", rival.name);
@@ -120,6 +121,7 @@ impl Subject {
                 // Said with its brand half of the time, as people do.
                 let maker = if telling.chance().happens(0.5) { format!("{} ", self.brand.name) } else { String::new() };
                 telling.keep("p", format!("the {maker}{} {}", product.name, product.english));
+                telling.keep("pn", format!("the {} {}", product.name, product.english));
                 telling.keep("rp", format!("the {} {}", self.rival.0.name, rival.name));
                 telling.keep("sorte", product.english);
             }
@@ -138,6 +140,7 @@ fn bind_french(subject: &Subject, telling: &mut Telling<'_>) {
         ("le", "du", "au", "mon", "ce", "il", "")
     };
     telling.keep("p", format!("{the} {named}"));
+    telling.keep("pn", format!("{the} {} {}", product.french, product.name));
     telling.keep("dep", format!("{of} {named}"));
     telling.keep("ap", format!("{to} {named}"));
     telling.keep("cep", format!("{this} {named}"));

@@ -9,7 +9,7 @@ use std::{
 
 use super::*;
 
-const SEED: u64 = 7;
+use crate::demo::SEED;
 
 fn now() -> Timestamp {
     "2026-11-21T21:00:00Z".parse().unwrap()

@@ -49,7 +49,9 @@ pub(crate) enum Hand {
 
 /// The text as that hand types it.
 pub(crate) fn typed(text: &str, language: Language, hand: Hand, chance: &mut Chance) -> String {
-    let text = if language == Language::French { elided(text) } else { text.to_owned() };
+    // A choice that begins with a comma leaves a space before it.
+    let text = text.replace(" ,", ",");
+    let text = if language == Language::French { elided(&text) } else { text };
     match hand {
         Hand::Careful => careful(&text, language),
         Hand::Plain => text,
