@@ -387,10 +387,9 @@ impl<'a, 'b> Outlines<'a, 'b> {
     }
 
     fn close(&mut self) {
-        if let Some(closed) = self.open.pop() {
-            if let Some(title) = closed.folder.filter(|_| !closed.has_children) {
-                self.list.tell(closed.line, OpmlFault::NoAddress { title: quoted(&title) });
-            }
+        let Some(closed) = self.open.pop() else { return };
+        if let Some(title) = closed.folder.filter(|_| !closed.has_children) {
+            self.list.tell(closed.line, OpmlFault::NoAddress { title: quoted(&title) });
         }
     }
 }

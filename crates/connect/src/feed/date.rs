@@ -294,9 +294,8 @@ fn in_words(written: &str) -> Option<Parts> {
     let mut parts = Parts::default();
     let mut numbers: Vec<i32> = Vec::new();
     let mut has_time = false;
-    let mut words = spaced.split_whitespace();
     let mut after_time = String::new();
-    while let Some(word) = words.next() {
+    for word in spaced.split_whitespace() {
         let starts_with_digit = word.starts_with(|c: char| c.is_ascii_digit());
         if starts_with_digit && word.contains(':') && !has_time {
             after_time.push_str(clock(word, &mut parts)?);

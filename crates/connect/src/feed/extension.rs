@@ -162,10 +162,9 @@ fn podcast(element: &Element, entry: &mut Entry) {
     if let Some(image) = element.first(Space::Itunes, "image").and_then(address_in) {
         entry.image.get_or_insert(image);
     }
-    if let Some(duration) = element.text_of(Space::Itunes, "duration").as_deref().and_then(duration_seconds) {
-        if let Some(first) = entry.enclosures.first_mut() {
-            first.duration_seconds.get_or_insert(duration);
-        }
+    let duration = element.text_of(Space::Itunes, "duration").as_deref().and_then(duration_seconds);
+    if let (Some(duration), Some(first)) = (duration, entry.enclosures.first_mut()) {
+        first.duration_seconds.get_or_insert(duration);
     }
     if entry.image.is_none() {
         let picture = entry.enclosures.iter().find(|file| file.media_type.as_deref().is_some_and(|it| it.starts_with("image/")));

@@ -263,8 +263,7 @@ fn absolute_with_letters(base: &Url, written: &str) -> String {
     let mut rest = absolute.as_str();
     while let Some(at) = rest.find('%') {
         readable.push_str(&rest[..at]);
-        let run = rest[at..]
-            .as_bytes()
+        let run = rest.as_bytes()[at..]
             .chunks(3)
             .take_while(|escape| escape.len() == 3 && escape[0] == b'%' && escape[1] > b'7')
             .count()

@@ -98,11 +98,9 @@ pub(crate) fn of_atom(element: &Element) -> Markup {
     let has_elements = element.elements().next().is_some();
     let base = element.base.clone();
     let is_base64 = mode == "base64" || (mode.is_empty() && !has_elements && is_binary_type(&kind));
-    if is_base64 {
-        if let Some(raw) = decode_base64(&element.text()) {
-            let is_html = kind.contains("html") || looks_like_html(&raw);
-            return Markup { raw, is_html, base };
-        }
+    if let Some(raw) = is_base64.then(|| element.text()).as_deref().and_then(decode_base64) {
+        let is_html = kind.contains("html") || looks_like_html(&raw);
+        return Markup { raw, is_html, base };
     }
     let is_inline = mode != "escaped" && (has_elements || (mode == "xml" && kind.contains("html")) || kind == "xhtml");
     if let Some(escaped) = wrapped_escaped(element).filter(|_| kind.contains("html") && kind != "xhtml") {
@@ -135,10 +133,9 @@ pub(crate) fn of_inside(element: &Element, unwrap_div: bool) -> Markup {
     if unwrap_div {
         let is_blank = |node: &Node| matches!(node, Node::Text(text) if text.trim().is_empty());
         let mut rest = element.nodes.iter().filter(|node| !is_blank(node));
-        if let (Some(Node::Element(div)), None) = (rest.next(), rest.next()) {
-            if div.name == "div" {
-                inner = div;
-            }
+        match (rest.next(), rest.next()) {
+            (Some(Node::Element(div)), None) if div.name == "div" => inner = div,
+            _ => {}
         }
     }
     Markup { raw: serialise::inside(inner).trim().to_owned(), is_html: true, base: inner.base.clone() }

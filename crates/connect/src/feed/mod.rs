@@ -1,6 +1,6 @@
 //! Reads what a feed says: RSS 0.9x, 1.0 and 2.0, CDF, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1. No network here.
 //!
-//! The reader is our own because feeds in the wild break XML in ways that a strict parser refuses (see `docs/decisions/`):
+//! The reader is our own because feeds in the wild break XML in ways that a strict parser refuses:
 //! what can be understood is kept, and what was wrong is named in [`Feed::problems`].
 
 pub(crate) mod address;

@@ -5,7 +5,7 @@ use memchr::{memchr, memmem};
 /// The longest tag, bytes; a quote that is not closed within it is taken as a fault.
 const TAG_BYTES_MAX: usize = 64 << 10;
 /// The longest processing instruction that is believed to end with `?>`, bytes; a longer one ends at its first `>`.
-const INSTRUCTION_BYTES_MAX: usize = 4 << 10;
+const INSTRUCTION_BYTES_MAX: usize = 1 << 10;
 /// How many tags with faulty quotes are looked at closely before quotes are no longer honoured: each costs a scan of
 /// [`TAG_BYTES_MAX`] bytes.
 const FAULTY_TAGS_MAX: usize = 500;
@@ -33,6 +33,7 @@ pub(crate) struct Tokens<'a> {
     faulty_tags: usize,
     /// Where the first fault was met, bytes from the start.
     pub(crate) fault_at: Option<usize>,
+    has_document_type: bool,
     /// Whether the tag read last was broken.
     pub(crate) is_tag_faulty: bool,
     /// Whether the text ends inside a tag, comment or CDATA section.
@@ -41,7 +42,7 @@ pub(crate) struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     pub(crate) const fn new(text: &'a str) -> Self {
-        Self { text, at: 0, faulty_tags: 0, fault_at: None, is_tag_faulty: false, ends_inside: false }
+        Self { text, at: 0, faulty_tags: 0, fault_at: None, has_document_type: false, is_tag_faulty: false, ends_inside: false }
     }
 
     /// How far the text has been read, bytes.
@@ -87,11 +88,11 @@ impl<'a> Tokens<'a> {
     fn document_type(&mut self) -> Token<'a> {
         let start = self.at;
         let rest = &self.text[start..];
-        let subset = rest.find('[').filter(|open| rest.find('>').is_none_or(|close| *open < close));
-        if let Some(open) = subset {
-            if let Some(close) = rest[open..].find(']') {
-                self.at = start + open + close;
-            }
+        // Only the first declaration may define anything: a second one is a fault, and looking for its end costs.
+        let is_first = !std::mem::replace(&mut self.has_document_type, true);
+        let subset = rest.find(['[', '>']).filter(|at| is_first && rest[*at..].starts_with('['));
+        if let Some(close) = subset.and_then(|open| rest[open..].find(']').map(|close| open + close)) {
+            self.at = start + close;
         }
         self.until(0, ">");
         Token::DocumentType(&self.text[start..self.at])

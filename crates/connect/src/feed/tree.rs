@@ -16,7 +16,7 @@ const DEPTH_MAX: usize = 100;
 /// How far behind rubbish (warnings of a program, blank lines) a feed may begin, bytes.
 const RUBBISH_BYTES_MAX: usize = 64 << 10;
 /// The most namespace declarations in force at once.
-const NAMESPACES_MAX: usize = 500;
+const NAMESPACES_MAX: usize = 100;
 
 /// Reads an XML feed.
 pub(crate) fn read(text: &str, base: Option<Arc<Url>>) -> Result<Feed, FeedError> {

@@ -67,6 +67,8 @@ fn what_would_take_time_or_stack_does_not() {
     let _ = soon("lone ampersands", &format!("<rss><channel><title>{}", "&".repeat(2_000_000)));
     let _ = soon("comments", &format!("<rss><channel>{}", "<!--".repeat(500_000)));
     let _ = soon("document types", &format!("<!DOCTYPE{}", "<!DOCTYPE [".repeat(300_000)));
+    let _ = soon("whole document types", &"<!DOCTYPE [>".repeat(300_000));
+    let _ = soon("instructions", &format!("<rss>{}", "<?a>".repeat(300_000)));
     let _ = soon("attributes", &format!("<rss><channel><item {}></item>", "a=b ".repeat(500_000)));
     let _ =
         soon("namespaces", &format!("<rss {}><channel>", (0..50_000).map(|n| format!("xmlns:n{n}='u' ")).collect::<String>()));
