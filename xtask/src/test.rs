@@ -12,26 +12,23 @@ use std::process::Command;
 struct Run {
     quick: bool,
     provision: Option<Provision>,
-    cluster: Option<Cluster>,
     program: Option<PathBuf>,
 }
 
-const STEPS: [Step<Run>; 10] = [
+const STEPS: [Step<Run>; 8] = [
     Step { name: "provision", run: provide },
     Step { name: "format", run: format },
     Step { name: "house rules", run: rules },
     Step { name: "lints", run: lints },
     Step { name: "licences and sources", run: licences },
-    Step { name: "private PostgreSQL", run: start_cluster },
     Step { name: "tests on SQLite and PostgreSQL", run: tests },
-    Step { name: "end of PostgreSQL", run: end_cluster },
     Step { name: "build of the program", run: build },
     Step { name: "browser journeys", run: browse },
 ];
 
 /// Runs everything; with `quick`, without what needs PostgreSQL or a browser.
 pub(crate) fn run(quick: bool) -> Result<()> {
-    steps::run(&STEPS, &mut Run { quick, provision: None, cluster: None, program: None })
+    steps::run(&STEPS, &mut Run { quick, provision: None, program: None })
 }
 
 fn provide(run: &mut Run) -> Result<Outcome> {
@@ -69,35 +66,17 @@ fn licences(run: &mut Run) -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-fn start_cluster(run: &mut Run) -> Result<Outcome> {
-    let Some(provision) = &run.provision else {
-        return Ok(Outcome::Skipped("left out by --quick".to_owned()));
-    };
-    let cluster = Cluster::start(&provision.postgres)?;
-    println!("{}", cluster.url());
-    run.cluster = Some(cluster);
-    Ok(Outcome::Passed)
-}
-
 fn tests(run: &mut Run) -> Result<Outcome> {
+    // Ended, and its folder removed, when this step is over, however it goes.
+    let cluster = run.provision.as_ref().map(|provision| Cluster::start(&provision.postgres)).transpose()?;
     let mut command = ground::cargo()?;
     command.args(["test", "--workspace", "--quiet"]);
-    match &run.cluster {
+    match &cluster {
         Some(cluster) => command.env("PARVIS_TEST_POSTGRES", cluster.url()),
         None => command.env_remove("PARVIS_TEST_POSTGRES"),
     };
     shell::run(&mut command)?;
     Ok(Outcome::Passed)
-}
-
-fn end_cluster(run: &mut Run) -> Result<Outcome> {
-    match run.cluster.take() {
-        Some(cluster) => {
-            drop(cluster);
-            Ok(Outcome::Passed)
-        }
-        None => Ok(Outcome::Skipped("none was started".to_owned())),
-    }
 }
 
 /// Builds in the profile and with the selection of the tests, so that no dependency is built a second time.

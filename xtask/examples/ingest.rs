@@ -1,0 +1,54 @@
+//! `ingest DATABASE DOCUMENTS TOPICS`: takes documents in by the one door and prints how fast, as `name value` lines.
+//!
+//! Only the door is timed: the documents are made before. `start` and `end` are the rates of the first and last fifth.
+#![expect(clippy::print_stdout, reason = "what it prints is its result")]
+
+mod ground;
+
+use anyhow::{Context, Result, bail};
+use app::Actor;
+use app::listen::ingest::INGEST_BATCH_MAX;
+use domain::Clock;
+use ground::talk::{self, Chance};
+use std::time::{Duration, Instant};
+use store::Store;
+
+/// The rates that are compared are those of this part of the documents at either end.
+const PARTS: usize = 5;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [database, documents, topics] = &arguments[..] else { bail!("usage: ingest DATABASE DOCUMENTS TOPICS") };
+    let (documents, topics): (usize, usize) = (documents.parse()?, topics.parse()?);
+    let clock = Clock::machine();
+    let now = clock.now();
+    let app = ground::app(database, clock).await?;
+    let store = Store::open(database).await?;
+    let workspace = ground::workspace(&store, topics, now.as_microsecond()).await?;
+    let address = "https://bench.example/feed";
+    let tx = store.begin().await?;
+    let source = ground::source(workspace, address, now.as_microsecond());
+    let id = tx.add_source(&source, address).await?;
+    tx.commit().await?;
+    let source = store.reader(workspace).source(id).await?.context("the source is gone")?;
+    let actor = Actor::worker(workspace);
+    let mut chance = Chance::new(7);
+    let mut times: Vec<Duration> = Vec::new();
+    let mut mentions = 0;
+    for batch in 0..documents.div_ceil(INGEST_BATCH_MAX) {
+        let first = batch * INGEST_BATCH_MAX;
+        let last = (first + INGEST_BATCH_MAX).min(documents);
+        let said = (first..last).map(|number| talk::document(&mut chance, number, now)).collect();
+        let began = Instant::now();
+        mentions += app.ingest(&actor, &source, said).await?.mentions;
+        times.push(began.elapsed());
+    }
+    let part = (times.len() / PARTS).max(1);
+    let rate = |times: &[Duration], documents: usize| documents as f64 / times.iter().sum::<Duration>().as_secs_f64();
+    println!("rate {}", rate(&times, documents));
+    println!("start {}", rate(&times[..part], part * INGEST_BATCH_MAX));
+    println!("end {}", rate(&times[times.len() - part..], part * INGEST_BATCH_MAX));
+    println!("mentions {mentions}");
+    Ok(())
+}
