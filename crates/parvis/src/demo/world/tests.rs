@@ -97,7 +97,7 @@ async fn feeds_say_what_was_said() {
             assert_eq!(entry.address.as_deref(), Some(world.address_of(said).as_str()));
             assert_eq!(entry.published, Some(said.published), "{}", said.guid);
             assert_eq!(entry.title.raw, said.title, "{}", said.guid);
-            assert_eq!(entry.authors.first().and_then(|author| Some(author.name.as_str())), Some(said.author.as_str()));
+            assert_eq!(entry.authors.first().map(|author| author.name.as_str()), Some(said.author.as_str()));
             assert_eq!(entry.categories, said.tags, "{}", said.guid);
             assert_eq!(entry.body().raw.trim(), said.html.trim(), "{}", said.guid);
         }
