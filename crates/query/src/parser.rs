@@ -8,10 +8,9 @@ use crate::{
     field::Field,
     lexer::{Lexer, Placed, Sign},
     problem::{Around, PROBLEMS_MAX, Problem, ProblemKind, Severity},
-    syntax::{Clause, DEPTH_MAX, LEAVES_MAX, Node, PHRASE_WORDS_MAX, Place, QUERY_BYTES_MAX, Query, REGEXES_MAX, Term},
+    syntax::{Clause, DEPTH_MAX, Node, Place, QUERY_BYTES_MAX, Query},
     terms::TermReader,
-    values,
-    word_regex::WordRegex,
+    tree::{Joint, holds_field, join, obstacle_in, relocate},
 };
 
 /// How many saved queries one query may pull in, each counted as often as it is named.
@@ -60,10 +59,10 @@ fn has_error(problems: &[Problem]) -> bool {
 }
 
 /// What the text of a query and those of its saved queries share.
-struct Shared<'a> {
-    reader: TermReader,
-    leaves: usize,
-    regexes: usize,
+pub(crate) struct Shared<'a> {
+    pub(crate) reader: TermReader,
+    pub(crate) leaves: usize,
+    pub(crate) regexes: usize,
     expansions: usize,
     names: Vec<String>,
     saved: &'a dyn Fn(&str) -> Option<String>,
@@ -81,25 +80,19 @@ fn read(shared: &mut Shared<'_>, dialect: Dialect, text: &str, depth: u16) -> (O
     (root, parser.problems)
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Joint {
-    And,
-    Or,
-}
-
-struct Parser<'a, 'b> {
-    text: &'a str,
-    dialect: Dialect,
+pub(crate) struct Parser<'a, 'b> {
+    pub(crate) text: &'a str,
+    pub(crate) dialect: Dialect,
     signs: Vec<Placed>,
     at: usize,
     problems: Vec<Problem>,
-    shared: &'a mut Shared<'b>,
+    pub(crate) shared: &'a mut Shared<'b>,
     /// The field whose value is being read.
-    within: Option<Asked>,
+    pub(crate) within: Option<Asked>,
 }
 
 impl Parser<'_, '_> {
-    fn problem(&mut self, kind: ProblemKind, span: Range<usize>) {
+    pub(crate) fn problem(&mut self, kind: ProblemKind, span: Range<usize>) {
         let is_once = matches!(kind, ProblemKind::TooDeep | ProblemKind::TooManyLeaves | ProblemKind::TooManyRegexes);
         if is_once && self.problems.iter().any(|problem| problem.kind == kind) {
             return;
@@ -371,154 +364,5 @@ impl Parser<'_, '_> {
         }
         relocate(&mut of, &span);
         Some(Clause::new(Node::Saved { name: name.into(), of: Arc::new(of) }, span))
-    }
-
-    fn leaf(&mut self, sign: &Sign, span: Range<usize>) -> Option<Clause> {
-        self.shared.leaves += 1;
-        if self.shared.leaves > LEAVES_MAX {
-            self.problem(ProblemKind::TooManyLeaves, span);
-            return None;
-        }
-        let node = match self.within.filter(|asked| !asked.is_text()) {
-            Some(asked) => self.value(asked, sign, &span),
-            None => self.words(sign, &span),
-        };
-        match node {
-            Ok(Some(node)) => Some(Clause::new(node, span)),
-            Ok(None) => {
-                self.problem(ProblemKind::NothingToFind(self.text[span.clone()].chars().take(40).collect()), span);
-                None
-            }
-            Err(kind) => {
-                self.problem(kind, span);
-                None
-            }
-        }
-    }
-
-    fn value(&mut self, asked: Asked, sign: &Sign, span: &Range<usize>) -> Result<Option<Node>, ProblemKind> {
-        let field = asked.field();
-        let written = match sign {
-            Sign::Quoted { inner, .. } => &self.text[inner.clone()],
-            Sign::Range { low, high } => {
-                let test = values::range_of(field, &self.text[low.clone()], &self.text[high.clone()])?;
-                return Ok(Some(Node::Field(test)));
-            }
-            _ => &self.text[span.clone()],
-        };
-        let test = match asked {
-            Asked::Field(field) => values::test_of(field, written, &mut self.shared.reader)?,
-            Asked::Translated(_, translate) => {
-                let no_equivalent = || ProblemKind::NoEquivalent(self.dialect, written.to_owned());
-                let (field, value) = translate(written).ok_or_else(no_equivalent)?;
-                match value.split_once(" TO ") {
-                    Some((low, high)) => values::range_of(field, low, high)?,
-                    None => values::test_of(field, &value, &mut self.shared.reader)?,
-                }
-            }
-            Asked::Nothing => return Ok(None),
-        };
-        Ok(Some(Node::Field(test)))
-    }
-
-    fn words(&mut self, sign: &Sign, span: &Range<usize>) -> Result<Option<Node>, ProblemKind> {
-        let written = &self.text[span.clone()];
-        let reader = &mut self.shared.reader;
-        let (terms, slack) = match sign {
-            Sign::Quoted { inner, slack } => (reader.terms(&self.text[inner.clone()])?, *slack),
-            Sign::Exact(inner) => (reader.exact_terms(&self.text[inner.clone()]), None),
-            Sign::Regex(inner) => {
-                self.shared.regexes += 1;
-                if self.shared.regexes > REGEXES_MAX {
-                    return Err(ProblemKind::TooManyRegexes);
-                }
-                let regex = WordRegex::new(&self.text[inner.clone()]).map_err(ProblemKind::BadRegex)?;
-                (vec![Term::Regex(regex)], None)
-            }
-            Sign::Stem(inner) => {
-                let word = &self.text[inner.clone()];
-                (vec![reader.stem(word).ok_or_else(|| ProblemKind::NotOneWord(word.to_owned()))?], None)
-            }
-            Sign::Range { .. } => return Err(ProblemKind::NoRange(self.within.map_or(Field::Text, Asked::field))),
-            _ => (reader.terms(written)?, None),
-        };
-        if matches!(sign, Sign::Word | Sign::Quoted { .. }) {
-            if let Some(piece) = terms.iter().find_map(ending_mark) {
-                self.problem(ProblemKind::EndingQuestionMark(piece), span.clone());
-            }
-            if self.dialect == Dialect::X && written.contains('*') {
-                return Err(ProblemKind::NoEquivalent(self.dialect, "*".to_owned()));
-            }
-        }
-        node_of(terms, slack)
-    }
-}
-
-fn node_of(mut terms: Vec<Term>, slack: Option<u32>) -> Result<Option<Node>, ProblemKind> {
-    if terms.len() > PHRASE_WORDS_MAX {
-        return Err(ProblemKind::TooManyWords);
-    }
-    if terms.len() <= 1 {
-        return Ok(terms.pop().map(Node::Term));
-    }
-    Ok(Some(match slack {
-        None => Node::Phrase(terms),
-        Some(_) if terms.contains(&Term::Any) => return Err(ProblemKind::StarInStretch),
-        Some(slack) => Node::Stretch { terms, slack },
-    }))
-}
-
-fn ending_mark(term: &Term) -> Option<String> {
-    match term {
-        Term::Wild(wild) if wild.pattern().ends_with('?') && wild.pattern().matches('?').count() == 1 => {
-            Some(wild.pattern().to_owned())
-        }
-        _ => None,
-    }
-}
-
-fn join(mut parts: Vec<Clause>, joint: Joint, span: Range<usize>) -> Option<Clause> {
-    if parts.len() <= 1 {
-        return parts.pop();
-    }
-    let mut flat = Vec::with_capacity(parts.len());
-    for part in parts {
-        match part {
-            Clause { node: Node::And(inner), .. } if joint == Joint::And => flat.extend(inner),
-            Clause { node: Node::Or(inner), .. } if joint == Joint::Or => flat.extend(inner),
-            other => flat.push(other),
-        }
-    }
-    Some(Clause::new(if joint == Joint::And { Node::And(flat) } else { Node::Or(flat) }, span))
-}
-
-fn obstacle_in(clause: &Clause) -> Option<Around> {
-    match &clause.node {
-        Node::And(_) => Some(Around::And),
-        Node::Not(_) => Some(Around::Not),
-        Node::AtLeast { .. } => Some(Around::AtLeast),
-        Node::Within { .. } | Node::Field(_) => Some(Around::Field),
-        Node::Or(parts) => parts.iter().find_map(obstacle_in),
-        Node::Saved { of, .. } => obstacle_in(of),
-        Node::Term(_) | Node::Phrase(_) | Node::Stretch { .. } | Node::Near { .. } | Node::Sentence { .. } => None,
-    }
-}
-
-fn holds_field(clause: &Clause) -> bool {
-    matches!(clause.node, Node::Field(_) | Node::Within { .. }) || clause.children().into_iter().any(holds_field)
-}
-
-/// Gives everything inside a saved query the place of its name.
-fn relocate(clause: &mut Clause, span: &Range<usize>) {
-    clause.place = Place(span.clone());
-    match &mut clause.node {
-        Node::And(parts) | Node::Or(parts) => parts.iter_mut().for_each(|part| relocate(part, span)),
-        Node::Not(of) | Node::AtLeast { of, .. } | Node::Within { of, .. } => relocate(of, span),
-        Node::Near { left, right, .. } | Node::Sentence { left, right } => {
-            relocate(left, span);
-            relocate(right, span);
-        }
-        Node::Saved { of, .. } => relocate(Arc::make_mut(of), span),
-        Node::Term(_) | Node::Phrase(_) | Node::Stretch { .. } | Node::Field(_) => {}
     }
 }

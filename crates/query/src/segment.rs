@@ -6,12 +6,12 @@
 //! tailoring, and CLDR's root does so for the colon), and underscores at the ends of a word do not belong to it.
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
-use unicode_properties::{GeneralCategoryGroup, UnicodeEmoji, UnicodeGeneralCategory};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
     analysis::Analysis,
-    fold::{fold_into, is_quick_letter},
+    fold::fold_into,
+    letters::{Class, class_of, is_combining, is_emoji, is_mark, is_spaceless, splits_word},
     place::{self, Ending},
 };
 
@@ -19,7 +19,7 @@ const ZERO_WIDTH_JOINER: char = '\u{200D}';
 
 /// Where the letters of a piece stand in the original text.
 #[derive(Clone, Copy)]
-enum Origin {
+pub(crate) enum Origin {
     /// Byte 0 of the piece is this byte of the text.
     Offset(u32),
     /// The piece is a rewriting of these bytes as a whole.
@@ -32,108 +32,6 @@ impl Origin {
             Self::Offset(offset) => (offset + start as u32, offset + end as u32),
             Self::Whole(start, end) => (start, end),
         }
-    }
-}
-
-/// What a character does to the word it stands in.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Letter,
-    Digit,
-    Underscore,
-    /// Joins two letters, or two digits.
-    Dot,
-    /// Joins two digits.
-    Comma,
-    Break,
-    /// Only the full rules know.
-    Other,
-}
-
-fn class_of(letter: char) -> Class {
-    match letter {
-        '0'..='9' => Class::Digit,
-        '_' => Class::Underscore,
-        '.' => Class::Dot,
-        ',' | ';' => Class::Comma,
-        '\0'..='\x7F' if !letter.is_ascii_alphabetic() => Class::Break,
-        _ if is_quick_letter(letter) => Class::Letter,
-        '\u{A1}'..='\u{A7}'
-        | '\u{A9}'
-        | '\u{AB}'
-        | '\u{AC}'
-        | '\u{AE}'
-        | '\u{B0}'
-        | '\u{B1}'
-        | '\u{B6}'
-        | '\u{B7}'
-        | '\u{BB}'
-        | '\u{BF}'
-        | '×'
-        | '÷'
-        | '\u{2010}'
-        | '\u{2012}'..='\u{2015}'
-        | '\u{2018}'..='\u{201F}'
-        | '\u{2022}'
-        | '€' => Class::Break,
-        _ => Class::Other,
-    }
-}
-
-/// True for the characters at which a text is split before UAX #29 is asked.
-fn splits_word(letter: char) -> bool {
-    matches!(
-        letter,
-        '\'' | '’'
-            | '‘'
-            | '‛'
-            | 'ʼ'
-            | 'ʻ'
-            | 'ʹ'
-            | '՚'
-            | '＇'
-            | '′'
-            | '-'
-            | '‐'
-            | '‑'
-            | '·'
-            | '‧'
-            | '•'
-            | ':'
-            | '：'
-            | '︓'
-    )
-}
-
-/// True for scripts that put no space between words; each of their characters is a token.
-pub(crate) fn is_spaceless(letter: char) -> bool {
-    matches!(letter,
-        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{19E0}'..='\u{19FF}' | '\u{1A20}'..='\u{1AAF}'
-        | '\u{2E80}'..='\u{2FDF}' | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3031}'..='\u{3035}'
-        | '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{309F}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}'
-        | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{FF66}'..='\u{FF9D}' | '\u{1AFF0}'..='\u{1B16F}' | '\u{20000}'..='\u{3FFFF}')
-}
-
-pub(crate) fn is_mark(letter: char) -> bool {
-    letter.general_category_group() == GeneralCategoryGroup::Mark
-}
-
-fn is_combining(letter: char) -> bool {
-    !letter.is_ascii() && is_mark(letter)
-}
-
-/// True for a character that may stand in a `#tag` or `@name`.
-fn is_handle_letter(letter: char) -> bool {
-    letter == '_' || letter.is_alphanumeric() || is_combining(letter)
-}
-
-fn sigil_of(letter: char) -> Option<char> {
-    match letter {
-        '#' | '＃' => Some('#'),
-        '@' | '＠' => Some('@'),
-        '$' | '＄' => Some('$'),
-        _ => None,
     }
 }
 
@@ -183,89 +81,12 @@ impl Analysis {
         self.plain(&piece[plain_start..], Origin::Offset(offset + plain_start as u32));
     }
 
-    /// The length of the tag, name, ticker or address that begins at `at`.
-    fn special_len(&self, piece: &str, at: usize, letter: char) -> Option<usize> {
-        match letter {
-            'h' | 'H' | 'w' | 'W' => place::address_len(&piece[at..]),
-            _ => place::handle_len(&piece[at..], sigil_of(letter)?, is_handle_letter),
-        }
-    }
-
-    fn special(&mut self, text: &str, offset: u32) {
-        match text.chars().next().and_then(sigil_of) {
-            Some(sigil) => self.handle(text, sigil, offset),
-            None => self.address(text, offset),
-        }
-    }
-
-    /// `#tag`, `@name`, `@name@host`, `$TICK`: the literal token and, at the same position, the bare words.
-    fn handle(&mut self, text: &str, sigil: char, offset: u32) {
-        let sigil_len = text.chars().next().map_or(0, char::len_utf8);
-        let bare = &text[sigil_len..];
-        let position = self.position();
-        let span = (offset, offset + text.len() as u32);
-        self.put_handle(sigil, bare, span);
-        let name = bare.split(['@', '.']).next().unwrap_or(bare);
-        if name.len() < bare.len() {
-            self.put_handle(sigil, name, (offset, offset + (sigil_len + name.len()) as u32));
-        }
-        self.plain(name, Origin::Offset(offset + sigil_len as u32));
-        self.plain(&bare[name.len()..], Origin::Offset(offset + (sigil_len + name.len()) as u32));
-        if self.position() == position {
-            self.advance();
-        }
-    }
-
-    fn put_handle(&mut self, sigil: char, name: &str, span: (u32, u32)) {
-        let mut word = std::mem::take(&mut self.word);
-        word.clear();
-        fold_into(name, &mut word);
-        word.retain(|letter| is_handle_letter(letter) || letter == '.' || letter == '@');
-        if !word.is_empty() {
-            word.insert(0, sigil);
-            self.put(&word, std::iter::once(sigil).chain(name.nfc()), span, true);
-        }
-        self.word = word;
-    }
-
-    /// An address gives itself and its host at one position, then the words of its path.
-    fn address(&mut self, text: &str, offset: u32) {
-        let bare = place::without_scheme(text);
-        let host = &bare[..bare.find(['/', '?', '#']).unwrap_or(bare.len())];
-        let span = (offset, offset + text.len() as u32);
-        let mut word = std::mem::take(&mut self.word);
-        word.clear();
-        word.push_str("//");
-        fold_into(bare, &mut word);
-        word.retain(|letter| !letter.is_whitespace() && !letter.is_control());
-        self.put(&word, text.nfc(), span, true);
-        word.clear();
-        fold_into(host, &mut word);
-        let host_start = text.len() - bare.len();
-        self.put(&word, host.nfc(), (offset + host_start as u32, offset + (host_start + host.len()) as u32), false);
-        self.word = word;
-        self.advance();
-        let path = &bare[host.len()..];
-        let path = &path[..path.find(['?', '#']).unwrap_or(path.len())];
-        let path_start = offset + (host_start + host.len()) as u32;
-        if path.contains('%') {
-            let mut decoded = std::mem::take(&mut self.scratch);
-            place::decode_percent(path, &mut decoded);
-            for piece in decoded.split(char::is_whitespace) {
-                self.plain_with(piece, Origin::Whole(path_start, path_start + path.len() as u32), true);
-            }
-            self.scratch = decoded;
-        } else {
-            self.plain(path, Origin::Offset(path_start));
-        }
-    }
-
-    fn plain(&mut self, text: &str, origin: Origin) {
+    pub(crate) fn plain(&mut self, text: &str, origin: Origin) {
         self.plain_with(text, origin, false);
     }
 
     /// Reads plain words. `is_rewritten` says that the text was normalised already and must not be again.
-    fn plain_with(&mut self, text: &str, origin: Origin, is_rewritten: bool) {
+    pub(crate) fn plain_with(&mut self, text: &str, origin: Origin, is_rewritten: bool) {
         if text.chars().any(|letter| class_of(letter) == Class::Other) {
             self.by_full_rules(text, origin, is_rewritten);
         } else {
@@ -396,21 +217,6 @@ impl Analysis {
         self.word = word;
         self.advance();
     }
-}
-
-/// True for a segment that is a picture: a character shown as emoji by itself or by a selector, a flag, a keycap.
-fn is_emoji(segment: &str) -> bool {
-    let Some(first) = segment.chars().next() else { return false };
-    if first.is_ascii() {
-        return segment.ends_with('\u{20E3}');
-    }
-    if matches!(first, '©' | '®' | '™' | 'ℹ' | 'Ⓜ' | '㊗' | '㊙' | '\u{1F3FB}'..='\u{1F3FF}') {
-        return false;
-    }
-    matches!(first, '\u{1F1E6}'..='\u{1F1FF}')
-        || ((matches!(first, '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FFFF}') || segment.contains('\u{FE0F}'))
-            && first.is_emoji_char())
-        || first.is_emoji_char() && matches!(first, '\u{2300}'..='\u{23FF}' | '\u{2B00}'..='\u{2BFF}')
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use crate::{
     analysis::{Analysis, Token, WORD_BYTES_MAX},
     fold::{cut, fold},
+    letters::{is_mark, is_spaceless},
     place,
     problem::ProblemKind,
-    segment::{is_mark, is_spaceless},
     stem::Stem,
     syntax::Term,
     wildcard::Wildcard,
