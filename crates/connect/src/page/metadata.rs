@@ -14,6 +14,11 @@ const JSON_LD_DEPTH_MAX: usize = 6;
 /// How many JSON-LD objects are looked at.
 const JSON_LD_OBJECTS_MAX: usize = 500;
 
+/// How many places are searched for a date that is shown.
+const SHOWN_DATES_MAX: usize = 200;
+/// The longest text in which a date is looked for, bytes.
+const SHOWN_DATE_BYTES_MAX: usize = 100;
+
 /// What was found.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Metadata {
@@ -64,7 +69,8 @@ pub(crate) fn read(page: &Html, address: Option<&Url>) -> Metadata {
         .and_then(|written| feed::read_date(&written))
         .or_else(|| date(&PUBLISHED))
         .or_else(|| date_of_time(page))
-        .or_else(|| date_of_address(canonical.as_deref().or(address.map(Url::as_str))));
+        .or_else(|| date_of_address(canonical.as_deref().or(address.map(Url::as_str))))
+        .or_else(|| shown_date(page));
     Metadata {
         title: text("headline").or_else(|| meta.first(&["og:title", "twitter:title", "dc.title", "dcterms.title"])),
         byline: linked.names("author").or_else(|| {
@@ -119,11 +125,38 @@ fn first_text(page: &Html, selector: &str) -> Option<String> {
 
 /// The date of the first `<time>` that is said to be that of publication, else of the first inside an article.
 fn date_of_time(page: &Html) -> Option<Timestamp> {
-    ["[itemprop~=datePublished]", "time[pubdate]", "article time[datetime]", "main time[datetime]"].iter().find_map(|selector| {
-        let selector = Selector::parse(selector).ok()?;
-        let written = page.select(&selector).next()?;
-        let written = written.attr("datetime").or_else(|| written.attr("content")).map_or_else(|| line(written), str::to_owned);
-        feed::read_date(&written)
+    ["[itemprop~=datePublished]", "time[pubdate]", "article time[datetime]", "main time[datetime]", "time[datetime]"]
+        .iter()
+        .find_map(|selector| {
+            let selector = Selector::parse(selector).ok()?;
+            let written = page.select(&selector).next()?;
+            let written =
+                written.attr("datetime").or_else(|| written.attr("content")).map_or_else(|| line(written), str::to_owned);
+            feed::read_date(&written)
+        })
+}
+
+/// The date in the first short text that stands where pages show theirs, such as `<p class="meta">Paris, 31 mars 2003</p>`.
+fn shown_date(page: &Html) -> Option<Timestamp> {
+    const PLACES: &str = "[class*=date], [class*=Date], [class*=datum], [class*=time], [class*=publi], [class*=posted], [class*=meta], \
+        [class*=byline], [class*=info], [class*=subtitle], [id*=date]";
+    let selector = Selector::parse(PLACES).ok()?;
+    page.select(&selector).take(SHOWN_DATES_MAX).find_map(|element| {
+        let length: usize = element.text().map(str::len).sum();
+        if !(6..=SHOWN_DATE_BYTES_MAX).contains(&length) {
+            return None;
+        }
+        let line = line(element);
+        let words: Vec<&str> = line.split([' ', '|', '•', '\u{a0}']).filter(|word| !word.is_empty()).collect();
+        (0..words.len()).find_map(|start| {
+            // A day, a month and a year, or one word such as 31.03.2003.
+            [3, 1].iter().find_map(|length| {
+                let written = words.get(start..start + length)?.join(" ");
+                let has_year = written.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+                let has_more = written.bytes().filter(u8::is_ascii_digit).count() > 4;
+                feed::read_date(&written).filter(|_| has_year && has_more)
+            })
+        })
     })
 }
 
@@ -184,7 +217,10 @@ fn linked_data(page: &Html) -> Linked {
         };
         kinds.is_some_and(|kinds| named(kinds) || kinds.as_array().is_some_and(|kinds| kinds.iter().any(named)))
     };
-    let article = objects.iter().find(is_article).or_else(|| objects.iter().find(|object| object.get("headline").is_some()));
+    let article = objects
+        .iter()
+        .find(is_article)
+        .or_else(|| objects.iter().find(|object| object.get("headline").is_some() || object.get("datePublished").is_some()));
     Linked(article.cloned().unwrap_or(Value::Null))
 }
 

@@ -62,6 +62,21 @@ fn a_page_that_declares_nothing_is_read_by_what_it_shows() {
     assert_eq!((article.byline, article.image), (None, None));
 }
 
+#[test]
+fn a_date_that_is_only_shown_is_found() {
+    let check = |shown: &str, expected: Option<&str>| {
+        let html = format!("<html><body><h1>T</h1>{shown}<p>Text</p></body></html>");
+        let published = page::article(&html, None).unwrap().published.map(|moment| moment.to_string());
+        assert_eq!(published.as_deref(), expected, "{shown}");
+    };
+    check("<p class='article-metadata'>Lübeck, 31. März 2003</p>", Some("2003-03-31T00:00:00Z"));
+    check("<span class='recipe-date'>10.10.2006</span>", Some("2006-10-10T00:00:00Z"));
+    check("<p class='info'>Publié le 3 février 2026 à 10:00 par Ada</p>", Some("2026-02-03T00:00:00Z"));
+    check("<time datetime='2026-02-03T10:00Z'>hier</time>", Some("2026-02-03T10:00:00Z"));
+    check("<p class='info'>Room 2026, from 9 to 5</p><p class='meta'>ISBN 1234</p>", None);
+    check("<p>In May 2003 nothing happened</p>", None);
+}
+
 fn list(entries: usize) -> String {
     let entries: String = (1..=entries)
         .map(|n| {
