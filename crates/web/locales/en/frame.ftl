@@ -86,4 +86,3 @@ chart-missing = no data
 chart-when = When
 chart-peak = { $value } on { $when }
 chart-before = the period before
-chart-total = total

@@ -86,4 +86,3 @@ chart-missing = pas de donnée
 chart-when = Quand
 chart-peak = { $value } le { $when }
 chart-before = la période précédente
-chart-total = total

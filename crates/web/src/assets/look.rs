@@ -192,3 +192,30 @@ fn the_words_of_the_frame_exist_in_both_languages() {
         }
     }
 }
+
+/// The values of an attribute in a page, in order.
+fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
+    let opening = format!(" {attribute}=\"");
+    page.split(opening.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn every_part_is_drawn_in_both_languages() {
+    let views = crate::view::Views::load().unwrap();
+    for (language, skip) in [("en", "Skip to the page"), ("fr", "Aller à la page")] {
+        let mut sample: serde_json::Value = serde_json::from_str(include_str!("../../examples/gallery.json")).unwrap();
+        sample["frame"]["lang"] = language.into();
+        let sample = minijinja::Value::from(minijinja::value::Serde(&sample));
+        let page = views.draw("gallery.html", minijinja::context! { charts => minijinja::context! {}, ..sample }).unwrap();
+        assert!(page.contains(skip), "{language}");
+        assert!(!page.contains("style=") && !page.contains(">frame-") && !page.contains("\"frame-"), "{language}");
+        let ids = values(&page, "id");
+        let single: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), single.len(), "an id stands twice");
+        for attribute in ["for", "form", "aria-labelledby", "aria-describedby", "aria-controls"] {
+            for target in values(&page, attribute).into_iter().flat_map(str::split_whitespace) {
+                assert!(single.contains(target), "{attribute} names {target}, which is not there");
+            }
+        }
+    }
+}
