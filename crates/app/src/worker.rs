@@ -5,7 +5,10 @@ use std::{collections::HashMap, time::Duration};
 use store::{Id, job::Job};
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::{App, Refusal, listen::visit::VISIT_JOB};
+use crate::{
+    App, Refusal,
+    listen::{opml_import::IMPORT_JOB, visit::VISIT_JOB},
+};
 
 /// Jobs at work at once in one process. Most of them wait for a site.
 pub const JOBS_AT_ONCE_MAX: usize = 64;
@@ -108,6 +111,7 @@ impl App {
     async fn dispatch(&self, job: Job) -> Result<(), Refusal> {
         match job.kind.as_str() {
             VISIT_JOB => self.visit_source(&job).await,
+            IMPORT_JOB => self.advance_import(&job).await,
             other => {
                 tracing::error!(kind = other, "a job of a kind that this program does not know");
                 let tx = self.store.begin().await?;

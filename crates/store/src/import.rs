@@ -16,7 +16,7 @@ pub struct Import {
     pub user_id: Id<User>,
     /// What the list calls itself, or the file's name.
     pub title: String,
-    /// `open` or `done`.
+    /// `open`, `done` or `stopped`.
     pub state: String,
     /// Lines in all.
     pub total: i64,
@@ -201,6 +201,27 @@ impl Tx {
         let sql = "UPDATE imports SET state = $2, done = $3, ended_at = $4 WHERE id = $1";
         let i = import.clone();
         row::run(self.connection(), sql, vec![i.id.into(), i.state.into(), i.done.into(), i.ended_at.into()]).await?;
+        Ok(())
+    }
+
+    /// Saves how far an open import is, and its end when it has come.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn advance_import(&self, id: Id<Import>, done: i64, ended_at: Option<i64>) -> Result<(), StoreError> {
+        let state = if ended_at.is_some() { "done" } else { "open" };
+        let sql = "UPDATE imports SET done = $2, state = $3, ended_at = $4 WHERE id = $1 AND state = 'open'";
+        row::run(self.connection(), sql, vec![id.into(), done.into(), state.into(), ended_at.into()]).await?;
+        Ok(())
+    }
+
+    /// Ends an open import before its last line.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn stop_import(&self, id: Id<Import>, now: i64) -> Result<(), StoreError> {
+        let sql = "UPDATE imports SET state = 'stopped', ended_at = $2 WHERE id = $1 AND state = 'open'";
+        row::run(self.connection(), sql, vec![id.into(), now.into()]).await?;
         Ok(())
     }
 }
