@@ -4,12 +4,13 @@
 #![expect(clippy::print_stdout, reason = "what it prints is its result")]
 
 mod ground;
+mod talk;
 
 use anyhow::{Context, Result, bail};
 use app::Actor;
 use app::listen::ingest::INGEST_BATCH_MAX;
 use domain::Clock;
-use ground::talk::{self, Chance};
+use ground::words::Chance;
 use std::time::{Duration, Instant};
 use store::Store;
 

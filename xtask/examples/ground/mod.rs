@@ -1,6 +1,6 @@
-//! What the benches that look inside stand on: an app over a database of their own, and a talk that is the same every time.
+//! What the benches that look inside stand on: an app over a database of their own, a workspace that listens.
 
-pub(crate) mod talk;
+pub(crate) mod words;
 
 use anyhow::Result;
 use app::{App, Config, Vault};
@@ -20,11 +20,11 @@ pub(crate) async fn app(database: &str, clock: Clock) -> Result<App> {
     Ok(App::new(Store::open(database).await?, clock, Client::new(&policy)?, Vault::new(&[7; app::vault::KEY_BYTES]), config))
 }
 
-/// A workspace with the topics of [`talk::queries`].
+/// A workspace with the topics of [`words::queries`].
 pub(crate) async fn workspace(store: &Store, topics: usize, now: i64) -> Result<Id<Workspace>> {
     let tx = store.begin().await?;
     let workspace_id = tx.add_workspace("Bench", "blue", "en", "Europe/Paris", now).await?;
-    for (number, query) in talk::queries(topics).into_iter().enumerate() {
+    for (number, query) in words::queries(topics).into_iter().enumerate() {
         let topic = Topic {
             id: Id::new(0),
             workspace_id,

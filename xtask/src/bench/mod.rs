@@ -6,7 +6,10 @@
 mod build;
 mod demo;
 mod feed;
+mod fetch;
 mod figures;
+mod ingest;
+mod inside;
 mod running;
 
 use crate::{ground, shell};
@@ -34,8 +37,10 @@ struct Bench {
 }
 
 /// All benches, in the order of `docs/benchmarks.md`. `build` comes last: it takes minutes and all cores.
-const BENCHES: [Bench; 3] = [
+const BENCHES: [Bench; 5] = [
     Bench { name: "feed", measure: feed::measure },
+    Bench { name: "fetch", measure: fetch::measure },
+    Bench { name: "ingest", measure: ingest::measure },
     Bench { name: "demo", measure: demo::measure },
     Bench { name: "build", measure: build::measure },
 ];

@@ -1,20 +1,10 @@
-//! Documents and queries without meaning but with the statistics of real ones: few words that are everywhere, many that
-//! are rare, and names of brands in one document of five. The same seed gives the same talk.
-
-use domain::document::Author;
-use domain::{Document, Kind, SafeHtml};
-use jiff::{SignedDuration, Timestamp};
+//! Words without meaning but with the statistics of real ones: few that are everywhere, many that are rare; names of brands,
+//! and queries around them. The same seed gives the same words.
 
 /// Different words.
 const WORDS: u64 = 12_000;
 /// Different names of brands, one for each query in turn.
 const BRANDS: u64 = 50;
-/// Of so many documents one names a brand.
-const BRAND_EVERY: u64 = 5;
-/// Words of a text, at least and at most.
-const TEXT_WORDS: (u64, u64) = (40, 200);
-/// The days that the talk goes back.
-const DAYS: i64 = 60;
 const SYLLABLES: [&str; 20] = [
     "ba", "co", "di", "fe", "gu", "la", "mi", "no", "pa", "ri", "so", "tu", "ve", "za", "cha", "dre", "lin", "mon", "ter", "val",
 ];
@@ -28,7 +18,8 @@ impl Chance {
         Self(seed)
     }
 
-    fn next(&mut self) -> u64 {
+    /// Any number.
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -37,19 +28,19 @@ impl Chance {
     }
 
     /// A number below `end`, which is not 0.
-    fn below(&mut self, end: u64) -> u64 {
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
         self.next() % end
     }
 
     /// The number of a word, low ones far more often: uniform on a logarithmic scale, which is Zipf's law.
-    fn rank(&mut self) -> u64 {
+    pub(crate) fn rank(&mut self) -> u64 {
         let part = self.below(1 << 20) as f64 / (1u64 << 20) as f64;
         ((WORDS as f64).powf(part) as u64).min(WORDS - 1)
     }
 }
 
 /// The word of a number; small numbers give short words.
-fn word(number: u64) -> String {
+pub(crate) fn word(number: u64) -> String {
     let mut word = String::new();
     let mut left = number + 1;
     while left > 0 {
@@ -59,35 +50,9 @@ fn word(number: u64) -> String {
     word
 }
 
-fn brand(number: u64) -> String {
+/// The name of a brand.
+pub(crate) fn brand(number: u64) -> String {
     format!("x{}", word(400 + number % BRANDS))
-}
-
-/// A document that was said at some moment of the last days. `number` makes its address.
-pub(crate) fn document(chance: &mut Chance, number: usize, now: Timestamp) -> Document {
-    let (least, most) = TEXT_WORDS;
-    let length = least + chance.below(most - least);
-    let mut words: Vec<String> = (0..length).map(|_| word(chance.rank())).collect();
-    if chance.below(BRAND_EVERY) == 0 {
-        let at = chance.below(length) as usize;
-        words[at] = brand(chance.next());
-    }
-    let title = words[..8].join(" ");
-    let text = words.join(" ");
-    let back = SignedDuration::from_secs(i64::try_from(chance.below((DAYS * 86_400) as u64)).unwrap_or_default());
-    let author = Author { name: format!("Author {}", chance.below(2_000)), address: None };
-    Document {
-        guid: Some(format!("urn:bench:{number}")),
-        address: Some(format!("https://site{}.example/{number}", number % 200)),
-        title,
-        html: SafeHtml::from_store(format!("<p>{text}</p>")),
-        text,
-        author: Some(author),
-        published_at: now.checked_sub(back).ok(),
-        language: Some(if chance.below(3) == 0 { "fr" } else { "en" }.to_owned()),
-        kind: Kind::ALL[chance.below(Kind::ALL.len() as u64) as usize],
-        ..Document::default()
-    }
 }
 
 /// Queries of the shapes that people write, each around a brand.
