@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::{
     dialect::{Asked, Dialect},
     field::Field,
-    lexer::Sign,
     parser::Parser,
     problem::ProblemKind,
+    sign::Sign,
     syntax::{Clause, LEAVES_MAX, Node, PHRASE_WORDS_MAX, REGEXES_MAX, Term},
     values,
     word_regex::WordRegex,

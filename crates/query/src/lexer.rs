@@ -6,49 +6,13 @@ use crate::{
     dialect::{Asked, Dialect, Rules},
     field::Field,
     place,
-    problem::{Problem, ProblemKind},
+    problem::{PROBLEMS_MAX, Problem, ProblemKind},
+    sign::{Placed, Sign},
     syntax::BOUND_MAX,
 };
 
-/// One sign of a query. Ranges are bytes of the query's text.
-#[derive(Clone, Debug)]
-pub(crate) enum Sign {
-    Open,
-    Close,
-    And,
-    Or,
-    Not,
-    Near {
-        distance: u32,
-        ordered: bool,
-    },
-    Sentence,
-    AtLeast(u32),
-    Word,
-    /// What stands between the quotation marks, and the number after `~`.
-    Quoted {
-        inner: Range<usize>,
-        slack: Option<u32>,
-    },
-    /// What stands between braces, or after `++`.
-    Exact(Range<usize>),
-    Regex(Range<usize>),
-    Stem(Range<usize>),
-    Saved(Range<usize>),
-    /// What follows is its value.
-    Field(Asked),
-    Range {
-        low: Range<usize>,
-        high: Range<usize>,
-    },
-}
-
-/// A sign and where it stands.
-#[derive(Clone, Debug)]
-pub(crate) struct Placed {
-    pub(crate) sign: Sign,
-    pub(crate) span: Range<usize>,
-}
+/// Problems of single signs that are kept; with so many, the query is refused whatever the rest says.
+const LEXER_PROBLEMS_MAX: usize = 4 * PROBLEMS_MAX;
 
 pub(crate) struct Lexer<'a> {
     text: &'a str,
@@ -96,7 +60,9 @@ impl<'a> Lexer<'a> {
     }
 
     fn problem(&mut self, kind: ProblemKind, span: Range<usize>) {
-        self.problems.push(Problem { kind, span });
+        if self.problems.len() < LEXER_PROBLEMS_MAX {
+            self.problems.push(Problem { kind, span });
+        }
     }
 
     /// The field whose value comes next, if one was just named.
@@ -269,7 +235,9 @@ impl<'a> Lexer<'a> {
                 self.push(Sign::Field(asked), after);
             }
             None if has_value => {
-                self.problem(ProblemKind::UnknownField(name.to_owned(), Field::nearest(name)), self.at..after);
+                if self.problems.len() < LEXER_PROBLEMS_MAX {
+                    self.problem(ProblemKind::UnknownField(name.to_owned(), Field::nearest(name)), self.at..after);
+                }
                 self.at = after;
             }
             None => self.push(Sign::Word, after),
@@ -385,14 +353,16 @@ impl<'a> Lexer<'a> {
         if self.rules.has_any_case {
             return;
         }
+        let mut warnings = Vec::new();
         for window in self.signs.windows(3) {
             let [before, word, after] = window else { continue };
             let written = &self.text[word.span.clone()];
             let is_between = !matches!(before.sign, Sign::Open | Sign::Field(_)) && !matches!(after.sign, Sign::Close);
             if matches!(word.sign, Sign::Word) && is_between && matches!(written, "and" | "or" | "not") {
                 let kind = ProblemKind::LowercaseOperator(written.to_owned());
-                self.problems.push(Problem { kind, span: word.span.clone() });
+                warnings.push(Problem { kind, span: word.span.clone() });
             }
         }
+        self.problems.extend(warnings.into_iter().take(PROBLEMS_MAX));
     }
 }

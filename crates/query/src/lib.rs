@@ -37,6 +37,7 @@ mod print;
 mod problem;
 mod segment;
 mod sentences;
+mod sign;
 mod special;
 mod stem;
 mod syntax;

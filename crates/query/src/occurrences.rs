@@ -8,7 +8,10 @@ use crate::{
 };
 
 /// How many places of a nested proximity are kept exactly; in a text with more, each side is paired with its nearest partners only.
-pub const PROXIMITY_PLACES_MAX: usize = 100_000;
+pub const PROXIMITY_PLACES_MAX: usize = 20_000;
+
+/// How many pairs of one proximity are highlighted in each direction.
+const PARTNERS_MAX: usize = 10_000;
 
 /// The part of a document that a clause may look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,17 +217,17 @@ impl Text<'_> {
         });
         if ran_over {
             found.clear();
-            for (before, after) in self.nearest(left, right, reach) {
+            for (before, after) in self.nearest(left, right, reach, usize::MAX) {
                 found.push(Occurrence { start: before.start, end: after.end, first: before.first, last: after.last });
             }
         }
         sorted(found)
     }
 
-    /// Those of each side that have a partner on the other.
+    /// Those of each side that have a partner on the other, the first of them where there are very many.
     pub(crate) fn partners(self, left: &[Occurrence], right: &[Occurrence], reach: Reach) -> (Vec<Occurrence>, Vec<Occurrence>) {
         let (mut lefts, mut rights) = (Vec::new(), Vec::new());
-        for (before, after) in self.nearest(left, right, reach) {
+        for (before, after) in self.nearest(left, right, reach, PARTNERS_MAX) {
             for place in [before, after] {
                 if left.binary_search(&place).is_ok() {
                     lefts.push(place);
@@ -237,17 +240,25 @@ impl Text<'_> {
         (sorted(lefts), sorted(rights))
     }
 
-    /// Each occurrence with its nearest partner after it, and before it.
-    fn nearest(self, left: &[Occurrence], right: &[Occurrence], reach: Reach) -> Vec<(Occurrence, Occurrence)> {
+    /// Each occurrence with its nearest partner after it, and before it; at most about so many pairs in each direction.
+    fn nearest(self, left: &[Occurrence], right: &[Occurrence], reach: Reach, pairs_max: usize) -> Vec<(Occurrence, Occurrence)> {
         let mut found = Vec::new();
         for (befores, afters) in self.directions(left, right, reach) {
+            let limit = found.len().saturating_add(pairs_max);
             for before in &befores {
+                if found.len() >= limit {
+                    break;
+                }
                 let next = afters.partition_point(|after| after.start <= before.end);
                 found.extend(afters.get(next).filter(|after| self.reaches(before, after, reach)).map(|after| (*before, *after)));
             }
             let mut by_end = befores;
             by_end.sort_unstable_by_key(|before| (before.end, before.start));
+            let limit = found.len().saturating_add(pairs_max);
             for after in &afters {
+                if found.len() >= limit {
+                    break;
+                }
                 let next = by_end.partition_point(|before| before.end < after.start);
                 let last = next.checked_sub(1).and_then(|at| by_end.get(at));
                 found.extend(last.filter(|before| self.reaches(before, after, reach)).map(|before| (*before, *after)));

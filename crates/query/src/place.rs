@@ -51,6 +51,15 @@ pub(crate) fn address_len(text: &str) -> Option<usize> {
     let head = ["https://", "http://", "www."]
         .into_iter()
         .find(|head| text.as_bytes().get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes())))?;
+    let begins_host = |address: &str| {
+        let rest = address.get(head.len()..).unwrap_or_default();
+        let rest = if head == "www." { rest } else { without_www(rest) };
+        rest.starts_with(char::is_alphanumeric)
+    };
+    // Asked before the end is looked for, so that many beginnings without a host cost no more than one.
+    if !begins_host(text) {
+        return None;
+    }
     let end = text.find(|letter: char| {
         letter.is_whitespace()
             || letter.is_control()
@@ -68,9 +77,7 @@ pub(crate) fn address_len(text: &str) -> Option<usize> {
         }
         address = shorter;
     }
-    let rest = address.get(head.len()..)?;
-    let rest = if head == "www." { rest } else { without_www(rest) };
-    rest.starts_with(char::is_alphanumeric).then_some(address.len())
+    begins_host(address).then_some(address.len())
 }
 
 fn without_www(text: &str) -> &str {
