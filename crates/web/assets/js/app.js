@@ -10,5 +10,6 @@ import "./query.js";
 import "./charts.js";
 import "./times.js";
 import "./appearance.js";
+import "./zone.js";
 
 document.documentElement.dataset.script = "";

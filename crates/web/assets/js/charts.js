@@ -1,22 +1,33 @@
 // The value of a point on hover and on focus, and one stop of the Tab key for the whole chart: the arrows go from point to point.
 
 customElements.define("chart-tip", class extends HTMLElement {
+  #stop;
+
   connectedCallback() {
-    this.points = [...this.querySelectorAll(".chart-point")];
-    for (const point of this.points) {
-      point.setAttribute("tabindex", "-1");
-      point.querySelector("title")?.remove();
-    }
-    this.points.at(-1)?.setAttribute("tabindex", "0");
-    this.onpointermove = (event) => this.#show(event.target.closest("[data-tip]"));
-    this.onpointerleave = () => this.#hide();
-    this.onfocusin = null;
-    this.addEventListener("focusin", (event) => this.#show(event.target.closest("[data-tip]")));
-    this.addEventListener("focusout", () => this.#hide());
-    this.onkeydown = (event) => this.#key(event);
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    this.addEventListener("pointermove", (event) => this.#show(event.target.closest("[data-tip]")), { signal });
+    this.addEventListener("pointerleave", () => this.#hide(), { signal });
+    this.addEventListener("focusin", (event) => this.#show(event.target.closest("[data-tip]")), { signal });
+    this.addEventListener("focusout", () => this.#hide(), { signal });
+    this.addEventListener("keydown", (event) => this.#key(event), { signal });
+    addEventListener("turbo:morph", () => this.#arrange(), { signal });
+    this.#arrange();
   }
 
-  disconnectedCallback() { this.#hide(); }
+  disconnectedCallback() {
+    this.#stop?.abort();
+    this.#hide();
+  }
+
+  #arrange() {
+    this.points = [...this.querySelectorAll(".chart-point")];
+    const stop = this.points.find((point) => point === document.activeElement) ?? this.points.at(-1);
+    for (const point of this.points) {
+      point.setAttribute("tabindex", point === stop ? "0" : "-1");
+      point.querySelector("title")?.remove();
+    }
+  }
 
   #key(event) {
     if (event.key === "Escape") return this.#hide();

@@ -37,6 +37,7 @@ customElements.define("mention-list", class extends HTMLElement {
     this.addEventListener("submit", (event) => { if (event.target.closest(".mention-acts")) this.#act(event); }, { signal });
     this.#ends = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) this.#follow(); }, { rootMargin: AHEAD });
     addEventListener("scroll", () => { this.#placing ||= requestAnimationFrame(() => this.#place()); }, { signal, passive: true });
+    addEventListener("turbo:morph", () => this.#picked(), { signal });
     this.#watch();
     this.#picked();
   }
