@@ -19,6 +19,8 @@ pub const OPML_FEEDS_MAX: usize = 100_000;
 pub const OPML_PROBLEMS_MAX: usize = 10_000;
 /// How deep folders may stand inside one another; deeper ones are left out of the path.
 pub const OPML_FOLDER_DEPTH_MAX: usize = 10;
+/// How far behind the beginning of an outline its address is looked for, bytes.
+const OUTLINE_BYTES_MAX: usize = 64 << 10;
 /// How much of a bad line is quoted, bytes.
 const QUOTED_BYTES_MAX: usize = 80;
 /// The namespace of `FreshRSS`'s attributes, which tell how a feed is made from a page.
@@ -289,8 +291,14 @@ impl<'a, 'b> Outlines<'a, 'b> {
             }
             match token {
                 Token::Open { name, attributes, is_empty } if name.eq_ignore_ascii_case("outline") => {
-                    let at = from + self.text[from..].find("<outline").unwrap_or(0);
-                    self.outline(at, attributes, is_empty || tokens.is_tag_faulty);
+                    let at = tokens.tag_at;
+                    match self.feed_with_broken_quotes(at, attributes) {
+                        Some((rest, end)) => {
+                            tokens.skip_to(end);
+                            self.outline(at, &[attributes, rest], true);
+                        }
+                        None => self.outline(at, &[attributes], is_empty || tokens.is_tag_faulty),
+                    }
                 }
                 Token::Open { name, is_empty: false, .. } if name.eq_ignore_ascii_case("title") => {
                     self.title = Some(String::new())
@@ -303,6 +311,24 @@ impl<'a, 'b> Outlines<'a, 'b> {
                 _ => {}
             }
         }
+    }
+
+    /// Some programs write HTML with its quotes into a description, which seems to end the outline before its address.
+    /// When the address stands before the next outline, the attributes from there on, and where they end.
+    fn feed_with_broken_quotes(&self, at: usize, attributes: &str) -> Option<(&'a str, usize)> {
+        let is_address = |name: &str| name.eq_ignore_ascii_case("xmlurl");
+        if token::attributes(attributes).any(|(name, _)| is_address(name)) {
+            return None;
+        }
+        let start = at + "<outline".len();
+        let mut rest = domain::html::cut(self.text.get(start..)?, OUTLINE_BYTES_MAX);
+        for next in ["<outline", "</outline", "</body"] {
+            rest = &rest[..rest.find(next).unwrap_or(rest.len())];
+        }
+        let address = [" xmlUrl=", " xmlurl=", " xmlURL="].iter().find_map(|name| rest.find(name))?;
+        let closing = rest[address..].find('>').map_or(rest.len(), |close| address + close + 1);
+        let written = rest[address..closing].trim_end_matches(['>', '/']);
+        Some((written, start + closing))
     }
 
     /// The line of a place; places are asked for in order.
@@ -341,7 +367,7 @@ impl<'a, 'b> Outlines<'a, 'b> {
         }
     }
 
-    fn outline(&mut self, at: usize, written: &str, is_empty: bool) {
+    fn outline(&mut self, at: usize, written: &[&str], is_empty: bool) {
         let line = self.line(at);
         if let Some(outer) = self.open.last_mut() {
             outer.has_children = true;
@@ -349,7 +375,7 @@ impl<'a, 'b> Outlines<'a, 'b> {
         let mut feed = OpmlFeed { line, folders: self.folders(), ..OpmlFeed::default() };
         let mut other_address = None;
         let mut kind = String::new();
-        for (name, value) in token::attributes(written) {
+        for (name, value) in written.iter().flat_map(|written| token::attributes(written)) {
             let value = self.entities.resolve(value).trim().to_owned();
             match name.to_ascii_lowercase().as_str() {
                 "xmlurl" => feed.address = value,

@@ -34,6 +34,8 @@ pub(crate) struct Tokens<'a> {
     /// Where the first fault was met, bytes from the start.
     pub(crate) fault_at: Option<usize>,
     has_document_type: bool,
+    /// Where the tag read last begins, bytes from the start.
+    pub(crate) tag_at: usize,
     /// Whether the tag read last was broken.
     pub(crate) is_tag_faulty: bool,
     /// Whether the text ends inside a tag, comment or CDATA section.
@@ -42,12 +44,28 @@ pub(crate) struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     pub(crate) const fn new(text: &'a str) -> Self {
-        Self { text, at: 0, faulty_tags: 0, fault_at: None, has_document_type: false, is_tag_faulty: false, ends_inside: false }
+        Self {
+            text,
+            at: 0,
+            faulty_tags: 0,
+            fault_at: None,
+            has_document_type: false,
+            tag_at: 0,
+            is_tag_faulty: false,
+            ends_inside: false,
+        }
     }
 
     /// How far the text has been read, bytes.
     pub(crate) const fn at(&self) -> usize {
         self.at
+    }
+
+    /// Goes on at a later place.
+    pub(crate) fn skip_to(&mut self, at: usize) {
+        if at >= self.at && self.text.is_char_boundary(at) {
+            self.at = at;
+        }
     }
 
     /// Notes a fault at the place reached.
@@ -101,6 +119,7 @@ impl<'a> Tokens<'a> {
     /// The tag that begins at the place reached, or `None` when the text ends inside it.
     fn tag(&mut self) -> Option<Token<'a>> {
         let start = self.at + 1;
+        self.tag_at = self.at;
         self.is_tag_faulty = false;
         let Some(length) = self.tag_length(start) else {
             self.ends_inside = true;
@@ -124,12 +143,13 @@ impl<'a> Tokens<'a> {
         let bytes = &self.text.as_bytes()[start..];
         let head = &bytes[..bytes.len().min(TAG_BYTES_MAX)];
         let mut quote = None;
+        let name = &head[..head.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(head.len())];
         if self.faulty_tags < FAULTY_TAGS_MAX {
             for (at, byte) in head.iter().enumerate() {
                 match (quote, byte) {
                     (Some(open), byte) if open == *byte => quote = None,
-                    // A line that begins with a tag inside a value means that the quote was forgotten.
-                    (Some(_), b'<') if begins_line(&head[..at]) => break,
+                    // A line that begins with such a tag inside a value means that the quote was forgotten.
+                    (Some(_), b'<') if begins_line(&head[..at]) && head[at + 1..].starts_with(name) => break,
                     // A quote opens a value only after `=`; elsewhere it is a stray one.
                     (None, b'"' | b'\'') if head[..at].trim_ascii_end().ends_with(b"=") => quote = Some(*byte),
                     (None, b'>') => return Some(at),

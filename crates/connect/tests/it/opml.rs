@@ -71,6 +71,22 @@ fn each_bad_line_is_named_and_the_others_are_taken() {
 }
 
 #[test]
+fn html_with_its_quotes_in_a_description_does_not_hide_the_address() {
+    let reading = opml::read(
+        br#"<opml><body><outline text="F">
+<outline text="A" description="By the makers of <a href="https://x.example" rel="y">X</a>. Since 1999." xmlUrl="https://a.example/feed" type="rss" />
+<outline text="B" description="one <br>
+<br>two" xmlUrl="https://b.example/feed"/>
+</outline></body></opml>"#,
+    )
+    .unwrap();
+    let feeds: Vec<_> =
+        reading.outlines.iter().map(|feed| (feed.title.as_str(), feed.address.as_str(), feed.folders.len())).collect();
+    assert_eq!(feeds, [("A", "https://a.example/feed", 1), ("B", "https://b.example/feed", 1)]);
+    assert_eq!(reading.problems, []);
+}
+
+#[test]
 fn ten_thousand_lines_with_rubbish_lose_none_of_the_good_ones() {
     let mut text = String::from("<opml><body>\n");
     for number in 0..10_000 {
