@@ -1,0 +1,58 @@
+//! The workspace's settings: its name, its team, its tokens, its mail server, the log of acts.
+
+mod log;
+mod mail;
+mod team;
+mod tokens;
+mod workspace;
+
+use app::{Noun, Refusal};
+use minijinja::{Value, context};
+
+use crate::{
+    Route, Web,
+    error::Fault,
+    request::Member,
+    router::{Gate, get, post},
+};
+
+/// The addresses of this room.
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/w/{workspace}/settings", Gate::Member, workspace::show),
+        post("/w/{workspace}/settings", Gate::Member, workspace::act),
+        get("/w/{workspace}/settings/team", Gate::Member, team::show),
+        post("/w/{workspace}/settings/team", Gate::Member, team::invite),
+        post("/w/{workspace}/settings/team/{member}/hats", Gate::Member, team::change_hats),
+        post("/w/{workspace}/settings/team/{member}/remove", Gate::Member, team::remove),
+        post("/w/{workspace}/settings/invitations/{invitation}/withdraw", Gate::Member, team::withdraw),
+        get("/w/{workspace}/settings/tokens", Gate::Member, tokens::show),
+        post("/w/{workspace}/settings/tokens", Gate::Member, tokens::act),
+        post("/w/{workspace}/settings/tokens/{token}/revoke", Gate::Member, tokens::revoke),
+        get("/w/{workspace}/settings/mail", Gate::Member, mail::show),
+        post("/w/{workspace}/settings/mail", Gate::Member, mail::act),
+        post("/w/{workspace}/settings/mail/test", Gate::Member, mail::test),
+        post("/w/{workspace}/settings/mail/remove", Gate::Member, mail::remove),
+        get("/w/{workspace}/settings/log", Gate::Member, log::show),
+    ]
+}
+
+/// The tabs over each page of this room: those that the hats allow.
+fn tabs(web: &Web, member: &Member, on: &str) -> Value {
+    const TABS: [(&str, &str, bool); 5] = [
+        ("workspace", "settings", false),
+        ("team", "settings/team", false),
+        ("tokens", "settings/tokens", true),
+        ("mail", "settings/mail", true),
+        ("log", "settings/log", false),
+    ];
+    let governs = member.actor.allows(domain::hat::Act::Govern);
+    let shown = TABS.iter().filter(|(.., needs)| governs || !needs);
+    let label = |key: &str| web.views.words.say(member.language(), &format!("access-tab-{key}"), &[]);
+    shown.map(|&(key, path, _)| context! { label => label(key), href => member.href(path), on => key == on }).collect()
+}
+
+/// An id of the address; one that is no number leads nowhere.
+fn id<N>(web: &Web, member: &Member, said: &str, noun: Noun) -> Result<store::Id<N>, Fault> {
+    said.parse().map_err(|_| Fault::page(web, member.language(), Refusal::NoSuch(noun)))
+}
