@@ -2,6 +2,8 @@
 
 use std::hash::{BuildHasher, RandomState};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::{Document, fold::cut};
 
 /// A word is known by its first bytes: what is longer is cut there, in texts and in queries alike. In bytes.
@@ -61,6 +63,28 @@ struct Term {
     count: u32,
 }
 
+/// A token as it was written.
+pub(crate) enum Written<'a> {
+    /// These letters, which are in NFC.
+    Same(&'a str),
+    /// These letters, to be put in NFC, after a sigil.
+    Normalised(Option<char>, &'a str),
+}
+
+/// Mixes eight bytes at a time by a folded multiplication, as wyhash does. The seed is drawn for each buffer, so that no text can
+/// be written that fills one corner of the table.
+fn hash_of(seed: u64, bytes: &[u8]) -> u64 {
+    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mix = |hash: u64, word: u64| {
+        let product = u128::from(hash ^ word) * u128::from(ODD ^ seed | 1);
+        product as u64 ^ (product >> 64) as u64
+    };
+    let (words, rest) = bytes.as_chunks::<8>();
+    let hash = words.iter().fold(seed ^ bytes.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    let last = rest.iter().fold(0_u64, |last, byte| last << 8 | u64::from(*byte));
+    mix(mix(hash, last), ODD)
+}
+
 /// Reads texts into tokens. Keep one and read with it again and again: after a few texts it allocates no more.
 #[derive(Debug)]
 pub struct Analysis {
@@ -70,7 +94,7 @@ pub struct Analysis {
     generation: u32,
     exact: String,
     tokens: Vec<Token>,
-    hasher: RandomState,
+    seed: u64,
     parts: u16,
     next_position: u32,
     pub(crate) sentence: u32,
@@ -98,7 +122,7 @@ impl Analysis {
             generation: 0,
             exact: String::new(),
             tokens: Vec::new(),
-            hasher: RandomState::new(),
+            seed: RandomState::new().hash_one(0_u8),
             parts: 0,
             next_position: 0,
             sentence: 0,
@@ -187,7 +211,7 @@ impl Analysis {
 
     /// The number of a distinct term, if it was read.
     pub(crate) fn find(&self, folded: &str) -> Option<u32> {
-        let hash = self.hasher.hash_one(folded);
+        let hash = hash_of(self.seed, folded.as_bytes());
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
@@ -232,7 +256,7 @@ impl Analysis {
     }
 
     /// Puts a token at the current position. An empty one, or one that stands there already, is not put.
-    pub(crate) fn put(&mut self, folded: &str, exact: impl Iterator<Item = char>, span: (u32, u32), literal: bool) {
+    pub(crate) fn put(&mut self, folded: &str, written: Written<'_>, span: (u32, u32), literal: bool) {
         let folded = cut(folded, WORD_BYTES_MAX);
         if folded.is_empty() {
             return;
@@ -245,13 +269,15 @@ impl Analysis {
         }
         let index = self.tokens.len() as u32;
         let exact_start = self.exact.len();
-        self.exact.extend(exact);
-        let written = &self.exact[exact_start..];
-        if written == folded {
-            self.exact.truncate(exact_start);
-        } else {
-            let kept = cut(written, WORD_BYTES_MAX).len();
-            self.exact.truncate(exact_start + kept);
+        match written {
+            Written::Same(text) if text == folded => {}
+            Written::Same(text) => self.exact.push_str(cut(text, WORD_BYTES_MAX)),
+            Written::Normalised(sigil, text) => {
+                self.exact.extend(sigil.into_iter().chain(text.nfc()));
+                let kept = cut(&self.exact[exact_start..], WORD_BYTES_MAX);
+                let len = if kept == folded { 0 } else { kept.len() };
+                self.exact.truncate(exact_start + len);
+            }
         }
         self.tokens.push(Token {
             term,
@@ -279,7 +305,7 @@ impl Analysis {
         if (self.terms.len() + 1) * 2 > self.slots.len() {
             self.grow();
         }
-        let hash = self.hasher.hash_one(folded);
+        let hash = hash_of(self.seed, folded.as_bytes());
         let index = self.terms.len() as u32;
         let start = self.letters.len() as u32;
         self.letters.push_str(folded);

@@ -42,6 +42,11 @@ pub(crate) fn is_quick_letter(letter: char) -> bool {
 /// Appends the folded form of `word` to `out`. Linear in the length of the word.
 pub(crate) fn fold_into(word: &str, out: &mut String) {
     let start = out.len();
+    if word.is_ascii() {
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
+        return;
+    }
     for letter in word.chars() {
         if letter.is_ascii() {
             out.push(letter.to_ascii_lowercase());

@@ -19,13 +19,33 @@ pub(crate) enum Class {
     Other,
 }
 
+/// The classes of ASCII, so that most letters cost one look.
+static ASCII: [Class; 128] = {
+    let mut classes = [Class::Break; 128];
+    let mut code = 0;
+    while code < 128 {
+        classes[code] = match code as u8 {
+            b'0'..=b'9' => Class::Digit,
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'_' => Class::Underscore,
+            b'.' => Class::Dot,
+            b',' | b';' => Class::Comma,
+            _ => Class::Break,
+        };
+        code += 1;
+    }
+    classes
+};
+
 pub(crate) fn class_of(letter: char) -> Class {
+    match ASCII.get(letter as usize) {
+        Some(class) => *class,
+        None => class_beyond_ascii(letter),
+    }
+}
+
+fn class_beyond_ascii(letter: char) -> Class {
     match letter {
-        '0'..='9' => Class::Digit,
-        '_' => Class::Underscore,
-        '.' => Class::Dot,
-        ',' | ';' => Class::Comma,
-        '\0'..='\x7F' if !letter.is_ascii_alphabetic() => Class::Break,
         _ if is_quick_letter(letter) => Class::Letter,
         '\u{A1}'..='\u{A7}'
         | '\u{A9}'

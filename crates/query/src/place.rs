@@ -16,6 +16,9 @@ const ABBREVIATIONS: [&str; 12] = ["mr", "mrs", "ms", "dr", "st", "pr", "me", "p
 
 /// What the end of a piece between two white spaces says, after the rules SB6 to SB11 of UAX #29.
 pub(crate) fn ending_of(piece: &str) -> Ending {
+    if piece.ends_with(|letter: char| letter.is_ascii_alphanumeric() || letter == ',') {
+        return Ending::None;
+    }
     let closed = piece.trim_end_matches(['"', '\'', ')', ']', '}', '»', '”', '’', '›', '」', '』', '*', '_']);
     match closed.chars().next_back() {
         Some('!' | '?' | '؟' | '।' | '॥' | '‼' | '⁇' | '⁈' | '⁉') => Ending::Strong,

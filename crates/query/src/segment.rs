@@ -9,7 +9,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
-    analysis::Analysis,
+    analysis::{Analysis, Written},
     fold::fold_into,
     letters::{Class, class_of, is_combining, is_emoji, is_mark, is_spaceless, splits_word},
     place::{self, Ending},
@@ -43,10 +43,10 @@ impl Analysis {
         while at < text.len() {
             let rest = &text[at..];
             let blank = rest.len() - rest.trim_start().len();
-            let has_line_end = rest[..blank].contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
+            let has_line_end = &rest[..blank] != " " && rest[..blank].contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
             at += blank;
             let rest = &text[at..];
-            let piece = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
+            let piece = &rest[..piece_len(rest)];
             if piece.is_empty() {
                 break;
             }
@@ -61,6 +61,10 @@ impl Analysis {
 
     /// Reads what stands between two white spaces.
     fn piece(&mut self, piece: &str, offset: u32) {
+        // Most pieces hold nothing that a tag, a name or an address begins with.
+        if !piece.bytes().any(|byte| matches!(byte, b'#' | b'@' | b'$' | b'/' | b'w' | b'W' | 0xEF)) {
+            return self.plain(piece, Origin::Offset(offset));
+        }
         let mut plain_start = 0;
         let mut at = 0;
         let mut before = ' ';
@@ -87,7 +91,7 @@ impl Analysis {
 
     /// Reads plain words. `is_rewritten` says that the text was normalised already and must not be again.
     pub(crate) fn plain_with(&mut self, text: &str, origin: Origin, is_rewritten: bool) {
-        if text.chars().any(|letter| class_of(letter) == Class::Other) {
+        if !text.is_ascii() && text.chars().any(|letter| class_of(letter) == Class::Other) {
             self.by_full_rules(text, origin, is_rewritten);
         } else {
             self.by_latin_rules(text, origin);
@@ -96,11 +100,12 @@ impl Analysis {
 
     fn by_latin_rules(&mut self, text: &str, origin: Origin) {
         let mut start = None;
-        let mut letters = text.char_indices().peekable();
+        let mut classes = text.char_indices().map(|(at, letter)| (at, class_of(letter)));
+        let mut next = classes.next();
         let mut before = Class::Break;
-        while let Some((at, letter)) = letters.next() {
-            let class = class_of(letter);
-            let after = letters.peek().map_or(Class::Break, |(_, letter)| class_of(*letter));
+        while let Some((at, class)) = next {
+            next = classes.next();
+            let after = next.map_or(Class::Break, |(_, class)| class);
             let stays = match class {
                 Class::Letter | Class::Digit | Class::Underscore => true,
                 Class::Dot => before == after && matches!(after, Class::Letter | Class::Digit),
@@ -195,11 +200,9 @@ impl Analysis {
         if !folded.chars().any(char::is_alphanumeric) {
             folded.clear();
         }
-        if trimmed.chars().all(|letter| (letter as u32) < 0x300) {
-            self.put(&folded, trimmed.chars(), span, false);
-        } else {
-            self.put(&folded, trimmed.nfc(), span, false);
-        }
+        let is_composed = trimmed.is_ascii() || trimmed.chars().all(|letter| (letter as u32) < 0x300);
+        let written = if is_composed { Written::Same(trimmed) } else { Written::Normalised(None, trimmed) };
+        self.put(&folded, written, span, false);
         if !folded.is_empty() {
             self.advance();
         }
@@ -211,12 +214,32 @@ impl Analysis {
         let mut word = std::mem::take(&mut self.word);
         word.clear();
         word.extend(segment.chars().filter(|letter| !matches!(letter, '\u{FE0E}' | '\u{FE0F}')));
-        self.put(&word, segment.chars(), span, true);
+        self.put(&word, Written::Same(segment), span, true);
         word.retain(|letter| !matches!(letter, '\u{1F3FB}'..='\u{1F3FF}'));
-        self.put(&word, word.chars(), span, false);
+        self.put(&word, Written::Same(&word), span, false);
         self.word = word;
         self.advance();
     }
+}
+
+/// The length of what stands before the next white space. In bytes.
+fn piece_len(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
+            if matches!(byte, b' ' | b'\t'..=b'\r') {
+                return at;
+            }
+            at += 1;
+        } else {
+            let letter = text[at..].chars().next().unwrap_or(' ');
+            if letter.is_whitespace() {
+                return at;
+            }
+            at += letter.len_utf8();
+        }
+    }
+    at
 }
 
 #[cfg(test)]

@@ -1,9 +1,7 @@
 //! Tags, names, tickers and addresses: a literal token, and the bare words at its place.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::{
-    analysis::Analysis,
+    analysis::{Analysis, Written},
     fold::fold_into,
     letters::{is_handle_letter, sigil_of},
     place,
@@ -13,8 +11,10 @@ use crate::{
 impl Analysis {
     /// The length of the tag, name, ticker or address that begins at `at`.
     pub(crate) fn special_len(&self, piece: &str, at: usize, letter: char) -> Option<usize> {
+        let second = piece.as_bytes().get(at + 1).copied().unwrap_or_default();
         match letter {
-            'h' | 'H' | 'w' | 'W' => place::address_len(&piece[at..]),
+            'h' | 'H' if matches!(second, b't' | b'T') => place::address_len(&piece[at..]),
+            'w' | 'W' if matches!(second, b'w' | b'W') => place::address_len(&piece[at..]),
             _ => place::handle_len(&piece[at..], sigil_of(letter)?, is_handle_letter),
         }
     }
@@ -51,7 +51,7 @@ impl Analysis {
         word.retain(|letter| is_handle_letter(letter) || letter == '.' || letter == '@');
         if !word.is_empty() {
             word.insert(0, sigil);
-            self.put(&word, std::iter::once(sigil).chain(name.nfc()), span, true);
+            self.put(&word, Written::Normalised(Some(sigil), name), span, true);
         }
         self.word = word;
     }
@@ -66,11 +66,16 @@ impl Analysis {
         word.push_str("//");
         fold_into(bare, &mut word);
         word.retain(|letter| !letter.is_whitespace() && !letter.is_control());
-        self.put(&word, text.nfc(), span, true);
+        self.put(&word, Written::Normalised(None, text), span, true);
         word.clear();
         fold_into(host, &mut word);
         let host_start = text.len() - bare.len();
-        self.put(&word, host.nfc(), (offset + host_start as u32, offset + (host_start + host.len()) as u32), false);
+        self.put(
+            &word,
+            Written::Normalised(None, host),
+            (offset + host_start as u32, offset + (host_start + host.len()) as u32),
+            false,
+        );
         self.word = word;
         self.advance();
         let path = &bare[host.len()..];
