@@ -1,2 +1,39 @@
-//! The program.
-fn main() {}
+//! The program: reads the command line and the configuration, puts the parts together, and says in one sentence what went wrong.
+
+mod boot;
+mod command;
+mod config;
+mod demo;
+mod line;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let line = line::Line::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&anyhow::Error::new(error).context("the program could not start its threads")),
+    };
+    match runtime.block_on(command::run(line)) {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads our output may stop reading: that is not a failure of ours.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => failed(&error),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// One sentence on standard error, with its causes behind it.
+fn failed(error: &anyhow::Error) -> ExitCode {
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stderr(), "parvis: {error:#}");
+    ExitCode::FAILURE
+}

@@ -13,7 +13,7 @@ use tower_http::compression::{
     predicate::{DefaultPredicate, NotForContentType, Predicate},
 };
 
-use crate::{Web, assets, guard, live, pages};
+use crate::{Web, api::Operation, assets, guard, live, pages};
 
 /// The most bytes of a form or an uploaded list.
 pub const REQUEST_BODY_BYTES_MAX: usize = 16 << 20;
@@ -39,12 +39,23 @@ pub struct Route {
     pub path: &'static str,
     /// Who may come through.
     pub gate: Gate,
+    /// What an address of the API says of itself.
+    pub says: Option<Operation>,
     answer: MethodRouter<Web>,
+}
+
+impl Route {
+    /// Says what an address of the API takes and gives.
+    #[must_use]
+    pub(crate) fn says(mut self, operation: Operation) -> Self {
+        self.says = Some(operation);
+        self
+    }
 }
 
 fn route<H: Handler<T, Web>, T: 'static>(method: Method, path: &'static str, gate: Gate, handler: H) -> Route {
     let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::GET);
-    Route { method, path, gate, answer: on(filter, handler) }
+    Route { method, path, gate, says: None, answer: on(filter, handler) }
 }
 
 /// `GET` of an address.
@@ -73,6 +84,7 @@ pub fn routes() -> Vec<Route> {
     let mut routes = vec![
         get("/assets/{file}", Gate::Open, assets::serve),
         get("/health", Gate::Open, pages::health::show),
+        get("/enter/{token}", Gate::Open, pages::entry::show),
         get("/w/{workspace}/live", Gate::Member, live::show),
     ];
     routes.extend(pages::routes());

@@ -1,6 +1,7 @@
 //! Who may come in: the first owner, signing in, sessions, invitations, tokens.
 
 mod account;
+mod entry;
 pub(crate) mod field;
 mod first_owner;
 mod invitation;
@@ -13,6 +14,7 @@ mod token;
 pub mod tries;
 
 pub use account::{NewPassword, Preferences, Profile, THEMES};
+pub use entry::ENTRY_SECONDS;
 pub use field::{NAME_CHARS_MAX, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, WORKSPACE_COLOURS, time_zones};
 pub use first_owner::{FIRST_LINK_SECONDS, FirstOwner};
 pub use invitation::{Acceptance, INVITATION_SECONDS, Invite, Invited, Joined};

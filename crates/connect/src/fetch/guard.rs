@@ -94,7 +94,9 @@ impl Resolve for Guard {
     fn resolve(&self, name: Name) -> Resolving {
         let guard = self.clone();
         Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await.or(Err(DnsFault::NotFound))?;
+            // Names under `localhost` are this machine's own and are asked of nobody (RFC 6761, 6.3).
+            let name = if is_local_name(name.as_str()) { "127.0.0.1" } else { name.as_str() };
+            let found = tokio::net::lookup_host((name, 0)).await.or(Err(DnsFault::NotFound))?;
             let (permitted, refused): (Vec<SocketAddr>, Vec<SocketAddr>) = found.partition(|at| guard.permits(at.ip()));
             if permitted.is_empty() {
                 let fault = if refused.is_empty() { DnsFault::NotFound } else { DnsFault::Forbidden };
@@ -103,6 +105,11 @@ impl Resolve for Guard {
             Ok(Box::new(permitted.into_iter()) as Addrs)
         })
     }
+}
+
+fn is_local_name(name: &str) -> bool {
+    let name = name.strip_suffix('.').unwrap_or(name);
+    name.rsplit('.').next().is_some_and(|last| last.eq_ignore_ascii_case("localhost"))
 }
 
 /// Why a name gave no address; found again in the causes of a failed request.

@@ -1,26 +1,36 @@
 //! Laying the demo's workspace out: team, folders, sources, topics, alerts, and sixty days that were said before it began.
+//!
+//! The rows are put straight into an empty database in one transaction, so that the first page is there at once; what was said
+//! goes through the same door as everything.
 
 use std::collections::HashMap;
 
-use app::{
-    Actor, App, Refusal,
-    access::{Browser, FirstOwner, NewAccount},
+use app::{Actor, App, Refusal, listen::visit, vault};
+use domain::{Document, Hat, address};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
+use store::{
+    Id, Store, Tx,
+    access::User,
+    alert::Alert,
+    source::Source,
+    topic::Topic,
+    workspace::Workspace,
 };
-use domain::{Document, Language};
-use jiff::Timestamp;
-use store::{Id, source::Source, workspace::Workspace};
 
 use super::{
-    brand::{ALERTS, AlertRhythm, TEAM, TOPICS, WORKSPACE, ZONE},
+    brand::{ALERTS, AlertRhythm, TEAM, TOPICS, Teammate, WORKSPACE, ZONE},
     sites::SourceKey,
-    talk::{self, Said},
-    world::World,
+    talk,
+    world::{Place, World},
 };
 
 /// The password of everybody in the demo.
 pub(crate) const PASSWORD: &str = "solenne-demo";
-/// How many documents are taken in between two looks of somebody at the page.
-const PAST_BATCH: usize = 400;
+/// What has been said on the last so many days is taken in first, and the page shown meanwhile.
+const RECENT: SignedDuration = SignedDuration::from_hours(24 * 7);
+/// The first visits begin after so many microseconds, when the past is in, and are spread over as many more.
+const FIRST_VISIT_US: i64 = 8_000_000;
 
 /// A workspace that was laid out.
 pub(crate) struct Laid {
@@ -34,14 +44,147 @@ pub(crate) struct Laid {
 ///
 /// # Errors
 /// When the database is not empty or refuses.
-pub(crate) async fn lay_out(app: &App, world: &World) -> Result<Laid, Refusal> {
-    let workspace = make_owner(app).await?;
+pub(crate) async fn lay_out(app: &App, store: &Store, world: &World) -> Result<Laid, Refusal> {
+    let hash = tokio::task::spawn_blocking(|| vault::hash_password(PASSWORD)).await.map_err(|_| Refusal::Interrupted)??;
+    let now = app.now();
+    let tx = store.begin().await?;
+    let workspace = tx.add_workspace(WORKSPACE, "4", "fr", ZONE, now).await?;
     let actor = Actor::command_line(workspace);
-    for teammate in &TEAM[1..] {
-        app.user_add(workspace, teammate.mail, teammate.name, PASSWORD, teammate.hats).await?;
+    let mut owner = None;
+    for teammate in &TEAM {
+        let user = add_teammate(&tx, workspace, teammate, &hash, now).await?;
+        owner.get_or_insert(user);
     }
-    let sources = add_sources(app, &actor, world).await?;
-    add_topics_and_alerts(app, &actor).await?;
+    let owner = owner.ok_or(Refusal::NeedsPerson)?;
+    let sources = add_sources(&tx, workspace, world, now).await?;
+    add_topics_and_alerts(&tx, workspace, owner, now).await?;
+    tx.record(&actor.event("workspace.added", "topic", None, &json!({ "name": WORKSPACE, "demo": true }), now)).await?;
+    tx.commit().await?;
     let entry = app.make_entry(TEAM[0].mail).await?;
     Ok(Laid { entry: entry.reveal().to_owned(), actor, sources })
+}
+
+async fn add_teammate(tx: &Tx, workspace: Id<Workspace>, teammate: &Teammate, hash: &str, now: i64) -> Result<Id<User>, Refusal> {
+    let user = User {
+        id: Id::new(0),
+        email: teammate.mail.to_owned(),
+        name: teammate.name.to_owned(),
+        password_hash: hash.to_owned(),
+        language: teammate.language.code().to_owned(),
+        time_zone: ZONE.to_owned(),
+        theme: "system".to_owned(),
+        density: "comfortable".to_owned(),
+        created_at: now,
+        disabled_at: None,
+    };
+    let id = tx.add_user(&user).await?;
+    let hats: &[Hat] = teammate.hats;
+    tx.put_member(workspace, id, hats, now).await?;
+    // The visit before this one ended last evening, so that Today has something to tell.
+    tx.touch_member(workspace, id, now - 15 * 3_600 * 1_000_000, 0).await?;
+    Ok(id)
+}
+
+async fn add_sources(tx: &Tx, workspace: Id<Workspace>, world: &World, now: i64) -> Result<HashMap<SourceKey, Source>, Refusal> {
+    let mut sources = HashMap::new();
+    for (place, Place { site, home, feed }) in world.places().into_iter().enumerate() {
+        let folder = tx.put_folder(workspace, site.folder).await?;
+        let first = now + FIRST_VISIT_US + i64::try_from(place).unwrap_or(0) * 200_000;
+        let source = Source {
+            id: Id::new(0),
+            workspace_id: workspace,
+            folder_id: Some(folder),
+            medium: "feed".to_owned(),
+            title: site.name.to_owned(),
+            address: feed.clone(),
+            site_address: Some(home),
+            kind: site.kind().name().to_owned(),
+            language: Some(site.language.code().to_owned()),
+            state: "new".to_owned(),
+            state_reason: String::new(),
+            paused_at: None,
+            etag: None,
+            last_modified: None,
+            body_hash: None,
+            hints: "{}".to_owned(),
+            failures: 0,
+            expected_seconds: None,
+            visited_at: None,
+            succeeded_at: None,
+            newest_at: None,
+            next_at: Some(first),
+            next_reason: String::new(),
+            documents: 0,
+            created_at: now,
+        };
+        let key = address::canonical(&feed).ok_or(Refusal::Invalid { field: "address", why: "not_an_address" })?;
+        let id = tx.add_source(&source, &key).await?;
+        tx.enqueue(&visit::job(workspace, id, &feed, first), now).await?;
+        sources.insert(site.key, Source { id, ..source });
+    }
+    Ok(sources)
+}
+
+async fn add_topics_and_alerts(tx: &Tx, workspace: Id<Workspace>, owner: Id<User>, now: i64) -> Result<(), Refusal> {
+    let mut topics = HashMap::new();
+    for topic in &TOPICS {
+        let row = Topic {
+            id: Id::new(0),
+            workspace_id: workspace,
+            name: topic.name.to_owned(),
+            kind: topic.purpose.name().to_owned(),
+            query: topic.query.to_owned(),
+            form: None,
+            version: 1,
+            created_at: now,
+            changed_at: now,
+            archived_at: None,
+        };
+        topics.insert(topic.name, tx.add_topic(&row, Some(owner)).await?);
+    }
+    for alert in &ALERTS {
+        let (rhythm, hour) = match alert.rhythm {
+            AlertRhythm::AtOnce => ("at_once", 8),
+            AlertRhythm::DailyAt(hour) => ("daily", i64::from(hour)),
+        };
+        let row = Alert {
+            id: Id::new(0),
+            workspace_id: workspace,
+            user_id: owner,
+            name: alert.topic.to_owned(),
+            topic_id: topics.get(alert.topic).copied(),
+            view_id: None,
+            rhythm: rhythm.to_owned(),
+            hour,
+            way: "mail".to_owned(),
+            address: TEAM[0].mail.to_owned(),
+            secret: None,
+            // The demo has no mail server: alerts are shown and can be switched on.
+            state: "paused".to_owned(),
+            created_at: now,
+        };
+        tx.add_alert(&row).await?;
+    }
+    Ok(())
+}
+
+/// Takes in what was said before the demo began: the last week first, so that the page is full at once, then what came before.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn tell_the_past(app: &App, world: &World, laid: &Laid, seed: u64, started: Timestamp, days: u32) -> Result<(), Refusal> {
+    let said: Vec<talk::Said> = talk::past(seed, started, days).collect();
+    let (recent, older): (Vec<_>, Vec<_>) = said.into_iter().partition(|said| started.duration_since(said.published) < RECENT);
+    for part in [recent, older] {
+        let mut by_source: HashMap<SourceKey, Vec<Document>> = HashMap::new();
+        for said in &part {
+            by_source.entry(said.source).or_default().push(world.document(said));
+        }
+        for (key, documents) in by_source {
+            if let Some(source) = laid.sources.get(key) {
+                app.ingest(&laid.actor, source, documents).await?;
+            }
+        }
+    }
+    Ok(())
 }

@@ -8,6 +8,7 @@
 pub(crate) const SEED: u64 = 7;
 
 pub(crate) mod brand;
+pub(crate) mod layout;
 pub(crate) mod sites;
 pub(crate) mod talk;
 #[cfg(test)]

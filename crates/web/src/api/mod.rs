@@ -1,8 +1,25 @@
-//! What scripts can do: `/api/v1`, with a token, cursor-paged.
+//! What scripts can do: `/api/v1`, with a token, cursor-paged. Each address says of itself what it takes and gives
+//! ([`describe::Operation`]); the OpenAPI document and the page at `/api` are made from that, so they cannot lie.
 
-use crate::Route;
+pub mod describe;
+mod document;
+mod list;
+mod read;
 
-/// The addresses of the API.
+pub use describe::{Operation, Param};
+pub use list::{List, Paging};
+
+use crate::{Gate, Route, router::get};
+
+/// The addresses of the API. Each noun lists its own.
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    let mut routes = vec![get("/api/v1/openapi.json", Gate::Open, document::show), get("/api", Gate::Open, read::show)];
+    routes.extend(nouns());
+    routes
+}
+
+/// What takes a token, by noun.
+fn nouns() -> Vec<Route> {
+    let routes: Vec<Route> = Vec::new();
+    routes
 }

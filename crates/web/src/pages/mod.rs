@@ -1,12 +1,19 @@
 //! The pages, one room a folder, one page or act a file. Each room lists its own addresses.
 
+pub(crate) mod access;
+pub mod entry;
 pub mod fault;
 pub mod health;
+mod me;
+mod settings;
 
 use crate::Route;
 
 /// The addresses of all rooms.
 pub(crate) fn routes() -> Vec<Route> {
-    let routes: Vec<Route> = Vec::new();
+    let mut routes: Vec<Route> = Vec::new();
+    routes.extend(access::routes());
+    routes.extend(me::routes());
+    routes.extend(settings::routes());
     routes
 }

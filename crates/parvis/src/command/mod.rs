@@ -1,0 +1,44 @@
+//! One command a file.
+
+mod account;
+mod demo;
+mod feed;
+mod matching;
+mod page;
+mod query;
+mod rollups;
+mod serve;
+mod text_in;
+mod workspace;
+
+use crate::{
+    boot,
+    line::{Command, Line},
+};
+
+/// Does what the command line asks for.
+///
+/// # Errors
+/// With the sentence for standard error.
+pub(crate) async fn run(line: Line) -> anyhow::Result<()> {
+    match line.command {
+        Command::Demo(demo) => {
+            boot::log_to_standard_error();
+            demo::run(demo).await
+        }
+        Command::Serve(serve) => {
+            boot::log_to_standard_error();
+            serve::run(serve).await
+        }
+        Command::Init(place) => serve::init(&place).await,
+        Command::Migrate(place) => serve::migrate(&place).await,
+        Command::Rollups(rollups) => rollups::run(rollups).await,
+        Command::User(user) => account::user(user).await,
+        Command::Token(token) => account::token(token).await,
+        Command::Workspace(workspace) => workspace::run(workspace).await,
+        Command::Feed(feed) => feed::run(feed).await,
+        Command::Page(page) => page::run(page).await,
+        Command::Query(query) => query::run(query),
+        Command::Match(matching) => matching::run(matching),
+    }
+}

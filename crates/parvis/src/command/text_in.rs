@@ -1,0 +1,62 @@
+//! Where a command's input comes from: a file, standard input, or an address.
+
+use std::{fs, io::Read};
+
+use anyhow::{Context, bail};
+use connect::fetch::{Client, FetchPolicy, Request, Response};
+use domain::{Clock, Language};
+use url::Url;
+
+use crate::config;
+
+/// What a command reads.
+pub(crate) struct Input {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// The address they came from, if any.
+    pub address: Option<Url>,
+    /// The `Content-Type` they came with, if any.
+    pub content_type: Option<String>,
+}
+
+/// Reads a file, `-` for standard input, or an address by the guarded client. Private addresses are refused there as everywhere,
+/// unless the environment opens a range (`PARVIS_ALLOWED_RANGES`).
+///
+/// # Errors
+/// When there is nothing to read.
+pub(crate) async fn read(from: &str, address: Option<Url>) -> anyhow::Result<Input> {
+    if from == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).context("standard input cannot be read")?;
+        return Ok(Input { bytes, address, content_type: None });
+    }
+    if !from.starts_with("http://") && !from.starts_with("https://") {
+        let bytes = fs::read(from).with_context(|| format!("{from} cannot be read"))?;
+        return Ok(Input { bytes, address, content_type: None });
+    }
+    let Response { body, final_address, content_type, .. } = fetch(from).await?;
+    Ok(Input { bytes: body, address: address.or(Some(final_address)), content_type })
+}
+
+async fn fetch(from: &str) -> anyhow::Result<Response> {
+    let settings = config::read(std::path::Path::new("."))?;
+    let policy =
+        FetchPolicy { user_agent_contact: settings.contact, allowed_ranges: settings.allowed_ranges, ..FetchPolicy::default() };
+    let client = Client::new(&policy)?;
+    let url = Url::parse(from).with_context(|| format!("{from} is not an address"))?;
+    match client.get(&Request::page(url, Clock::machine().now())).await {
+        Ok(response) => Ok(response),
+        Err(error) => bail!("{}", error.sentence(Language::English)),
+    }
+}
+
+/// The text of an argument, or of standard input when there is none.
+///
+/// # Errors
+/// When standard input cannot be read.
+pub(crate) fn argument_or_input(argument: Option<String>) -> anyhow::Result<String> {
+    match argument {
+        Some(text) => Ok(text),
+        None => std::io::read_to_string(std::io::stdin()).context("standard input cannot be read"),
+    }
+}
