@@ -7,7 +7,7 @@ use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
     App, Refusal,
-    listen::{opml_import::IMPORT_JOB, visit::VISIT_JOB},
+    listen::{opml_import::IMPORT_JOB, topic_search::SEARCH_JOB, visit::VISIT_JOB},
 };
 
 /// Jobs at work at once in one process. Most of them wait for a site.
@@ -111,6 +111,7 @@ impl App {
     async fn dispatch(&self, job: Job) -> Result<(), Refusal> {
         match job.kind.as_str() {
             VISIT_JOB => self.visit_source(&job).await,
+            SEARCH_JOB => self.search_topic(&job).await,
             IMPORT_JOB => self.advance_import(&job).await,
             other => {
                 tracing::error!(kind = other, "a job of a kind that this program does not know");

@@ -129,6 +129,15 @@ impl Tx {
         Ok(())
     }
 
+    /// Whether a job is still wanted: neither ended nor dropped.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn is_open(&self, id: Id<Job>) -> Result<bool, StoreError> {
+        let sql = "SELECT COUNT(*) AS n FROM jobs WHERE id = $1 AND state = 'open'";
+        Ok(row::number(self.connection(), sql, vec![id.into()]).await? > 0)
+    }
+
     /// Moves an open job to another time and sets its attempts back, as after a visit that was made.
     ///
     /// # Errors

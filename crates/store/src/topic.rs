@@ -70,6 +70,15 @@ impl Reader {
         row::all(&self.connection, &sql, vec![self.workspace.into()]).await
     }
 
+    /// The topics that listen no more, by name.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn archived_topics(&self) -> Result<Vec<Topic>, StoreError> {
+        let sql = format!("{TOPIC} WHERE workspace_id = $1 AND archived_at IS NOT NULL ORDER BY name, id");
+        row::all(&self.connection, &sql, vec![self.workspace.into()]).await
+    }
+
     /// A topic, archived or not.
     ///
     /// # Errors
@@ -142,6 +151,15 @@ impl Tx {
         )
         .await?;
         Ok(())
+    }
+
+    /// The workspace's topics that listen, inside the transaction, oldest first.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn topics(&self, workspace: Id<Workspace>) -> Result<Vec<Topic>, StoreError> {
+        let sql = format!("{TOPIC} WHERE workspace_id = $1 AND archived_at IS NULL ORDER BY id");
+        row::all(self.connection(), &sql, vec![workspace.into()]).await
     }
 
     /// Finds a topic inside the transaction.

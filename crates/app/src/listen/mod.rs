@@ -2,12 +2,14 @@
 
 pub mod alerting;
 pub mod excerpt;
+pub mod export;
 pub mod filter;
 pub mod folder_edit;
 pub mod identity;
 pub mod ingest;
 pub mod kept;
 pub mod listening;
+pub mod mention_read;
 pub mod mention_treat;
 pub mod opml_export;
 pub mod opml_import;
@@ -17,6 +19,10 @@ pub mod source_change;
 pub mod source_field;
 pub mod source_find;
 pub mod stream;
+pub mod topic_archive;
+pub mod topic_save;
+pub mod topic_search;
+pub mod topic_try;
 pub mod view_save;
 pub mod visit;
 pub mod volume;

@@ -1,0 +1,197 @@
+//! The stream as a file: CSV for spreadsheets, JSON Lines for programs. Written while it is read, so that its length costs no memory.
+
+use std::collections::BTreeMap;
+
+use domain::hat::Act;
+use futures_util::{Stream, stream};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use store::{Id, access::User, stream::Place};
+
+use crate::{
+    Actor, App, Refusal,
+    listen::{
+        filter::MentionFilter,
+        stream::{Mention, STREAM_PAGE_MAX},
+    },
+};
+
+/// How a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// RFC 4180 in UTF-8 with a byte order mark, without which spreadsheets take it for another encoding.
+    Csv,
+    /// One JSON object a line.
+    JsonLines,
+}
+
+/// The columns of the CSV and the keys of the JSON, in order.
+pub const COLUMNS: [&str; 18] = [
+    "id",
+    "published_at",
+    "found_at",
+    "title",
+    "text",
+    "address",
+    "site",
+    "author",
+    "author_address",
+    "language",
+    "kind",
+    "rating",
+    "source",
+    "topics",
+    "tags",
+    "starred",
+    "done_at",
+    "assignee",
+];
+
+/// The byte order mark, then the heads of the columns.
+fn head(format: Format) -> Vec<u8> {
+    match format {
+        Format::Csv => format!("\u{feff}{}\r\n", COLUMNS.join(",")).into_bytes(),
+        Format::JsonLines => Vec::new(),
+    }
+}
+
+/// A mention as programs get it, in files and from the API.
+#[must_use]
+pub fn json(mention: &Mention, names: &BTreeMap<Id<User>, String>) -> Value {
+    let row = &mention.row;
+    let topics: Vec<Value> = mention.topics.iter().map(|catch| json!({ "id": catch.topic_id, "name": catch.name })).collect();
+    json!({
+        "id": row.id,
+        "published_at": time(row.published_at),
+        "published_known": row.published_known,
+        "found_at": time(row.found_at),
+        "title": row.title,
+        "text": row.text,
+        "address": row.address,
+        "site": row.site,
+        "author": row.author,
+        "author_address": row.author_address,
+        "language": Some(&row.language).filter(|language| !language.is_empty()),
+        "kind": row.kind,
+        "rating": row.rating,
+        "source": mention.source,
+        "source_id": row.source_id,
+        "topics": topics,
+        "tags": mention.tags,
+        "starred": row.starred,
+        "done_at": row.done_at.map(time),
+        "assignee": row.assignee_id.and_then(|id| names.get(&id)),
+        "notes": mention.notes,
+    })
+}
+
+fn csv_line(mention: &Mention, names: &BTreeMap<Id<User>, String>) -> String {
+    let row = &mention.row;
+    let topics: Vec<&str> = mention.topics.iter().map(|catch| catch.name.as_str()).collect();
+    let cells: [String; 18] = [
+        row.id.to_string(),
+        time(row.published_at),
+        time(row.found_at),
+        row.title.clone(),
+        row.text.clone(),
+        row.address.clone().unwrap_or_default(),
+        row.site.clone(),
+        row.author.clone(),
+        row.author_address.clone().unwrap_or_default(),
+        row.language.clone(),
+        row.kind.clone(),
+        row.rating.map(|stars| stars.to_string()).unwrap_or_default(),
+        mention.source.clone().unwrap_or_default(),
+        topics.join("; "),
+        mention.tags.join("; "),
+        row.starred.to_string(),
+        row.done_at.map(time).unwrap_or_default(),
+        row.assignee_id.and_then(|id| names.get(&id)).cloned().unwrap_or_default(),
+    ];
+    let cells: Vec<String> = cells.iter().map(|cell| csv_cell(cell)).collect();
+    format!("{}\r\n", cells.join(","))
+}
+
+/// A cell in quotation marks. What a spreadsheet would take for a formula gets an apostrophe in front, which makes it words: a
+/// stranger's title must not become a command on the reader's machine (CWE-1236).
+fn csv_cell(text: &str) -> String {
+    let risky =
+        text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r', '\n']);
+    format!("\"{}{}\"", if risky { "'" } else { "" }, text.replace('"', "\"\""))
+}
+
+/// RFC 3339 in UTC.
+fn time(at: i64) -> String {
+    Timestamp::from_microsecond(at).unwrap_or(Timestamp::UNIX_EPOCH).to_string()
+}
+
+/// Where the writing of a file stands.
+enum Step {
+    Head,
+    From(Option<Place>),
+    End,
+}
+
+impl App {
+    /// Every mention that passes the filter as pieces of a file, newest first. Mentions that come in meanwhile are not in it.
+    ///
+    /// # Errors
+    /// When the hats do not allow reading, the filter's words cannot be asked, or the database does not answer, in the beginning
+    /// or in the middle: then the file breaks off.
+    pub async fn export(
+        &self,
+        actor: &Actor,
+        filter: MentionFilter,
+        format: Format,
+    ) -> Result<impl Stream<Item = Result<Vec<u8>, Refusal>> + use<>, Refusal> {
+        actor.may(Act::Read)?;
+        if crate::listen::stream::is_unaskable(&filter) {
+            return Err(Refusal::Query(filter.problems));
+        }
+        let members = self.reader(actor).members().await?;
+        let names: BTreeMap<Id<User>, String> = members.into_iter().map(|member| (member.user_id, member.name)).collect();
+        let (app, actor) = (self.clone(), actor.clone());
+        Ok(stream::try_unfold(Step::Head, move |step| {
+            let (app, actor, filter, names) = (app.clone(), actor.clone(), filter.clone(), names.clone());
+            async move {
+                let after = match step {
+                    Step::Head => return Ok(Some((head(format), Step::From(None)))),
+                    Step::From(after) => after,
+                    Step::End => return Ok(None),
+                };
+                let page = app.stream(&actor, &filter, after, STREAM_PAGE_MAX).await?;
+                let mut piece = String::new();
+                for mention in &page.mentions {
+                    match format {
+                        Format::Csv => piece.push_str(&csv_line(mention, &names)),
+                        Format::JsonLines => {
+                            piece.push_str(&json(mention, &names).to_string());
+                            piece.push('\n');
+                        }
+                    }
+                }
+                let next = page.next.map_or(Step::End, |place| Step::From(Some(place)));
+                Ok(Some((piece.into_bytes(), next)))
+            }
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_never_becomes_a_formula() {
+        let check = |text: &str, cell: &str| assert_eq!(csv_cell(text), cell, "{text:?}");
+        check("plain", "\"plain\"");
+        check("say \"hi\", all", "\"say \"\"hi\"\", all\"");
+        check("=HYPERLINK(\"http://evil.example\")", "\"'=HYPERLINK(\"\"http://evil.example\"\")\"");
+        check("+33 1", "\"'+33 1\"");
+        check("-2", "\"'-2\"");
+        check("@solenne", "\"'@solenne\"");
+        check("  =1", "\"'  =1\"");
+        check("\t=1", "\"'\t=1\"");
+        check("a\nb", "\"a\nb\"");
+    }
+}
