@@ -1,4 +1,5 @@
-//! `ingest DATABASE DOCUMENTS TOPICS`: takes documents in by the one door and prints how fast, as `name value` lines.
+//! `ingest DATABASE DOCUMENTS TOPICS [PACE]`: takes documents in by the one door and prints how fast, as `name value` lines;
+//! with a pace, not more documents a second than that.
 //!
 //! Only the door is timed: the documents are made before. `start` and `end` are the rates of the first and last fifth.
 #![expect(clippy::print_stdout, reason = "what it prints is its result")]
@@ -20,8 +21,11 @@ const PARTS: usize = 5;
 #[tokio::main]
 async fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [database, documents, topics] = &arguments[..] else { bail!("usage: ingest DATABASE DOCUMENTS TOPICS") };
+    let [database, documents, topics, pace @ ..] = &arguments[..] else {
+        bail!("usage: ingest DATABASE DOCUMENTS TOPICS [PACE]")
+    };
     let (documents, topics): (usize, usize) = (documents.parse()?, topics.parse()?);
+    let pace: Option<f64> = pace.first().map(|pace| pace.parse()).transpose()?;
     let clock = Clock::machine();
     let now = clock.now();
     let app = ground::app(database, clock).await?;
@@ -44,6 +48,10 @@ async fn main() -> Result<()> {
         let began = Instant::now();
         mentions += app.ingest(&actor, &source, said).await?.mentions;
         times.push(began.elapsed());
+        if let Some(pace) = pace {
+            let due = Duration::from_secs_f64((last - first) as f64 / pace);
+            tokio::time::sleep(due.saturating_sub(began.elapsed())).await;
+        }
     }
     let part = (times.len() / PARTS).max(1);
     let rate = |times: &[Duration], documents: usize| documents as f64 / times.iter().sum::<Duration>().as_secs_f64();

@@ -10,6 +10,7 @@ mod fetch;
 mod figures;
 mod ingest;
 mod inside;
+mod pages;
 mod running;
 
 use crate::{ground, shell};
@@ -37,10 +38,11 @@ struct Bench {
 }
 
 /// All benches, in the order of `docs/benchmarks.md`. `build` comes last: it takes minutes and all cores.
-const BENCHES: [Bench; 5] = [
+const BENCHES: [Bench; 6] = [
     Bench { name: "feed", measure: feed::measure },
     Bench { name: "fetch", measure: fetch::measure },
     Bench { name: "ingest", measure: ingest::measure },
+    Bench { name: "pages", measure: pages::measure },
     Bench { name: "demo", measure: demo::measure },
     Bench { name: "build", measure: build::measure },
 ];
