@@ -1,5 +1,7 @@
 //! Alerts, what they are waiting to tell, and what was told.
 
+use std::collections::BTreeMap;
+
 use sea_orm::{FromQueryResult, Value};
 use serde::Serialize;
 
@@ -28,7 +30,7 @@ pub struct Alert {
     pub hour: i64,
     /// `mail` or `webhook`.
     pub way: String,
-    /// A mail address or an address to call.
+    /// Mail addresses, separated by commas, or an address to call.
     pub address: String,
     /// The webhook's secret, sealed.
     #[serde(skip)]
@@ -55,6 +57,17 @@ pub struct Hit {
     pub found_at: i64,
     /// When it was said, UTC microseconds.
     pub published_at: i64,
+    /// Whether the source said when.
+    pub published_known: bool,
+}
+
+/// How long a notification took.
+#[derive(Clone, Copy, Debug, FromQueryResult)]
+pub struct Latency {
+    /// From the publication of its newest document until it left, seconds; none when nobody knows when that was said.
+    pub since_published_seconds: Option<i64>,
+    /// From the finding of its newest document until it left, seconds.
+    pub since_found_seconds: Option<i64>,
 }
 
 /// What was told, or is about to be.
@@ -66,6 +79,8 @@ pub struct Notification {
     pub alert_id: Id<Alert>,
     /// The same for every attempt: the message id of a mail, the delivery id of a webhook.
     pub key: String,
+    /// Where it goes: one mail address, or the address to call.
+    pub address: String,
     /// `sending`, `sent`, `retrying` or `failed`.
     pub state: String,
     /// Asked for by the test button.
@@ -93,7 +108,7 @@ pub(crate) const ALERTS_STAMP: &str = "SELECT COALESCE(MAX(id), 0) AS n FROM (SE
      UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'view' \
      UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'topic') AS last";
 const ALERT: &str = "SELECT id, workspace_id, user_id, name, topic_id, view_id, rhythm, hour, way, address, secret, state, created_at FROM alerts";
-const NOTIFICATION: &str = "SELECT id, alert_id, key, state, test, documents, total, attempts, problem, created_at, sent_at, \
+const NOTIFICATION: &str = "SELECT id, alert_id, key, address, state, test, documents, total, attempts, problem, created_at, sent_at, \
                             since_published_seconds, since_found_seconds FROM notifications";
 
 impl Store {
@@ -162,7 +177,59 @@ impl Reader {
     }
 }
 
+impl Reader {
+    /// The last notification of each alert, tests left out, newest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn last_notifications(&self) -> Result<Vec<Notification>, StoreError> {
+        let sql = format!(
+            "{NOTIFICATION} WHERE id IN (SELECT (SELECT n.id FROM notifications n WHERE n.alert_id = a.id AND NOT n.test \
+             ORDER BY n.created_at DESC, n.id DESC LIMIT 1) FROM alerts a WHERE a.workspace_id = $1) ORDER BY created_at DESC, id DESC"
+        );
+        row::all(&self.connection, &sql, vec![self.workspace.into()]).await
+    }
+
+    /// A notification.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn notification(&self, id: Id<Notification>) -> Result<Option<Notification>, StoreError> {
+        let sql = format!("{NOTIFICATION} WHERE workspace_id = $1 AND id = $2");
+        row::one(&self.connection, &sql, vec![self.workspace.into(), id.into()]).await
+    }
+
+    /// How long the last notifications of an alert took that were sent, tests left out, newest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn latencies(&self, alert: Id<Alert>, limit: u32) -> Result<Vec<Latency>, StoreError> {
+        let sql = "SELECT since_published_seconds, since_found_seconds FROM notifications \
+                   WHERE workspace_id = $1 AND alert_id = $2 AND state = 'sent' AND NOT test ORDER BY created_at DESC LIMIT $3";
+        row::all(&self.connection, sql, vec![self.workspace.into(), alert.into(), i64::from(limit).into()]).await
+    }
+}
+
 impl Tx {
+    /// Finds an alert inside the transaction.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn alert(&self, workspace: Id<Workspace>, id: Id<Alert>) -> Result<Option<Alert>, StoreError> {
+        row::one(self.connection(), &format!("{ALERT} WHERE workspace_id = $1 AND id = $2"), vec![workspace.into(), id.into()])
+            .await
+    }
+
+    /// When an alert last told something, tests left out, UTC microseconds.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn last_told_at(&self, alert: Id<Alert>) -> Result<Option<i64>, StoreError> {
+        let sql = "SELECT COALESCE(MAX(created_at), 0) AS n FROM notifications WHERE alert_id = $1 AND NOT test";
+        let at = row::number(self.connection(), sql, vec![alert.into()]).await?;
+        Ok(Some(at).filter(|&at| at != 0))
+    }
+
     /// Adds an alert. The id is ignored.
     ///
     /// # Errors
@@ -245,11 +312,42 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn take_hits(&self, alert: Id<Alert>) -> Result<Vec<Hit>, StoreError> {
-        let sql = "SELECT h.document_id, h.found_at, d.published_at FROM alert_hits h JOIN documents d ON d.id = h.document_id \
-                   WHERE h.alert_id = $1 ORDER BY d.published_at DESC, d.id DESC";
-        let hits = row::all(self.connection(), sql, vec![alert.into()]).await?;
-        row::run(self.connection(), "DELETE FROM alert_hits WHERE alert_id = $1", vec![alert.into()]).await?;
+        #[derive(FromQueryResult)]
+        struct Taken {
+            document_id: Id<Document>,
+            found_at: i64,
+        }
+        // One statement both takes and tells, so that a hit that comes in meanwhile is neither lost nor told twice.
+        let sql = "DELETE FROM alert_hits WHERE alert_id = $1 RETURNING document_id, found_at";
+        let taken: Vec<Taken> = row::all(self.connection(), sql, vec![alert.into()]).await?;
+        let taken: Vec<(Id<Document>, i64)> = taken.into_iter().map(|hit| (hit.document_id, hit.found_at)).collect();
+        let mut hits: Vec<Hit> = Vec::with_capacity(taken.len());
+        for part in taken.chunks(5_000) {
+            hits.extend(self.described_hits(part).await?);
+        }
+        hits.sort_unstable_by_key(|hit| std::cmp::Reverse((hit.published_at, hit.document_id)));
         Ok(hits)
+    }
+
+    async fn described_hits(&self, taken: &[(Id<Document>, i64)]) -> Result<Vec<Hit>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Said {
+            id: Id<Document>,
+            published_at: i64,
+            published_known: bool,
+        }
+        let sql =
+            format!("SELECT id, published_at, published_known FROM documents WHERE id IN ({})", row::list(taken.len(), 1));
+        let said: Vec<Said> =
+            row::all(self.connection(), &sql, taken.iter().map(|(id, _)| Value::from(*id)).collect()).await?;
+        let found: BTreeMap<Id<Document>, i64> = taken.iter().copied().collect();
+        let hit = |said: Said| Hit {
+            found_at: found.get(&said.id).copied().unwrap_or(said.published_at),
+            document_id: said.id,
+            published_at: said.published_at,
+            published_known: said.published_known,
+        };
+        Ok(said.into_iter().map(hit).collect())
     }
 
     /// Writes down what is about to be told. The id is ignored.
@@ -261,13 +359,14 @@ impl Tx {
         workspace: Id<Workspace>,
         notification: &Notification,
     ) -> Result<Id<Notification>, StoreError> {
-        let sql = "INSERT INTO notifications (workspace_id, alert_id, key, state, test, documents, total, attempts, problem, created_at, \
-                   since_published_seconds, since_found_seconds) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, '', $8, $9, $10) RETURNING id";
+        let sql = "INSERT INTO notifications (workspace_id, alert_id, key, address, state, test, documents, total, attempts, problem, created_at, \
+                   since_published_seconds, since_found_seconds) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, '', $9, $10, $11) RETURNING id";
         let n = notification.clone();
         let values = vec![
             workspace.into(),
             n.alert_id.into(),
             n.key.into(),
+            n.address.into(),
             n.state.into(),
             n.test.into(),
             n.documents.into(),

@@ -290,6 +290,7 @@ CREATE TABLE notifications (
     workspace_id BIGINT NOT NULL,
     alert_id BIGINT NOT NULL REFERENCES alerts(id) ON DELETE CASCADE,
     key TEXT NOT NULL UNIQUE,
+    address TEXT NOT NULL,
     state TEXT NOT NULL,
     test BOOLEAN NOT NULL,
     documents TEXT NOT NULL,
