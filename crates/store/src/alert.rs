@@ -1,4 +1,4 @@
-//! Alerts, what they are waiting to tell, and what was told.
+//! Alerts, and what they are waiting to tell.
 
 use std::collections::BTreeMap;
 
@@ -8,6 +8,8 @@ use serde::Serialize;
 use crate::{
     Id, Reader, Store, StoreError, Tx, access::User, document::Document, row, topic::Topic, view::View, workspace::Workspace,
 };
+
+pub use crate::notification::{Latency, Notification};
 
 /// The rule that tells somebody of mentions.
 #[derive(Clone, FromQueryResult, Serialize)]
@@ -61,56 +63,11 @@ pub struct Hit {
     pub published_known: bool,
 }
 
-/// How long a notification took.
-#[derive(Clone, Copy, Debug, FromQueryResult)]
-pub struct Latency {
-    /// From the publication of its newest document until it left, seconds; none when nobody knows when that was said.
-    pub since_published_seconds: Option<i64>,
-    /// From the finding of its newest document until it left, seconds.
-    pub since_found_seconds: Option<i64>,
-}
-
-/// What was told, or is about to be.
-#[derive(Clone, Debug, FromQueryResult, Serialize)]
-pub struct Notification {
-    /// Its id.
-    pub id: Id<Notification>,
-    /// The alert.
-    pub alert_id: Id<Alert>,
-    /// The same for every attempt: the message id of a mail, the delivery id of a webhook.
-    pub key: String,
-    /// Where it goes: one mail address, or the address to call.
-    pub address: String,
-    /// `sending`, `sent`, `retrying` or `failed`.
-    pub state: String,
-    /// Asked for by the test button.
-    pub test: bool,
-    /// Ids of the documents told of, a JSON list.
-    pub documents: String,
-    /// How many there were, the list may be shorter.
-    pub total: i64,
-    /// How often it was tried.
-    pub attempts: i64,
-    /// What went wrong the last time, JSON as the verb wrote it; empty when nothing did.
-    pub problem: String,
-    /// When it was made, UTC microseconds.
-    pub created_at: i64,
-    /// When it left, UTC microseconds.
-    pub sent_at: Option<i64>,
-    /// From the publication of its newest document until it left, seconds.
-    pub since_published_seconds: Option<i64>,
-    /// From the finding of its newest document until it left, seconds.
-    pub since_found_seconds: Option<i64>,
-}
-
 /// Three looks into the index of the log, each for its last line.
 pub(crate) const ALERTS_STAMP: &str = "SELECT COALESCE(MAX(id), 0) AS n FROM (SELECT MAX(id) AS id FROM events WHERE workspace_id = $1 AND subject = 'alert' \
      UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'view' \
      UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'topic') AS last";
 const ALERT: &str = "SELECT id, workspace_id, user_id, name, topic_id, view_id, rhythm, hour, way, address, secret, state, created_at FROM alerts";
-const NOTIFICATION: &str = "SELECT id, alert_id, key, address, state, test, documents, total, attempts, problem, created_at, sent_at, \
-                            since_published_seconds, since_found_seconds FROM notifications";
-
 impl Store {
     /// The alerts of a workspace that are on, for the one door.
     ///
@@ -154,60 +111,6 @@ impl Reader {
         )
         .await
     }
-
-    /// What was told, newest first: by one alert or by all; before a notification's id, if given.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn notifications(
-        &self,
-        alert: Option<Id<Alert>>,
-        before: Option<i64>,
-        limit: u32,
-    ) -> Result<Vec<Notification>, StoreError> {
-        let sql =
-            format!("{NOTIFICATION} WHERE workspace_id = $1 AND ($2 = 0 OR alert_id = $2) AND id < $3 ORDER BY id DESC LIMIT $4");
-        let values = vec![
-            self.workspace.into(),
-            alert.map_or(0, Id::get).into(),
-            before.unwrap_or(i64::MAX).into(),
-            i64::from(limit).into(),
-        ];
-        row::all(&self.connection, &sql, values).await
-    }
-}
-
-impl Reader {
-    /// The last notification of each alert, tests left out, newest first.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn last_notifications(&self) -> Result<Vec<Notification>, StoreError> {
-        let sql = format!(
-            "{NOTIFICATION} WHERE id IN (SELECT (SELECT n.id FROM notifications n WHERE n.alert_id = a.id AND NOT n.test \
-             ORDER BY n.created_at DESC, n.id DESC LIMIT 1) FROM alerts a WHERE a.workspace_id = $1) ORDER BY created_at DESC, id DESC"
-        );
-        row::all(&self.connection, &sql, vec![self.workspace.into()]).await
-    }
-
-    /// A notification.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn notification(&self, id: Id<Notification>) -> Result<Option<Notification>, StoreError> {
-        let sql = format!("{NOTIFICATION} WHERE workspace_id = $1 AND id = $2");
-        row::one(&self.connection, &sql, vec![self.workspace.into(), id.into()]).await
-    }
-
-    /// How long the last notifications of an alert took that were sent, tests left out, newest first.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn latencies(&self, alert: Id<Alert>, limit: u32) -> Result<Vec<Latency>, StoreError> {
-        let sql = "SELECT since_published_seconds, since_found_seconds FROM notifications \
-                   WHERE workspace_id = $1 AND alert_id = $2 AND state = 'sent' AND NOT test ORDER BY created_at DESC LIMIT $3";
-        row::all(&self.connection, sql, vec![self.workspace.into(), alert.into(), i64::from(limit).into()]).await
-    }
 }
 
 impl Tx {
@@ -218,16 +121,6 @@ impl Tx {
     pub async fn alert(&self, workspace: Id<Workspace>, id: Id<Alert>) -> Result<Option<Alert>, StoreError> {
         row::one(self.connection(), &format!("{ALERT} WHERE workspace_id = $1 AND id = $2"), vec![workspace.into(), id.into()])
             .await
-    }
-
-    /// When an alert last told something, tests left out, UTC microseconds.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn last_told_at(&self, alert: Id<Alert>) -> Result<Option<i64>, StoreError> {
-        let sql = "SELECT COALESCE(MAX(created_at), 0) AS n FROM notifications WHERE alert_id = $1 AND NOT test";
-        let at = row::number(self.connection(), sql, vec![alert.into()]).await?;
-        Ok(Some(at).filter(|&at| at != 0))
     }
 
     /// Adds an alert. The id is ignored.
@@ -336,10 +229,8 @@ impl Tx {
             published_at: i64,
             published_known: bool,
         }
-        let sql =
-            format!("SELECT id, published_at, published_known FROM documents WHERE id IN ({})", row::list(taken.len(), 1));
-        let said: Vec<Said> =
-            row::all(self.connection(), &sql, taken.iter().map(|(id, _)| Value::from(*id)).collect()).await?;
+        let sql = format!("SELECT id, published_at, published_known FROM documents WHERE id IN ({})", row::list(taken.len(), 1));
+        let said: Vec<Said> = row::all(self.connection(), &sql, taken.iter().map(|(id, _)| Value::from(*id)).collect()).await?;
         let found: BTreeMap<Id<Document>, i64> = taken.iter().copied().collect();
         let hit = |said: Said| Hit {
             found_at: found.get(&said.id).copied().unwrap_or(said.published_at),
@@ -348,67 +239,5 @@ impl Tx {
             published_known: said.published_known,
         };
         Ok(said.into_iter().map(hit).collect())
-    }
-
-    /// Writes down what is about to be told. The id is ignored.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn add_notification(
-        &self,
-        workspace: Id<Workspace>,
-        notification: &Notification,
-    ) -> Result<Id<Notification>, StoreError> {
-        let sql = "INSERT INTO notifications (workspace_id, alert_id, key, address, state, test, documents, total, attempts, problem, created_at, \
-                   since_published_seconds, since_found_seconds) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, '', $9, $10, $11) RETURNING id";
-        let n = notification.clone();
-        let values = vec![
-            workspace.into(),
-            n.alert_id.into(),
-            n.key.into(),
-            n.address.into(),
-            n.state.into(),
-            n.test.into(),
-            n.documents.into(),
-            n.total.into(),
-            n.created_at.into(),
-            n.since_published_seconds.into(),
-            n.since_found_seconds.into(),
-        ];
-        row::insert(self.connection(), sql, values).await.map(Id::new)
-    }
-
-    /// Finds a notification inside the transaction.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn notification(&self, workspace: Id<Workspace>, id: Id<Notification>) -> Result<Option<Notification>, StoreError> {
-        row::one(
-            self.connection(),
-            &format!("{NOTIFICATION} WHERE workspace_id = $1 AND id = $2"),
-            vec![workspace.into(), id.into()],
-        )
-        .await
-    }
-
-    /// Saves what became of a notification.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn save_notification(&self, notification: &Notification) -> Result<(), StoreError> {
-        let sql = "UPDATE notifications SET state = $2, attempts = $3, problem = $4, sent_at = $5, since_published_seconds = $6, \
-                   since_found_seconds = $7 WHERE id = $1";
-        let n = notification.clone();
-        let values = vec![
-            n.id.into(),
-            n.state.into(),
-            n.attempts.into(),
-            n.problem.into(),
-            n.sent_at.into(),
-            n.since_published_seconds.into(),
-            n.since_found_seconds.into(),
-        ];
-        row::run(self.connection(), sql, values).await?;
-        Ok(())
     }
 }

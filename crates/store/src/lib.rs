@@ -5,12 +5,17 @@
 
 mod connection;
 mod dialect;
+mod document_keep;
+mod document_treat;
 mod error;
+mod folder;
 mod id;
 mod migration;
+mod notification;
 mod reader;
 mod row;
 mod tx;
+mod visit;
 
 pub mod access;
 pub mod alert;

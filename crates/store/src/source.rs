@@ -1,20 +1,11 @@
-//! Sources, their folders and the visits made to them.
+//! Sources: where documents are read from.
 
 use sea_orm::{FromQueryResult, Value};
 use serde::Serialize;
 
 use crate::{Id, Reader, StoreError, Tx, row, workspace::Workspace};
 
-/// A named group of sources.
-#[derive(Clone, Debug, FromQueryResult, Serialize)]
-pub struct Folder {
-    /// Its id.
-    pub id: Id<Folder>,
-    /// Its name, unique in the workspace.
-    pub name: String,
-    /// How many sources are in it.
-    pub sources: i64,
-}
+pub use crate::{folder::Folder, visit::Visit};
 
 /// Where documents are read from.
 #[derive(Clone, Debug, FromQueryResult, Serialize)]
@@ -71,31 +62,6 @@ pub struct Source {
     pub created_at: i64,
 }
 
-/// One visit to a source and what came of it.
-#[derive(Clone, Debug, FromQueryResult, Serialize)]
-pub struct Visit {
-    /// Its id.
-    pub id: Id<Visit>,
-    /// The source visited.
-    pub source_id: Id<Source>,
-    /// When, UTC microseconds.
-    pub at: i64,
-    /// `read`, `unchanged`, or the class of the failure.
-    pub outcome: String,
-    /// The HTTP status, when there was an answer.
-    pub status: Option<i64>,
-    /// Entries in the feed.
-    pub seen: i64,
-    /// Documents not known before.
-    pub new: i64,
-    /// Documents whose text had changed.
-    pub changed: i64,
-    /// How long it took, milliseconds.
-    pub milliseconds: i64,
-    /// What was wrong, JSON as the verb wrote it; empty when nothing was.
-    pub problem: String,
-}
-
 /// How many sources are in which state.
 #[derive(Clone, Debug, FromQueryResult, Serialize)]
 pub struct StateCount {
@@ -106,16 +72,6 @@ pub struct StateCount {
 }
 
 impl Reader {
-    /// All folders by name, with how many sources each holds.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn folders(&self) -> Result<Vec<Folder>, StoreError> {
-        let sql = "SELECT f.id, f.name, (SELECT COUNT(*) FROM sources s WHERE s.folder_id = f.id) AS sources FROM folders f \
-                   WHERE f.workspace_id = $1 ORDER BY f.name";
-        row::all(&self.connection, sql, vec![self.workspace.into()]).await
-    }
-
     /// A source.
     ///
     /// # Errors
@@ -193,16 +149,6 @@ impl Reader {
         row::all(&self.connection, sql, vec![self.workspace.into()]).await
     }
 
-    /// The last visits to a source, newest first.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn visits(&self, source: Id<Source>, limit: u32) -> Result<Vec<Visit>, StoreError> {
-        let sql = "SELECT id, source_id, at, outcome, status, seen, new, changed, milliseconds, problem FROM visits \
-                   WHERE workspace_id = $1 AND source_id = $2 ORDER BY at DESC, id DESC LIMIT $3";
-        row::all(&self.connection, sql, vec![self.workspace.into(), source.into(), i64::from(limit).into()]).await
-    }
-
     /// The moments at which a source's last documents were published, newest first, UTC microseconds.
     ///
     /// # Errors
@@ -244,34 +190,6 @@ fn push(sql: &mut String, values: &mut Vec<Value>, words: &str, value: Value) {
 }
 
 impl Tx {
-    /// Makes a folder, or finds the one of that name.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn put_folder(&self, workspace: Id<Workspace>, name: &str) -> Result<Id<Folder>, StoreError> {
-        let sql = "INSERT INTO folders (workspace_id, name) VALUES ($1, $2) \
-                   ON CONFLICT (workspace_id, name) DO UPDATE SET name = excluded.name RETURNING id";
-        row::insert(self.connection(), sql, vec![workspace.into(), name.into()]).await.map(Id::new)
-    }
-
-    /// Renames a folder. False when there is none.
-    ///
-    /// # Errors
-    /// [`StoreError::Taken`] when another has the name.
-    pub async fn rename_folder(&self, workspace: Id<Workspace>, id: Id<Folder>, name: &str) -> Result<bool, StoreError> {
-        let sql = "UPDATE folders SET name = $3 WHERE workspace_id = $1 AND id = $2";
-        Ok(row::run(self.connection(), sql, vec![workspace.into(), id.into(), name.into()]).await? > 0)
-    }
-
-    /// Removes a folder; its sources stay, in none. False when there is none.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn remove_folder(&self, workspace: Id<Workspace>, id: Id<Folder>) -> Result<bool, StoreError> {
-        let sql = "DELETE FROM folders WHERE workspace_id = $1 AND id = $2";
-        Ok(row::run(self.connection(), sql, vec![workspace.into(), id.into()]).await? > 0)
-    }
-
     /// Adds a source. The id of `source` is ignored.
     ///
     /// # Errors
@@ -388,37 +306,5 @@ impl Tx {
     pub async fn remove_source(&self, workspace: Id<Workspace>, id: Id<Source>) -> Result<bool, StoreError> {
         let sql = "DELETE FROM sources WHERE workspace_id = $1 AND id = $2";
         Ok(row::run(self.connection(), sql, vec![workspace.into(), id.into()]).await? > 0)
-    }
-
-    /// Writes a visit down. Its id is ignored.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn add_visit(&self, workspace: Id<Workspace>, visit: &Visit) -> Result<(), StoreError> {
-        let sql = "INSERT INTO visits (workspace_id, source_id, at, outcome, status, seen, new, changed, milliseconds, problem) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-        let v = visit.clone();
-        let values = vec![
-            workspace.into(),
-            v.source_id.into(),
-            v.at.into(),
-            v.outcome.into(),
-            v.status.into(),
-            v.seen.into(),
-            v.new.into(),
-            v.changed.into(),
-            v.milliseconds.into(),
-            v.problem.into(),
-        ];
-        row::run(self.connection(), sql, values).await?;
-        Ok(())
-    }
-
-    /// Forgets the visits before `before`; says how many.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn forget_visits(&self, before: i64) -> Result<u64, StoreError> {
-        row::run(self.connection(), "DELETE FROM visits WHERE at < $1", vec![before.into()]).await
     }
 }

@@ -1,0 +1,241 @@
+//! Keeping documents: recognising what came before, writing what is new, and what was changed.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{FromQueryResult, Value};
+
+use crate::{Engine, Id, StoreError, Tx, dialect, document::Document, row, source::Source, workspace::Workspace};
+
+/// PostgreSQL refuses a `tsvector` of a megabyte; a text with more distinct words than fit is left out of the index and always judged.
+const INDEXED_WORDS_BYTES_MAX: usize = 700_000;
+
+/// A document that is about to be kept, with what the one door worked out.
+#[derive(Clone, Debug)]
+pub struct NewDocument {
+    /// What makes it the same document when it comes again.
+    pub key: String,
+    /// The row; its id and workspace are ignored.
+    pub row: Document,
+    /// The distinct folded words of title and text.
+    pub words: Vec<String>,
+}
+
+/// What is known of a document that came again.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Known {
+    /// The document.
+    pub id: Id<Document>,
+    /// Its key.
+    pub document_key: String,
+    /// The hash of its last text.
+    pub content_hash: String,
+    /// The number of its last text.
+    pub version: i64,
+    /// Whether any topic caught it.
+    pub caught: bool,
+    /// Its title.
+    pub title: String,
+    /// When it was said, UTC microseconds.
+    pub published_at: i64,
+    /// What sort of place.
+    pub kind: String,
+    /// As declared.
+    pub language: String,
+    /// The source that brought it first.
+    pub source_id: Id<Source>,
+}
+
+const KNOWN: &str = "SELECT d.id, d.document_key, d.content_hash, d.version, d.caught, d.title, d.published_at, d.kind, d.language, d.source_id FROM documents d";
+
+impl Tx {
+    /// Which of these keys are known in the workspace.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn known_by_key(&self, workspace: Id<Workspace>, keys: &[&str]) -> Result<Vec<Known>, StoreError> {
+        let sql = format!("{KNOWN} WHERE d.workspace_id = $1 AND d.document_key IN ({})", row::list(keys.len(), 2));
+        let mut values: Vec<Value> = vec![workspace.into()];
+        values.extend(keys.iter().map(|&key| Value::from(key)));
+        row::all(self.connection(), &sql, values).await
+    }
+
+    /// What a source brought before under these ids of its own: the id and the document.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn known_by_guid(&self, source: Id<Source>, guids: &[&str]) -> Result<Vec<(String, Known)>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Named {
+            guid: String,
+            #[sea_orm(nested)]
+            known: Known,
+        }
+        let sql = format!(
+            "SELECT b.guid, d.id, d.document_key, d.content_hash, d.version, d.caught, d.title, d.published_at, d.kind, d.language, d.source_id \
+             FROM document_sources b JOIN documents d ON d.id = b.document_id WHERE b.source_id = $1 AND b.guid IN ({})",
+            row::list(guids.len(), 2)
+        );
+        let mut values: Vec<Value> = vec![source.into()];
+        values.extend(guids.iter().map(|&guid| Value::from(guid)));
+        let named: Vec<Named> = row::all(self.connection(), &sql, values).await?;
+        Ok(named.into_iter().map(|named| (named.guid, named.known)).collect())
+    }
+
+    /// The ids of their own under which a source brought these documents.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn guids_of(
+        &self,
+        source: Id<Source>,
+        documents: &[Id<Document>],
+    ) -> Result<Vec<(Id<Document>, String)>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Guid {
+            document_id: Id<Document>,
+            guid: String,
+        }
+        let sql = format!(
+            "SELECT document_id, guid FROM document_sources WHERE source_id = $1 AND document_id IN ({})",
+            row::list(documents.len(), 2)
+        );
+        let mut values: Vec<Value> = vec![source.into()];
+        values.extend(documents.iter().map(|&id| Value::from(id)));
+        let guids: Vec<Guid> = row::all(self.connection(), &sql, values).await?;
+        Ok(guids.into_iter().map(|row| (row.document_id, row.guid)).collect())
+    }
+
+    /// Keeps new documents and the words they are found by. Gives the ids in the order of the documents; none for a key that
+    /// somebody else kept in the same moment.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn add_documents(
+        &self,
+        workspace: Id<Workspace>,
+        documents: &[NewDocument],
+    ) -> Result<Vec<Option<Id<Document>>>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Kept {
+            id: Id<Document>,
+            document_key: String,
+        }
+        if documents.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "INSERT INTO documents (workspace_id, source_id, document_key, address, site, title, html, text, author, author_address, language, kind, \
+             tags, rating, image, published_at, published_known, found_at, content_hash, version, caught, starred) VALUES {} \
+             ON CONFLICT (workspace_id, document_key) DO NOTHING RETURNING id, document_key",
+            row::tuples(documents.len(), 22, 1)
+        );
+        let mut values: Vec<Value> = Vec::with_capacity(documents.len() * 22);
+        for NewDocument { key, row, .. } in documents {
+            let d = row.clone();
+            values.extend([
+                workspace.into(),
+                d.source_id.into(),
+                key.as_str().into(),
+                d.address.into(),
+                d.site.into(),
+                d.title.into(),
+                d.html.into(),
+                d.text.into(),
+                d.author.into(),
+                d.author_address.into(),
+                d.language.into(),
+                d.kind.into(),
+                d.tags.into(),
+                d.rating.into(),
+                d.image.into(),
+                d.published_at.into(),
+                d.published_known.into(),
+                d.found_at.into(),
+                d.content_hash.into(),
+                1_i64.into(),
+                d.caught.into(),
+                false.into(),
+            ]);
+        }
+        let kept: Vec<Kept> = row::all(self.connection(), &sql, values).await?;
+        let by_key: BTreeMap<&str, Id<Document>> = kept.iter().map(|kept| (kept.document_key.as_str(), kept.id)).collect();
+        let ids: Vec<Option<Id<Document>>> =
+            documents.iter().map(|document| by_key.get(document.key.as_str()).copied()).collect();
+        let words: Vec<(Id<Document>, &[String])> =
+            ids.iter().zip(documents).filter_map(|(id, document)| id.map(|id| (id, document.words.as_slice()))).collect();
+        self.put_words(&words).await?;
+        Ok(ids)
+    }
+
+    /// Keeps the words by which documents are found, in place of those of before.
+    async fn put_words(&self, documents: &[(Id<Document>, &[String])]) -> Result<(), StoreError> {
+        if documents.is_empty() {
+            return Ok(());
+        }
+        let mut values: Vec<Value> = Vec::with_capacity(documents.len() * 2);
+        for (id, words) in documents {
+            let stored: Vec<String> = words.iter().map(|word| dialect::stored_word(word)).collect();
+            let joined = stored.join(" ");
+            values.push((*id).into());
+            values.push(if joined.len() > INDEXED_WORDS_BYTES_MAX && self.engine == Engine::Postgres {
+                Value::String(None)
+            } else {
+                joined.into()
+            });
+        }
+        let sql = self.engine.put_words(documents.len());
+        row::run(self.connection(), &sql, values).await?;
+        Ok(())
+    }
+
+    /// Writes a new text over a document's and keeps the old one as a version.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn change_document(&self, known: &Known, now: &NewDocument, at: i64) -> Result<(), StoreError> {
+        let sql = "INSERT INTO document_versions (document_id, version, title, text, seen_at) \
+                   SELECT id, version, title, text, COALESCE(changed_at, found_at) FROM documents WHERE id = $1";
+        row::run(self.connection(), sql, vec![known.id.into()]).await?;
+        let sql = "UPDATE documents SET title = $2, html = $3, text = $4, content_hash = $5, version = version + 1, changed_at = $6 WHERE id = $1";
+        let d = now.row.clone();
+        let values = vec![known.id.into(), d.title.into(), d.html.into(), d.text.into(), d.content_hash.into(), at.into()];
+        row::run(self.connection(), sql, values).await?;
+        if self.engine == Engine::Sqlite {
+            row::run(self.connection(), "DELETE FROM document_words WHERE rowid = $1", vec![known.id.into()]).await?;
+        } else {
+            row::run(self.connection(), "DELETE FROM document_words WHERE document_id = $1", vec![known.id.into()]).await?;
+        }
+        self.put_words(&[(known.id, &now.words)]).await
+    }
+
+    /// Remembers that a source brought these documents under these ids of its own.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn add_bringers(&self, source: Id<Source>, brought: &[(String, Id<Document>)], now: i64) -> Result<(), StoreError> {
+        if brought.is_empty() {
+            return Ok(());
+        }
+        let sql = format!(
+            "INSERT INTO document_sources (source_id, guid, document_id, found_at) VALUES {} ON CONFLICT (source_id, guid) DO NOTHING",
+            row::tuples(brought.len(), 4, 1)
+        );
+        let mut values: Vec<Value> = Vec::with_capacity(brought.len() * 4);
+        for (guid, document) in brought {
+            values.extend([source.into(), guid.as_str().into(), (*document).into(), now.into()]);
+        }
+        row::run(self.connection(), &sql, values).await?;
+        Ok(())
+    }
+
+    /// Adds to the count of documents that a source was the first to bring, and moves its newest moment on.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn count_documents(&self, source: Id<Source>, added: i64, newest_at: Option<i64>) -> Result<(), StoreError> {
+        let sql = "UPDATE sources SET documents = documents + $2, \
+                   newest_at = CASE WHEN newest_at IS NULL OR newest_at < $3 THEN COALESCE($3, newest_at) ELSE newest_at END WHERE id = $1";
+        row::run(self.connection(), sql, vec![source.into(), added.into(), newest_at.into()]).await?;
+        Ok(())
+    }
+}
