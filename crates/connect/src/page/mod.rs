@@ -9,7 +9,7 @@ mod selector;
 pub use article::{Article, article};
 use domain::Language;
 pub use entries::{EntrySelectors, PAGE_ENTRIES_MAX, PageEntry, read_entries};
-pub use propose::{ItemsProposal, PROPOSALS_MAX, propose_items};
+pub use propose::{EntriesProposal, PROPOSALS_MAX, propose_items};
 use thiserror::Error;
 
 use crate::feed::token::{Token, Tokens};

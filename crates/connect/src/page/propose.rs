@@ -32,7 +32,7 @@ const SCORE_MIN: f64 = 0.3;
 
 /// A part of a page that repeats, with where its pieces are.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ItemsProposal {
+pub struct EntriesProposal {
     /// The selectors, for [`super::read_entries`].
     pub selectors: EntrySelectors,
     /// How many entries they find.
@@ -43,7 +43,7 @@ pub struct ItemsProposal {
     pub samples: Vec<PageEntry>,
 }
 
-impl ItemsProposal {
+impl EntriesProposal {
     /// The proposal as JSON, for `parvis page --items`.
     #[must_use]
     pub fn to_json(&self) -> Value {
@@ -69,7 +69,7 @@ impl ItemsProposal {
 ///
 /// # Errors
 /// [`PageError`] for a page that is too long, too intricate or empty.
-pub fn propose_items(html: &str, address: Option<&Url>) -> Result<Vec<ItemsProposal>, PageError> {
+pub fn propose_items(html: &str, address: Option<&Url>) -> Result<Vec<EntriesProposal>, PageError> {
     super::check(html)?;
     let page = Html::parse_document(html);
     let base = metadata::base(&page, address);
@@ -83,7 +83,7 @@ pub fn propose_items(html: &str, address: Option<&Url>) -> Result<Vec<ItemsPropo
         }
     }
     judged.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut proposals: Vec<ItemsProposal> = Vec::new();
+    let mut proposals: Vec<EntriesProposal> = Vec::new();
     for (score, members, looks) in judged.into_iter().take(4 * PROPOSALS_MAX) {
         let Some(proposal) = proposal(&page, base.as_ref(), score, &members, &looks) else { continue };
         if proposals.len() < PROPOSALS_MAX && proposals.iter().all(|known| !is_same_list(known, &proposal)) {
@@ -255,7 +255,7 @@ fn proposal(
     score: f64,
     members: &[ElementRef<'_>],
     looks: &[Look],
-) -> Option<ItemsProposal> {
+) -> Option<EntriesProposal> {
     let item = shortest_selector(page, members)?;
     let is_link = looks.iter().filter(|look| look.is_link).count() * 2 > looks.len();
     let title = most_common(looks.iter().filter_map(|look| look.title.as_deref()), looks.len() / 2);
@@ -272,7 +272,7 @@ fn proposal(
     };
     let entries = Parts::read(&selectors).ok()?.entries(page, base, super::entries::PAGE_ENTRIES_MAX);
     let count = entries.len();
-    (count >= MEMBERS_MIN).then(|| ItemsProposal {
+    (count >= MEMBERS_MIN).then(|| EntriesProposal {
         selectors,
         count,
         score,
@@ -313,7 +313,7 @@ fn shortest_selector(page: &Html, members: &[ElementRef<'_>]) -> Option<String> 
 }
 
 /// Whether two proposals mostly lead to the same places, as an entry and the element around it do.
-fn is_same_list(known: &ItemsProposal, other: &ItemsProposal) -> bool {
+fn is_same_list(known: &EntriesProposal, other: &EntriesProposal) -> bool {
     let addresses: HashSet<&str> = known.samples.iter().filter_map(|sample| sample.address.as_deref()).collect();
     let shared = other.samples.iter().filter(|sample| sample.address.as_deref().is_some_and(|it| addresses.contains(it))).count();
     shared * 2 >= other.samples.len()

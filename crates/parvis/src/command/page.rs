@@ -15,7 +15,7 @@ pub(crate) async fn run(line: Page) -> anyhow::Result<()> {
     let decoded = charset::decode(&input.bytes, input.content_type.as_deref());
     let json = if line.items {
         page::propose_items(&decoded.text, input.address.as_ref())
-            .map(|proposals| proposals.iter().map(page::ItemsProposal::to_json).collect())
+            .map(|proposals| proposals.iter().map(page::EntriesProposal::to_json).collect())
     } else {
         page::article(&decoded.text, input.address.as_ref()).map(|article| article.to_json())
     };
