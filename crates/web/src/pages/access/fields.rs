@@ -44,11 +44,8 @@ impl Fields {
 
     /// What a form is drawn with again, so that nothing typed is lost; passwords are typed anew.
     pub(crate) fn typed(&self) -> Value {
-        self.0
-            .iter()
-            .filter(|(name, _)| !matches!(name.as_str(), "password" | "current"))
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect()
+        let kept = self.0.iter().filter(|(name, _)| !matches!(name.as_str(), "password" | "current"));
+        Value::from_pairs(kept.map(|(name, value)| (name.as_str(), value.as_str())))
     }
 }
 
@@ -110,7 +107,7 @@ impl Wrong {
         match &refusal {
             Refusal::Invalid { field, why } => {
                 let sentence = invalid(web, language, field, why);
-                let errors: Value = [(*field, sentence)].into_iter().collect();
+                let errors = Value::from_pairs([(*field, sentence)]);
                 Ok(Self { status: StatusCode::UNPROCESSABLE_ENTITY, errors, problem: String::new() })
             }
             Refusal::WrongPassword
