@@ -6,6 +6,7 @@ pub mod fault;
 pub mod health;
 mod me;
 mod settings;
+mod sources;
 
 use crate::Route;
 
@@ -15,5 +16,6 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(access::routes());
     routes.extend(me::routes());
     routes.extend(settings::routes());
+    routes.extend(sources::routes());
     routes
 }
