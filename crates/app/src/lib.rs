@@ -12,6 +12,7 @@ pub mod access;
 pub mod govern;
 pub mod listen;
 pub mod live;
+pub mod sweep;
 pub mod worker;
 
 pub use actor::{Actor, Means};

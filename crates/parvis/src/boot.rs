@@ -17,6 +17,8 @@ use crate::{
 
 /// How often a process looks at the log of acts for what others did.
 const NEWS_EVERY: Duration = Duration::from_millis(500);
+/// How often old visits and ended work are dropped.
+const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
 /// How long open pages may keep a process from ending.
 const FAREWELL: Duration = Duration::from_secs(3);
 
@@ -172,6 +174,7 @@ impl Running {
         if role != Role::Web {
             let app = app.clone();
             let stopped = stopped.clone();
+            tasks.push(tokio::spawn(sweep(app.clone(), stopped.clone())));
             tasks.push(tokio::spawn(async move { app.work(stopped).await }));
         }
         Ok(Self { stop, tasks })
@@ -193,6 +196,18 @@ async fn serve_pages(listener: TcpListener, web: web::Web, mut stopped: watch::R
     };
     if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(ended).await {
         tracing::error!(%error, "the pages are no longer served");
+    }
+}
+
+async fn sweep(app: App, mut stopped: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(SWEEP_EVERY) => {}
+            _ = stopped.wait_for(|stop| *stop) => return,
+        }
+        if let Err(error) = app.sweep().await {
+            tracing::warn!(%error, "old visits and ended work could not be dropped");
+        }
     }
 }
 

@@ -369,4 +369,13 @@ impl Tx {
         let sql = "UPDATE tokens SET revoked_at = $3 WHERE workspace_id = $1 AND id = $2 AND revoked_at IS NULL";
         Ok(row::run(self.connection(), sql, vec![workspace.into(), id.into(), now.into()]).await? > 0)
     }
+
+    /// Forgets sessions and invitations that are over; says how many.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn forget_ended_access(&self, now: i64) -> Result<u64, StoreError> {
+        let sessions = row::run(self.connection(), "DELETE FROM sessions WHERE ends_at <= $1", vec![now.into()]).await?;
+        Ok(sessions + row::run(self.connection(), "DELETE FROM invitations WHERE ends_at <= $1", vec![now.into()]).await?)
+    }
 }

@@ -7,6 +7,7 @@ mod list;
 mod read;
 
 pub use describe::{Operation, Param};
+pub use document::document;
 pub use list::{List, Paging};
 
 use crate::{Gate, Route, router::get};

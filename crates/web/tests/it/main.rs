@@ -1,0 +1,3 @@
+//! The pages and the API, asked over HTTP.
+
+mod api_document;
