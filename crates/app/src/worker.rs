@@ -7,7 +7,12 @@ use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
     App, Refusal,
-    listen::{opml_import::IMPORT_JOB, topic_search::SEARCH_JOB, visit::VISIT_JOB},
+    listen::{
+        alerting::{COMPOSE_JOB, NOTIFY_JOB},
+        opml_import::IMPORT_JOB,
+        topic_search::SEARCH_JOB,
+        visit::VISIT_JOB,
+    },
 };
 
 /// Jobs at work at once in one process. Most of them wait for a site.
@@ -111,6 +116,8 @@ impl App {
     async fn dispatch(&self, job: Job) -> Result<(), Refusal> {
         match job.kind.as_str() {
             VISIT_JOB => self.visit_source(&job).await,
+            COMPOSE_JOB => self.compose_alert(&job).await,
+            NOTIFY_JOB => Box::pin(self.send_notification(&job)).await,
             SEARCH_JOB => self.search_topic(&job).await,
             IMPORT_JOB => self.advance_import(&job).await,
             other => {

@@ -228,7 +228,7 @@ impl App {
 }
 
 /// The host of the sender's address, for message ids.
-fn sender_host(from: &str) -> &str {
+pub(crate) fn sender_host(from: &str) -> &str {
     let host = from.rsplit('@').next().unwrap_or_default().trim_end_matches(['>', ' ']);
     if host.is_ascii() && !host.is_empty() { host } else { "parvis.invalid" }
 }

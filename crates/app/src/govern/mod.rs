@@ -1,7 +1,7 @@
 //! The workspace itself: its name and colour, its team, its mail server; and what is done at the machine.
 
 mod machine;
-mod mail;
+pub(crate) mod mail;
 mod member;
 mod workspace;
 

@@ -1,5 +1,9 @@
 //! Hearing what is said: sources, documents, topics, mentions, alerts.
 
+pub mod alert_message;
+pub mod alert_problem;
+pub mod alert_save;
+pub mod alert_send;
 pub mod alerting;
 pub mod excerpt;
 pub mod export;
@@ -19,10 +23,12 @@ pub mod source_change;
 pub mod source_field;
 pub mod source_find;
 pub mod stream;
+pub mod today;
 pub mod topic_archive;
 pub mod topic_save;
 pub mod topic_search;
 pub mod topic_try;
+pub mod usual;
 pub mod view_save;
 pub mod visit;
 pub mod volume;

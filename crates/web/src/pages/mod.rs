@@ -7,6 +7,7 @@ pub mod health;
 mod me;
 mod settings;
 mod sources;
+pub(crate) mod today;
 
 use crate::Route;
 
@@ -17,5 +18,6 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(me::routes());
     routes.extend(settings::routes());
     routes.extend(sources::routes());
+    routes.extend(today::routes());
     routes
 }

@@ -1,0 +1,416 @@
+//! Alerts: made, changed, paused, resumed, removed, tried.
+
+use domain::hat::Act;
+use jiff::{Timestamp, Zoned, civil::Time, tz::TimeZone};
+use serde_json::json;
+use store::{Id, Tx, alert::Alert, job::NewJob, topic::Topic, view::View};
+use url::Url;
+
+use crate::{
+    Actor, App, Noun, Refusal,
+    access::{Secret, field, tries::Allowance},
+    listen::alerting::{COMPOSE_JOB, compose_lane},
+    vault::new_token,
+};
+
+/// The longest name of an alert, in characters.
+pub const ALERT_NAME_CHARACTERS_MAX: usize = 80;
+/// The most mail addresses of one alert.
+pub const ALERT_ADDRESSES_MAX: usize = 10;
+/// The longest address to call, in bytes.
+pub const WEBHOOK_ADDRESS_BYTES_MAX: usize = 2_000;
+/// The hour at which a digest leaves when none is given.
+pub const DIGEST_HOUR: i64 = 8;
+/// Tests of one alert.
+const TEST_ALLOWANCE: Allowance = Allowance { times: 10, window_us: 10 * 60_000_000 };
+
+/// What an alert tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The mentions of a topic.
+    Topic(Id<Topic>),
+    /// The mentions in a saved view.
+    View(Id<View>),
+}
+
+impl About {
+    /// Reads `topic:3` or `view:5`.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let (noun, id) = word.split_once(':')?;
+        match noun {
+            "topic" => Some(Self::Topic(id.parse().ok()?)),
+            "view" => Some(Self::View(id.parse().ok()?)),
+            _ => None,
+        }
+    }
+
+    /// What an alert tells of; none for a row that names neither.
+    #[must_use]
+    pub const fn of(alert: &Alert) -> Option<Self> {
+        match (alert.topic_id, alert.view_id) {
+            (Some(topic), _) => Some(Self::Topic(topic)),
+            (None, Some(view)) => Some(Self::View(view)),
+            (None, None) => None,
+        }
+    }
+
+    /// `topic:3`, `view:5`.
+    #[must_use]
+    pub fn word(self) -> String {
+        match self {
+            Self::Topic(id) => format!("topic:{id}"),
+            Self::View(id) => format!("view:{id}"),
+        }
+    }
+}
+
+/// What a form says of an alert.
+#[derive(Clone, Copy, Debug)]
+pub struct AlertForm<'a> {
+    /// The name; empty for that of the topic or view.
+    pub name: &'a str,
+    /// `topic:3` or `view:5`.
+    pub about: &'a str,
+    /// `at_once` or `daily`.
+    pub rhythm: &'a str,
+    /// The hour of the digest in its owner's zone, 0 to 23; empty for [`DIGEST_HOUR`].
+    pub hour: &'a str,
+    /// `mail` or `webhook`.
+    pub way: &'a str,
+    /// Mail addresses, or an address to call.
+    pub address: &'a str,
+}
+
+/// An alert that was saved.
+pub struct SavedAlert {
+    /// The alert.
+    pub id: Id<Alert>,
+    /// The secret of its webhook when one was made: it is shown this once.
+    pub secret: Option<Secret>,
+}
+
+impl App {
+    /// Makes an alert, or changes the one of that id. A webhook gets a secret, which is shown once. A digest gets its next time.
+    ///
+    /// # Errors
+    /// When the hats do not allow it, the alert is another's, or a field cannot be used.
+    pub async fn save_alert(&self, actor: &Actor, id: Option<Id<Alert>>, said: AlertForm<'_>) -> Result<SavedAlert, Refusal> {
+        actor.may(Act::Personal)?;
+        let now = self.now();
+        let before = match id {
+            Some(id) => Some(self.own_alert(actor, id).await?),
+            None => None,
+        };
+        let user_id = before.as_ref().map_or_else(|| actor.person(), |before| Ok(before.user_id))?;
+        let user = self.store.user(user_id).await?.ok_or(Refusal::NoSuch(Noun::Member))?;
+        let (about, about_name) = self.about(actor, said.about).await?;
+        let way = word("way", said.way, &["mail", "webhook"])?;
+        let address = if way == "mail" { mail_addresses(said.address)? } else { webhook_address(said.address)? };
+        let kept = before.as_ref().filter(|before| before.way == "webhook" && way == "webhook");
+        let (secret, shown) = match kept.and_then(|before| before.secret.clone()) {
+            Some(sealed) => (Some(sealed), None),
+            None if way == "webhook" => self.new_secret()?,
+            None => (None, None),
+        };
+        let alert = Alert {
+            id: id.unwrap_or(Id::new(0)),
+            workspace_id: actor.workspace,
+            user_id,
+            name: name(said.name, &about_name)?,
+            topic_id: if let About::Topic(topic) = about { Some(topic) } else { None },
+            view_id: if let About::View(view) = about { Some(view) } else { None },
+            rhythm: word("rhythm", said.rhythm, &["at_once", "daily"])?,
+            hour: hour(said.hour)?,
+            way,
+            address,
+            secret,
+            state: before.as_ref().map_or("on", |before| before.state.as_str()).to_owned(),
+            created_at: before.as_ref().map_or(now, |before| before.created_at),
+        };
+        let zone = TimeZone::get(&user.time_zone).unwrap_or(TimeZone::UTC);
+        let tx = self.store.begin().await?;
+        tx.lock_topics(actor.workspace).await?;
+        let id = match id {
+            None => tx.add_alert(&alert).await?,
+            Some(id) if tx.save_alert(&alert).await? => id,
+            Some(_) => return Err(Refusal::NoSuch(Noun::Alert)),
+        };
+        let alert = Alert { id, ..alert };
+        plan(&tx, &alert, &zone, now).await?;
+        let detail = json!({ "name": alert.name, "about": about.word(), "rhythm": alert.rhythm, "way": alert.way });
+        tx.record(&actor.event("alert.saved", "alert", Some(id.get()), &detail, now)).await?;
+        tx.commit().await?;
+        Ok(SavedAlert { id, secret: shown })
+    }
+
+    /// Stops an alert for a while: what is said meanwhile is not told later.
+    ///
+    /// # Errors
+    /// When there is no such alert, or it is another's.
+    pub async fn pause_alert(&self, actor: &Actor, id: Id<Alert>) -> Result<(), Refusal> {
+        self.change_alert(actor, id, "paused", "alert.paused").await
+    }
+
+    /// Lets an alert tell again.
+    ///
+    /// # Errors
+    /// When there is no such alert, or it is another's.
+    pub async fn resume_alert(&self, actor: &Actor, id: Id<Alert>) -> Result<(), Refusal> {
+        self.change_alert(actor, id, "on", "alert.resumed").await
+    }
+
+    async fn change_alert(&self, actor: &Actor, id: Id<Alert>, state: &str, verb: &str) -> Result<(), Refusal> {
+        actor.may(Act::Personal)?;
+        let alert = Alert { state: state.to_owned(), ..self.own_alert(actor, id).await? };
+        let zone = self.zone_of(&alert).await?;
+        let now = self.now();
+        let tx = self.store.begin().await?;
+        tx.lock_topics(actor.workspace).await?;
+        if !tx.save_alert(&alert).await? {
+            return Err(Refusal::NoSuch(Noun::Alert));
+        }
+        plan(&tx, &alert, &zone, now).await?;
+        tx.record(&actor.event(verb, "alert", Some(id.get()), &json!({ "name": alert.name }), now)).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Removes an alert and its log.
+    ///
+    /// # Errors
+    /// When there is no such alert, or it is another's.
+    pub async fn remove_alert(&self, actor: &Actor, id: Id<Alert>) -> Result<(), Refusal> {
+        actor.may(Act::Personal)?;
+        let alert = self.own_alert(actor, id).await?;
+        let now = self.now();
+        let tx = self.store.begin().await?;
+        tx.lock_topics(actor.workspace).await?;
+        if !tx.remove_alert(actor.workspace, id).await? {
+            return Err(Refusal::NoSuch(Noun::Alert));
+        }
+        tx.cancel_job(COMPOSE_JOB, &id.to_string()).await?;
+        tx.record(&actor.event("alert.removed", "alert", Some(id.get()), &json!({ "name": alert.name }), now)).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Makes a new secret for a webhook. The old one is believed no more.
+    ///
+    /// # Errors
+    /// When there is no such alert, it is another's, or it calls nobody.
+    pub async fn renew_alert_secret(&self, actor: &Actor, id: Id<Alert>) -> Result<Secret, Refusal> {
+        actor.may(Act::Personal)?;
+        let before = self.own_alert(actor, id).await?;
+        if before.way != "webhook" {
+            return Err(Refusal::Invalid { field: "way", why: "unknown" });
+        }
+        let (sealed, Some(shown)) = self.new_secret()? else { return Err(Refusal::Interrupted) };
+        let alert = Alert { secret: sealed, ..before };
+        let tx = self.store.begin().await?;
+        tx.lock_topics(actor.workspace).await?;
+        if !tx.save_alert(&alert).await? {
+            return Err(Refusal::NoSuch(Noun::Alert));
+        }
+        let detail = json!({ "name": alert.name });
+        tx.record(&actor.event("alert.secret_renewed", "alert", Some(id.get()), &detail, self.now())).await?;
+        tx.commit().await?;
+        Ok(shown)
+    }
+
+    /// Sends a sample at once: the newest mentions that the alert would tell of, marked as a test.
+    ///
+    /// # Errors
+    /// When there is no such alert, it is another's, or it was tried too often.
+    pub async fn test_alert(&self, actor: &Actor, id: Id<Alert>) -> Result<(), Refusal> {
+        actor.may(Act::Personal)?;
+        let alert = self.own_alert(actor, id).await?;
+        let now = self.now();
+        let allowed = self.tries.count(&format!("alert test {id}"), TEST_ALLOWANCE, now);
+        allowed.map_err(|seconds| Refusal::TooOften { seconds })?;
+        let sample = self.alert_sample(actor, &alert).await?;
+        let tx = self.store.begin().await?;
+        self.write_notifications(&tx, &alert, &sample, true).await?;
+        tx.record(&actor.event("alert.tested", "alert", Some(id.get()), &json!({ "name": alert.name }), now)).await?;
+        tx.commit().await?;
+        self.bell.notify_one();
+        Ok(())
+    }
+
+    /// An alert that this actor may change: one's own, or any for who governs the workspace.
+    async fn own_alert(&self, actor: &Actor, id: Id<Alert>) -> Result<Alert, Refusal> {
+        let alert = self.reader(actor).alert(id).await?.ok_or(Refusal::NoSuch(Noun::Alert))?;
+        if actor.user != Some(alert.user_id) {
+            actor.may(Act::Govern)?;
+        }
+        Ok(alert)
+    }
+
+    /// The topic or view of that word and its name.
+    async fn about(&self, actor: &Actor, word: &str) -> Result<(About, String), Refusal> {
+        let none = Refusal::Invalid { field: "about", why: if word.is_empty() { "empty" } else { "unknown" } };
+        let reader = self.reader(actor);
+        let name = match About::from_word(word) {
+            Some(About::Topic(id)) => reader.topic(id).await?.filter(|topic| topic.archived_at.is_none()).map(|topic| topic.name),
+            Some(About::View(id)) => reader.view(id).await?.map(|view| view.name),
+            None => None,
+        };
+        About::from_word(word).zip(name).ok_or(none)
+    }
+
+    fn new_secret(&self) -> Result<(Option<String>, Option<Secret>), Refusal> {
+        let secret = new_token()?;
+        let sealed = self.vault.seal(&secret)?.stored().to_owned();
+        Ok((Some(sealed), Some(Secret::new(secret))))
+    }
+
+    /// The zone of the alert's owner.
+    pub(crate) async fn zone_of(&self, alert: &Alert) -> Result<TimeZone, Refusal> {
+        let user = self.store.user(alert.user_id).await?;
+        Ok(user.and_then(|user| TimeZone::get(&user.time_zone).ok()).unwrap_or(TimeZone::UTC))
+    }
+}
+
+/// Asks for the next digest, or for none. What a paused alert had gathered is dropped.
+async fn plan(tx: &Tx, alert: &Alert, zone: &TimeZone, now: i64) -> Result<(), Refusal> {
+    let key = alert.id.to_string();
+    tx.cancel_job(COMPOSE_JOB, &key).await?;
+    if alert.state != "on" {
+        tx.take_hits(alert.id).await?;
+        return Ok(());
+    }
+    // An alert that tells at once has nothing to say yet, unless it gathered something as a digest: then it says that now.
+    let due_at = if alert.rhythm == "daily" { next_digest(alert.hour, zone, now) } else { now };
+    let job = NewJob {
+        workspace_id: alert.workspace_id,
+        kind: COMPOSE_JOB,
+        lane: compose_lane(alert.id),
+        key,
+        payload: "{}".to_owned(),
+        due_at,
+    };
+    Ok(tx.enqueue(&job, now).await?)
+}
+
+/// The next moment after `now` at which the clock of the zone shows the hour, UTC microseconds. On the day the clocks go forward over
+/// the hour, it is the hour after; on the day they show it twice, the first one.
+#[must_use]
+pub fn next_digest(hour: i64, zone: &TimeZone, now: i64) -> i64 {
+    let time = i8::try_from(hour).ok().and_then(|hour| Time::new(hour, 0, 0, 0).ok()).unwrap_or(Time::midnight());
+    let today = Timestamp::from_microsecond(now).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone.clone()).date();
+    let at = |zoned: Zoned| zoned.timestamp().as_microsecond();
+    let days = [Ok(today), today.tomorrow(), today.tomorrow().and_then(jiff::civil::Date::tomorrow)];
+    let moments = days.into_iter().flatten().filter_map(|day| day.to_datetime(time).to_zoned(zone.clone()).ok()).map(at);
+    moments.into_iter().find(|at| *at > now).unwrap_or(now + 24 * store::mention::HOUR_US)
+}
+
+fn name(said: &str, otherwise: &str) -> Result<String, Refusal> {
+    let name = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = if name.is_empty() { otherwise.chars().take(ALERT_NAME_CHARACTERS_MAX).collect() } else { name };
+    if name.chars().count() > ALERT_NAME_CHARACTERS_MAX || name.contains(char::is_control) {
+        return Err(Refusal::Invalid { field: "name", why: "too_long" });
+    }
+    Ok(name)
+}
+
+fn word(field: &'static str, said: &str, known: &[&str]) -> Result<String, Refusal> {
+    known.iter().find(|word| **word == said).map(|word| (*word).to_owned()).ok_or(Refusal::Invalid { field, why: "unknown" })
+}
+
+fn hour(said: &str) -> Result<i64, Refusal> {
+    if said.is_empty() {
+        return Ok(DIGEST_HOUR);
+    }
+    let hour = said.parse().ok().filter(|hour| (0..24).contains(hour));
+    hour.ok_or(Refusal::Invalid { field: "hour", why: "out_of_range" })
+}
+
+/// Mail addresses, separated by commas, semicolons or white space, each once.
+fn mail_addresses(said: &str) -> Result<String, Refusal> {
+    const FIELD: &str = "address";
+    let mut addresses: Vec<String> = Vec::new();
+    for address in said.split(|c: char| matches!(c, ',' | ';') || c.is_whitespace()).filter(|part| !part.is_empty()) {
+        if !field::is_mail_address(address) {
+            return Err(Refusal::Invalid { field: FIELD, why: "not_a_mail_address" });
+        }
+        let address = address.to_lowercase();
+        if !addresses.contains(&address) {
+            addresses.push(address);
+        }
+    }
+    match addresses.len() {
+        0 => Err(Refusal::Invalid { field: FIELD, why: "empty" }),
+        1..=ALERT_ADDRESSES_MAX => Ok(addresses.join(", ")),
+        _ => Err(Refusal::Invalid { field: FIELD, why: "too_many" }),
+    }
+}
+
+fn webhook_address(said: &str) -> Result<String, Refusal> {
+    const FIELD: &str = "address";
+    let said = said.trim();
+    if said.is_empty() {
+        return Err(Refusal::Invalid { field: FIELD, why: "empty" });
+    }
+    let address = Url::parse(said).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.host().is_some());
+    let address = address.filter(|_| said.len() <= WEBHOOK_ADDRESS_BYTES_MAX);
+    address.map(String::from).ok_or(Refusal::Invalid { field: FIELD, why: "not_an_address" })
+}
+
+/// The mail addresses of an alert, one by one; for a webhook its one address.
+pub(crate) fn addresses(alert: &Alert) -> Vec<&str> {
+    if alert.way == "mail" { alert.address.split(", ").collect() } else { vec![&alert.address] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> i64 {
+        text.parse::<Timestamp>().unwrap().as_microsecond()
+    }
+
+    #[test]
+    fn a_digest_leaves_at_the_owners_hour_whatever_the_clocks_do() {
+        let paris = TimeZone::get("Europe/Paris").unwrap();
+        let check = |hour, now: &str, expect: &str| assert_eq!(next_digest(hour, &paris, at(now)), at(expect), "{hour} {now}");
+        check(8, "2026-11-21T06:00:00Z", "2026-11-21T07:00:00Z");
+        check(8, "2026-11-21T07:00:00Z", "2026-11-22T07:00:00Z");
+        // Summer time ends on 25 October 2026: eight o'clock is an hour later in UTC, the day in between has 25 hours.
+        check(8, "2026-10-24T06:00:00Z", "2026-10-25T07:00:00Z");
+        // … and begins on 29 March 2026.
+        check(8, "2026-03-28T07:00:00Z", "2026-03-29T06:00:00Z");
+        // Half past two is not shown that night: the digest of two o'clock leaves at three.
+        check(2, "2026-03-29T00:30:00Z", "2026-03-29T01:00:00Z");
+        // Two o'clock is shown twice: the digest leaves once.
+        check(2, "2026-10-24T23:30:00Z", "2026-10-25T00:00:00Z");
+        check(2, "2026-10-25T00:00:00Z", "2026-10-26T01:00:00Z");
+        check(2, "2026-10-25T01:00:00Z", "2026-10-26T01:00:00Z");
+    }
+
+    #[test]
+    fn addresses_are_told_apart_and_checked() {
+        assert_eq!(
+            mail_addresses("Lea@solenne.example; tom@solenne.example,lea@solenne.example").unwrap(),
+            "lea@solenne.example, tom@solenne.example"
+        );
+        let many: Vec<String> = (0..=ALERT_ADDRESSES_MAX).map(|n| format!("a{n}@b.example")).collect();
+        for (said, expect) in [
+            ("", "empty"),
+            ("lea", "not_a_mail_address"),
+            ("a@b.example\r\nBcc", "not_a_mail_address"),
+            (&many.join(","), "too_many"),
+        ] {
+            assert!(matches!(mail_addresses(said), Err(Refusal::Invalid { why, .. }) if why == expect), "{said}");
+        }
+        assert_eq!(webhook_address(" https://hooks.example/a?b=c ").unwrap(), "https://hooks.example/a?b=c");
+        for said in ["file:///etc/passwd", "hooks.example", "https://"] {
+            assert!(matches!(webhook_address(said), Err(Refusal::Invalid { why: "not_an_address", .. })), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_an_alert_is_about_reads_back() {
+        for about in [About::Topic(Id::new(3)), About::View(Id::new(5))] {
+            assert_eq!(About::from_word(&about.word()), Some(about));
+        }
+        assert_eq!(About::from_word("source:1"), None);
+    }
+}

@@ -1,0 +1,346 @@
+//! What happened since somebody left, and what waits for them: the figures of the home page.
+
+use domain::hat::Act;
+use jiff::tz::TimeZone;
+use store::{
+    Id, Reader,
+    alert::{Alert, Notification},
+    mention::HOUR_US,
+    source::StateCount,
+    stream::StreamFilter,
+    topic::Topic,
+};
+
+use crate::{
+    Actor, App, Refusal,
+    listen::{
+        filter::{MentionFilter, Treated},
+        stream::Mention,
+        usual::{Between, Standing, mean, rise, standing},
+    },
+};
+
+/// What the page tells of when nobody had been here before, microseconds.
+const FIRST_STRETCH_US: i64 = 24 * HOUR_US;
+/// The shortest stretch in which a topic is seen rising, microseconds: an hour has too few mentions to tell.
+const RISE_STRETCH_US: i64 = 24 * HOUR_US;
+/// The stretch of the share of voice, in days.
+pub const SHARE_DAYS: i64 = 7;
+/// The most rising topics that are named.
+const RISERS_MAX: usize = 2;
+/// What the small chart of a rising topic shows, in hours.
+const RISER_CHART_HOURS: i64 = 48;
+/// The most mentions of each list.
+const WAITING_MAX: usize = 5;
+/// What waits is counted so far and no further.
+pub const WAITING_COUNT_MAX: u32 = 1_000;
+/// The most jobs and imports that are shown at work.
+const UNDER_WAY_MAX: u32 = 20;
+
+/// The home page of one person.
+#[derive(Clone, Debug)]
+pub struct Today {
+    /// The stretch it tells of.
+    pub since: Between,
+    /// Whether the person had been here before: then the stretch begins when they left.
+    pub left: bool,
+    /// Mentions said in it.
+    pub mentions: i64,
+    /// How many such a stretch usually brings.
+    pub usual: Option<i64>,
+    /// How the two stand beside each other.
+    pub standing: Standing,
+    /// Topics that rise, the steepest first.
+    pub risers: Vec<Riser>,
+    /// Own brand and competitors by mentions of the last [`SHARE_DAYS`] days, own brand first; empty when there is nothing to compare.
+    pub shares: Vec<TopicShare>,
+    /// The stretch of the shares.
+    pub shares_between: Between,
+    /// How many sources are in which state.
+    pub sources: Vec<StateCount>,
+    /// Mentions of the own brand that nobody has treated; of all topics when none is the own brand.
+    pub open: Waiting,
+    /// Mentions given to this person.
+    pub mine: Waiting,
+    /// Alerts whose last message did not leave.
+    pub unsent: Vec<(Alert, Notification)>,
+    /// Imports and searches at work.
+    pub under_way: Vec<UnderWay>,
+    /// Whether there is a source, a topic, an alert.
+    pub steps: Steps,
+}
+
+/// A topic of which more is said than usual.
+#[derive(Clone, Debug)]
+pub struct Riser {
+    /// The topic.
+    pub topic: Topic,
+    /// The stretch that was looked at.
+    pub between: Between,
+    /// Mentions in it.
+    pub mentions: i64,
+    /// How many are usual.
+    pub usual: f64,
+    /// The last hours, oldest first; none before the first mention of all.
+    pub hours: Vec<Option<u64>>,
+    /// Its newest mention.
+    pub newest: Option<Mention>,
+}
+
+/// A topic's part of what is said of a brand and its competitors.
+#[derive(Clone, Debug)]
+pub struct TopicShare {
+    /// The topic.
+    pub topic: Topic,
+    /// Its mentions.
+    pub mentions: i64,
+}
+
+/// Mentions that wait for somebody.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The newest of them.
+    pub mentions: Vec<Mention>,
+    /// How many there are, at most [`WAITING_COUNT_MAX`].
+    pub count: i64,
+    /// The filter that shows all of them.
+    pub filter: MentionFilter,
+}
+
+/// Work that takes a while.
+#[derive(Clone, Debug)]
+pub struct UnderWay {
+    /// What it is.
+    pub what: Work,
+    /// How far it is.
+    pub done: i64,
+    /// How far it has to go; 0 when that is not known yet.
+    pub total: i64,
+}
+
+/// A sort of work that people wait for.
+#[derive(Clone, Debug)]
+pub enum Work {
+    /// A list of sources being taken in: its id and title.
+    Import(Id<store::import::Import>, String),
+    /// The archive being searched for a topic.
+    Search(Box<Topic>),
+}
+
+/// The first steps in a workspace: what is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Steps {
+    /// A source.
+    pub source: bool,
+    /// A topic.
+    pub topic: bool,
+    /// An alert.
+    pub alert: bool,
+}
+
+impl Steps {
+    /// Whether something is still to be done.
+    #[must_use]
+    pub const fn remain(self) -> bool {
+        !(self.source && self.topic && self.alert)
+    }
+}
+
+impl App {
+    /// What the home page shows to `actor`. Days and evenings are those of `zone`.
+    ///
+    /// # Errors
+    /// When the hats do not allow reading, or the database does not answer.
+    pub async fn today(&self, actor: &Actor, zone: &TimeZone) -> Result<Today, Refusal> {
+        actor.may(Act::Read)?;
+        let reader = self.reader(actor);
+        let now = self.now();
+        let left_at = match actor.user {
+            Some(user) => reader.member(user).await?.and_then(|member| member.left_at),
+            None => None,
+        };
+        let since = Between { from: left_at.unwrap_or(now - FIRST_STRETCH_US).min(now), to: now };
+        let topics = reader.topics().await?;
+        let first_hour = reader.first_hour(None).await?;
+        let mentions = exact_count(&reader, since).await?;
+        let usual = self.usual(&reader, since, first_hour, zone).await?;
+        let shares_between = Between { from: now - SHARE_DAYS * 24 * HOUR_US, to: now };
+        let sources = reader.source_states().await?;
+        let alerts = reader.alerts().await?;
+        let steps =
+            Steps { source: sources.iter().any(|count| count.sources > 0), topic: !topics.is_empty(), alert: !alerts.is_empty() };
+        Ok(Today {
+            since,
+            left: left_at.is_some(),
+            mentions,
+            usual: usual.map(rounded),
+            standing: standing(mentions, usual),
+            risers: self.risers(actor, &reader, &topics, since, first_hour, zone).await?,
+            shares: shares(&reader, &topics, shares_between).await?,
+            shares_between,
+            sources,
+            open: self.open_mentions(actor, &topics, zone).await?,
+            mine: self.my_mentions(actor, zone).await?,
+            unsent: unsent(&reader, alerts).await?,
+            under_way: under_way(&reader, &topics).await?,
+            steps,
+        })
+    }
+
+    /// The mean of what the same hours of earlier weeks brought.
+    async fn usual(
+        &self,
+        reader: &Reader,
+        since: Between,
+        first_hour: Option<i64>,
+        zone: &TimeZone,
+    ) -> Result<Option<f64>, Refusal> {
+        let mut earlier = Vec::new();
+        for between in since.earlier(zone) {
+            let (from, to) = between.hours();
+            earlier.push((between, between.sum(&reader.hours(None, from, to, None, None).await?)));
+        }
+        Ok(mean(&earlier, first_hour))
+    }
+
+    async fn risers(
+        &self,
+        actor: &Actor,
+        reader: &Reader,
+        topics: &[Topic],
+        since: Between,
+        first_hour: Option<i64>,
+        zone: &TimeZone,
+    ) -> Result<Vec<Riser>, Refusal> {
+        let between = Between { from: since.from.min(since.to - RISE_STRETCH_US), to: since.to };
+        let counts = topic_counts(reader, topics, between).await?;
+        let mut earlier = Vec::new();
+        for week in between.earlier(zone) {
+            earlier.push((week, topic_counts(reader, topics, week).await?));
+        }
+        let mut rising: Vec<(f64, &Topic, i64, f64)> = Vec::new();
+        for (place, topic) in topics.iter().enumerate() {
+            let weeks: Vec<(Between, f64)> = earlier.iter().map(|(week, counts)| (*week, real(counts[place]))).collect();
+            let usual = mean(&weeks, first_hour);
+            if let (Some(steepness), Some(usual)) = (rise(counts[place], usual), usual) {
+                rising.push((steepness, topic, counts[place], usual));
+            }
+        }
+        rising.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let mut risers = Vec::new();
+        for (_, topic, mentions, usual) in rising.into_iter().take(RISERS_MAX) {
+            let filter = MentionFilter { topic: Some(topic.id), ..MentionFilter::all(zone.clone()) };
+            let newest = self.stream(actor, &filter, None, 1).await?.mentions.pop();
+            let hours = last_hours(reader, topic.id, since.to, first_hour).await?;
+            risers.push(Riser { topic: topic.clone(), between, mentions, usual, hours, newest });
+        }
+        Ok(risers)
+    }
+
+    /// The newest untreated mentions of the own brand. A workspace with none, or with several, sees those of all its topics.
+    async fn open_mentions(&self, actor: &Actor, topics: &[Topic], zone: &TimeZone) -> Result<Waiting, Refusal> {
+        let own: Vec<&Topic> = topics.iter().filter(|topic| topic.kind == "own_brand").collect();
+        let topic = if let [one] = own[..] { Some(one.id) } else { None };
+        self.waiting(actor, MentionFilter { topic, treated: Treated::Open, ..MentionFilter::all(zone.clone()) }).await
+    }
+
+    async fn my_mentions(&self, actor: &Actor, zone: &TimeZone) -> Result<Waiting, Refusal> {
+        let all = MentionFilter::all(zone.clone());
+        let Some(user) = actor.user else { return Ok(Waiting { mentions: Vec::new(), count: 0, filter: all }) };
+        self.waiting(actor, MentionFilter { assignee: Some(user), treated: Treated::Open, ..all }).await
+    }
+
+    async fn waiting(&self, actor: &Actor, filter: MentionFilter) -> Result<Waiting, Refusal> {
+        let page = self.stream(actor, &filter, None, WAITING_MAX).await?;
+        let count = if page.next.is_some() {
+            self.reader(actor).count(&filter.to_stream(self.clock.now()), WAITING_COUNT_MAX).await?
+        } else {
+            i64::try_from(page.mentions.len()).unwrap_or(i64::MAX)
+        };
+        Ok(Waiting { mentions: page.mentions, count, filter })
+    }
+}
+
+/// Mentions said in a stretch, to the microsecond: the hour in which it begins is counted, the others are read from the rollups.
+async fn exact_count(reader: &Reader, between: Between) -> Result<i64, Refusal> {
+    let (first, last) = between.hours();
+    let begins_whole = between.from.rem_euclid(HOUR_US) == 0;
+    let whole_from = if begins_whole { first } else { first + 1 };
+    let mut count: i64 = reader.hours(None, whole_from, last, None, None).await?.iter().map(|hour| hour.mentions).sum();
+    if !begins_whole {
+        let part = StreamFilter {
+            from: Some(between.from),
+            to: Some(between.to.min(whole_from * HOUR_US) + 1),
+            ..StreamFilter::default()
+        };
+        count += reader.count(&part, u32::MAX).await?;
+    }
+    Ok(count)
+}
+
+/// Mentions of each topic in a stretch, in the order of the topics; hours that it touches count whole.
+async fn topic_counts(reader: &Reader, topics: &[Topic], between: Between) -> Result<Vec<i64>, Refusal> {
+    let ids: Vec<Id<Topic>> = topics.iter().map(|topic| topic.id).collect();
+    let (from, to) = between.hours();
+    let counts = reader.counts_of_topics(&ids, from, to).await?;
+    let of = |id: &Id<Topic>| counts.iter().find(|count| count.topic_id == *id).map_or(0, |count| count.mentions);
+    Ok(ids.iter().map(of).collect())
+}
+
+async fn last_hours(reader: &Reader, topic: Id<Topic>, now: i64, first_hour: Option<i64>) -> Result<Vec<Option<u64>>, Refusal> {
+    let to = now.div_euclid(HOUR_US) + 1;
+    let from = to - RISER_CHART_HOURS;
+    let counts = reader.hours(Some(topic), from, to, None, None).await?;
+    let of = |hour: i64| counts.iter().find(|count| count.hour == hour).map_or(0, |count| count.mentions);
+    let known = |hour: i64| first_hour.is_some_and(|first| hour >= first);
+    Ok((from..to).map(|hour| known(hour).then(|| u64::try_from(of(hour)).unwrap_or(0))).collect())
+}
+
+/// Own brand and competitors, when there are both and something was said.
+async fn shares(reader: &Reader, topics: &[Topic], between: Between) -> Result<Vec<TopicShare>, Refusal> {
+    let is = |kind: &str| topics.iter().any(|topic| topic.kind == kind);
+    if !is("own_brand") || !is("competitor") {
+        return Ok(Vec::new());
+    }
+    let compared: Vec<Topic> =
+        topics.iter().filter(|topic| matches!(topic.kind.as_str(), "own_brand" | "competitor")).cloned().collect();
+    let counts = topic_counts(reader, &compared, between).await?;
+    if counts.iter().sum::<i64>() == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(compared.into_iter().zip(counts).map(|(topic, mentions)| TopicShare { topic, mentions }).collect())
+}
+
+/// Alerts that are on and whose last message did not leave.
+async fn unsent(reader: &Reader, alerts: Vec<Alert>) -> Result<Vec<(Alert, Notification)>, Refusal> {
+    let last = reader.last_notifications().await?;
+    let unsent = last.into_iter().filter(|notification| matches!(notification.state.as_str(), "failed" | "retrying"));
+    let with_alert = unsent.filter_map(|notification| {
+        let alert = alerts.iter().find(|alert| alert.id == notification.alert_id && alert.state == "on")?;
+        Some((alert.clone(), notification))
+    });
+    Ok(with_alert.collect())
+}
+
+async fn under_way(reader: &Reader, topics: &[Topic]) -> Result<Vec<UnderWay>, Refusal> {
+    let imports = reader.imports(UNDER_WAY_MAX).await?.into_iter().filter(|import| import.state == "open");
+    let mut under_way: Vec<UnderWay> = imports
+        .map(|import| UnderWay { what: Work::Import(import.id, import.title), done: import.done, total: import.total })
+        .collect();
+    let searches = reader.jobs(UNDER_WAY_MAX).await?.into_iter().filter(|job| job.kind == "search" && job.state == "open");
+    under_way.extend(searches.filter_map(|job| {
+        let topic = topics.iter().find(|topic| topic.id.to_string() == job.key)?;
+        Some(UnderWay { what: Work::Search(Box::new(topic.clone())), done: job.done, total: job.total })
+    }));
+    Ok(under_way)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+const fn real(count: i64) -> f64 {
+    count as f64
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a mean of counts is far below 2^63")]
+fn rounded(mean: f64) -> i64 {
+    mean.round() as i64
+}
