@@ -2,8 +2,11 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use store::{Id, job::Job};
-use tokio::{sync::watch, task::JoinSet};
+use store::{Id, StoreError, job::Job};
+use tokio::{
+    sync::watch,
+    task::{self, JoinSet},
+};
 
 use crate::{
     App, Refusal,
@@ -21,58 +24,81 @@ pub const JOBS_AT_ONCE_MAX: usize = 64;
 pub const LEASE_US: i64 = 5 * 60 * 1_000_000;
 /// The longest that the worker waits before it looks again: another process may have asked for work.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
+/// The same after the database did not answer.
+const LOOK_AGAIN_AFTER_TROUBLE: Duration = Duration::from_secs(2);
 /// The first wait after a failure, microseconds; twice as long after each further one.
 const RETRY_FIRST_US: i64 = 10 * 1_000_000;
 /// The longest wait between two tries, microseconds.
 const RETRY_US_MAX: i64 = 3_600 * 1_000_000;
-/// A job that failed so often in a row is given up and shown to people.
+/// A job that failed so often in a row is given up and shown to people; see [`gives_up`] for those that never are.
 const ATTEMPTS_MAX: i64 = 12;
 
+/// What a worker knows of a job while it runs.
+struct Underway {
+    id: Id<Job>,
+    kind: String,
+    lane: String,
+    attempts: i64,
+}
+
 impl App {
-    /// Does what is due until `stop` says so; then waits for what is under way.
+    /// Does what is due until `stop` says so, or nobody is left to say it; then waits for what is under way.
     pub async fn work(&self, mut stop: watch::Receiver<bool>) {
-        let mut lanes: HashMap<Id<Job>, String> = HashMap::new();
-        let mut running: JoinSet<Id<Job>> = JoinSet::new();
+        let mut underway: HashMap<task::Id, Underway> = HashMap::new();
+        let mut running: JoinSet<()> = JoinSet::new();
         while !*stop.borrow() {
             let free = JOBS_AT_ONCE_MAX.saturating_sub(running.len());
-            let leased = self.lease(&lanes, free).await;
+            let (leased, wait) = match self.lease(&underway, free).await {
+                Ok(leased) => (leased, LOOK_AGAIN),
+                Err(error) => {
+                    tracing::error!(error = ?error, "the worker could not look for work");
+                    (Vec::new(), LOOK_AGAIN_AFTER_TROUBLE)
+                }
+            };
             let idle = leased.is_empty();
             for job in leased {
-                lanes.insert(job.id, job.lane.clone());
+                let known = Underway { id: job.id, kind: job.kind.clone(), lane: job.lane.clone(), attempts: job.attempts };
                 let app = self.clone();
-                running.spawn(async move {
-                    let id = job.id;
-                    app.do_job(job).await;
-                    id
-                });
+                let task = running.spawn(async move { app.do_job(job).await });
+                underway.insert(task.id(), known);
             }
-            tokio::select! {
-                Some(ended) = running.join_next(), if !running.is_empty() => forget(&mut lanes, ended),
-                () = self.bell.notified(), if idle => {}
-                () = tokio::time::sleep(LOOK_AGAIN), if idle => {}
-                _ = stop.changed() => {}
-                else => {}
+            if idle {
+                // Only an empty look is followed by a wait: a slow job holds back nothing that comes due beside it.
+                tokio::select! {
+                    Some(ended) = running.join_next_with_id(), if !running.is_empty() => self.forget(&mut underway, ended).await,
+                    () = self.bell.notified() => {}
+                    () = tokio::time::sleep(wait) => {}
+                    told = stop.changed() => if told.is_err() { break },
+                }
             }
-            while let Some(ended) = running.try_join_next() {
-                forget(&mut lanes, ended);
+            while let Some(ended) = running.try_join_next_with_id() {
+                self.forget(&mut underway, ended).await;
             }
         }
-        while running.join_next().await.is_some() {}
+        while let Some(ended) = running.join_next_with_id().await {
+            self.forget(&mut underway, ended).await;
+        }
     }
 
-    async fn lease(&self, lanes: &HashMap<Id<Job>, String>, free: usize) -> Vec<Job> {
+    async fn lease(&self, underway: &HashMap<task::Id, Underway>, free: usize) -> Result<Vec<Job>, StoreError> {
         if free == 0 {
-            return Vec::new();
+            return Ok(Vec::new());
         }
         let now = self.now();
-        let busy: Vec<String> = lanes.values().cloned().collect();
-        match self.store.lease(now, now + LEASE_US, &busy, u32::try_from(free).unwrap_or(u32::MAX)).await {
-            Ok(jobs) => jobs,
-            Err(error) => {
-                tracing::error!(error = ?error, "the worker could not look for work");
-                tokio::time::sleep(LOOK_AGAIN).await;
-                Vec::new()
-            }
+        let busy: Vec<String> = underway.values().map(|job| job.lane.clone()).collect();
+        self.store.lease(now, now + LEASE_US, &busy, u32::try_from(free).unwrap_or(u32::MAX)).await
+    }
+
+    /// Frees the lane of a job that ended. One that panicked could not write that down itself.
+    async fn forget(&self, underway: &mut HashMap<task::Id, Underway>, ended: Result<(task::Id, ()), task::JoinError>) {
+        let (task, panic) = match ended {
+            Ok((task, ())) => (task, None),
+            Err(error) => (error.id(), Some(error)),
+        };
+        let Some(job) = underway.remove(&task) else { return };
+        if let Some(error) = panic {
+            tracing::error!(job = %job.id, kind = job.kind, error = %error, "a job panicked");
+            self.note_failure(job.id, &job.kind, job.attempts, &Refusal::Interrupted).await;
         }
     }
 
@@ -100,8 +126,12 @@ impl App {
         let (id, attempts, kind) = (job.id, job.attempts, job.kind.clone());
         let Err(refusal) = self.dispatch(job).await else { return };
         tracing::warn!(job = %id, kind, attempts, error = ?refusal, "a job failed");
+        self.note_failure(id, &kind, attempts, &refusal).await;
+    }
+
+    async fn note_failure(&self, id: Id<Job>, kind: &str, attempts: i64, refusal: &Refusal) {
         let now = self.now();
-        let again = (attempts < ATTEMPTS_MAX).then(|| now + retry_wait(attempts));
+        let again = (!gives_up(kind, attempts, refusal)).then(|| now + retry_wait(attempts));
         let written = async {
             let tx = self.store.begin().await?;
             tx.fail(id, &refusal.to_string(), again, now).await?;
@@ -130,17 +160,11 @@ impl App {
     }
 }
 
-fn forget(lanes: &mut HashMap<Id<Job>, String>, ended: Result<Id<Job>, tokio::task::JoinError>) {
-    match ended {
-        Ok(id) => {
-            lanes.remove(&id);
-        }
-        Err(error) => {
-            // A panic took the id with it: the lanes are read anew from what still runs by letting all leases speak.
-            tracing::error!(error = %error, "a job panicked");
-            lanes.clear();
-        }
-    }
+/// Whether a failure is a job's last. A source is visited for as long as it is there, and a database that is full or held by
+/// another program says nothing about the work.
+fn gives_up(kind: &str, attempts: i64, refusal: &Refusal) -> bool {
+    let nobodys_fault = matches!(refusal, Refusal::Store(StoreError::DiskFull | StoreError::Locked));
+    attempts >= ATTEMPTS_MAX && kind != VISIT_JOB && !nobodys_fault
 }
 
 /// Ten seconds, then twice as long each time, up to an hour.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    sqlx::Connection,
 };
 
 use crate::{Reader, StoreError, Tx, migration, workspace::Workspace};
@@ -128,6 +129,17 @@ use crate::Id;
 fn sqlite_options(address: &str) -> ConnectOptions {
     let mut options = ConnectOptions::new(address);
     options.acquire_timeout(Duration::from_secs(ACQUIRE_SECONDS_MAX)).test_before_acquire(false).sqlx_logging(false);
+    // A full disk makes SQLite end a transaction by itself, and the driver goes on counting it as begun: such a connection
+    // could never write again. It is closed, and the pool opens another.
+    options.map_sqlx_sqlite_pool_opts(|pool| {
+        pool.after_release(|connection, _| {
+            Box::pin(async move {
+                // What is waiting to be undone is undone before the answer comes.
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        })
+    });
     options.map_sqlx_sqlite_opts(|sqlite| {
         sqlite
             .create_if_missing(true)

@@ -37,6 +37,14 @@ impl Engine {
         }
     }
 
+    /// Keeps others from changing the rows that are read until the transaction ends. SQLite has one writer at a time.
+    pub(crate) const fn hold_rows(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => "FOR UPDATE",
+        }
+    }
+
     /// A subquery of the ids of the documents that may satisfy a query, with its one parameter at `$at`; `None` when every
     /// document may.
     pub(crate) fn candidates(self, candidates: &Candidates, at: usize) -> Option<(String, String)> {

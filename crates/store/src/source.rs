@@ -231,13 +231,13 @@ impl Tx {
         row::insert(self.connection(), sql, values).await.map(Id::new)
     }
 
-    /// Finds a source inside the transaction.
+    /// Finds a source inside the transaction and holds it until the end, so that nothing is written over what another changes.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn source(&self, workspace: Id<Workspace>, id: Id<Source>) -> Result<Option<Source>, StoreError> {
-        row::one(self.connection(), &format!("{SOURCE} WHERE workspace_id = $1 AND id = $2"), vec![workspace.into(), id.into()])
-            .await
+        let sql = format!("{SOURCE} WHERE workspace_id = $1 AND id = $2 {}", self.engine.hold_rows());
+        row::one(self.connection(), &sql, vec![workspace.into(), id.into()]).await
     }
 
     /// Finds the source with that canonical address inside the transaction.

@@ -7,6 +7,8 @@ use store::{Id, source::Source};
 
 /// Bytes of a hash that are kept: 128 bits, beyond chance among all documents of the world.
 const HASH_BYTES: usize = 16;
+/// The longest id of a source's own that is kept as it is. PostgreSQL indexes no value of 2,704 bytes or more.
+const GUID_BYTES_MAX: usize = 1_000;
 
 /// The key of a document. By its canonical address where it has one of its own; by the source's id otherwise; by its text
 /// where there is neither. A site's front page is nobody's own address: notes without a page link there.
@@ -35,10 +37,15 @@ pub fn key_apart(document: &Document, source: Id<Source>) -> String {
     )
 }
 
-/// The id under which a source brought a document: its own, or the key when it gives none.
+/// The id under which a source brought a document: its own, or the key when it gives none. One that an index could not hold is
+/// kept as its hash.
 #[must_use]
 pub fn guid(document: &Document, key: &str) -> String {
-    document.guid.clone().unwrap_or_else(|| key.to_owned())
+    match &document.guid {
+        Some(guid) if guid.len() > GUID_BYTES_MAX || guid.contains('\0') => hashed("l", &[guid]),
+        Some(guid) => guid.clone(),
+        None => key.to_owned(),
+    }
 }
 
 /// A hash of what people read: when it differs, the document was changed. White space does not count.

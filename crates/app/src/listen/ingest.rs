@@ -6,17 +6,13 @@ use std::{
     sync::Arc,
 };
 
-use domain::{
-    Document, address,
-    document::{DOCUMENT_TEXT_BYTES_MAX, DOCUMENT_TITLE_BYTES_MAX},
-    html::cut,
-};
+use domain::Document;
 use jiff::Timestamp;
 use query::Analysis;
 use serde_json::json;
 use store::{
     Id, Tx,
-    document::{Document as Row, Known, NewDocument},
+    document::{Known, NewDocument},
     mention::NewMention,
     source::Source,
     topic::Topic,
@@ -25,18 +21,13 @@ use store::{
 use crate::{
     Actor, App, Refusal,
     listen::{
-        filter, identity,
-        listening::{Standing, StandingAlert},
-        reading::{Readable, words_of},
+        ingest_arrival::{Arrival, arrive, part_shared_addresses, unname_shared_guids},
+        listening::Standing,
     },
 };
 
 /// The most documents of one transaction: long enough to be quick, short enough that other writers are not kept waiting.
 pub const INGEST_BATCH_MAX: usize = 500;
-/// What was said longer ago than this alerts nobody: the first visit to a feed brings its past.
-pub const ALERT_AGE_US_MAX: i64 = 48 * 3_600 * 1_000_000;
-/// How far ahead of now a document may be dated and still be believed, for clocks that run fast.
-const AHEAD_US_MAX: i64 = 24 * 3_600 * 1_000_000;
 /// How often a batch is matched again because the topics changed while it was being kept.
 const MATCH_AGAIN_MAX: u32 = 5;
 
@@ -60,16 +51,6 @@ impl std::ops::AddAssign for Ingested {
         self.changed += other.changed;
         self.mentions += other.mentions;
     }
-}
-
-/// A document with all that can be known of it without the database.
-struct Arrival {
-    document: NewDocument,
-    guid: String,
-    /// A key for when it turns out to share its address with another.
-    key_apart: String,
-    topics: Vec<(Id<Topic>, i64)>,
-    alerts: Vec<usize>,
 }
 
 /// A batch that was matched and waits to be kept.
@@ -153,104 +134,6 @@ struct Kept {
     caught: BTreeSet<i64>,
 }
 
-fn arrive(document: &Document, source: &Source, standing: &Standing, analysis: &mut Analysis, now: Timestamp) -> Arrival {
-    let now_us = now.as_microsecond();
-    let said = document.published_at.map(Timestamp::as_microsecond).filter(|at| *at > 0 && *at <= now_us + AHEAD_US_MAX);
-    let title = cut(&document.title, DOCUMENT_TITLE_BYTES_MAX).replace('\0', "");
-    let text = cut(&document.text, DOCUMENT_TEXT_BYTES_MAX).replace('\0', "");
-    let author = document.author.clone().unwrap_or_default();
-    let language = document.language.clone().or_else(|| source.language.clone()).unwrap_or_default();
-    let kind = if document.kind == domain::Kind::Other { source.kind.clone() } else { document.kind.name().to_owned() };
-    let site = document.address.as_deref().and_then(address::site).or_else(|| address::site(&source.address)).unwrap_or_default();
-    let tags: Vec<&str> = document.tags.iter().map(String::as_str).collect();
-    let html = document.html.as_str().replace('\0', "");
-    let readable = Readable {
-        title: &title,
-        text: &text,
-        html: &html,
-        address: document.address.as_deref(),
-        author: &author.name,
-        language: &language,
-        kind: &kind,
-        source: Some(&source.title),
-        tags: &tags,
-        rating: document.rating,
-        image: document.image.is_some(),
-        published_at: said.unwrap_or(now_us),
-    };
-    let asked = readable.document();
-    analysis.read(&asked);
-    let topics: Vec<(Id<Topic>, i64)> = standing
-        .topics
-        .iter()
-        .filter(|topic| topic.query.matches(analysis, &asked, now_us))
-        .map(|topic| (topic.id, topic.version))
-        .collect();
-    let ids: Vec<Id<Topic>> = topics.iter().map(|(id, _)| *id).collect();
-    let mention = filter::NewMention { readable, site: &site, topics: &ids, source: source.id, folder: source.folder_id };
-    let alerts = alerts_for(&standing.alerts, &mention, source, said, analysis, now);
-    let words = words_of(analysis);
-    let key = identity::key(document, source.id);
-    let row = Row {
-        id: Id::new(0),
-        workspace_id: source.workspace_id,
-        source_id: source.id,
-        address: document.address.clone(),
-        site,
-        content_hash: identity::content_hash(&title, &text),
-        html,
-        author: author.name.replace('\0', ""),
-        author_address: author.address,
-        language,
-        kind,
-        tags: json!(document.tags).to_string(),
-        rating: document.rating.map(f64::from),
-        image: document.image.clone(),
-        published_at: said.unwrap_or(now_us),
-        published_known: said.is_some(),
-        found_at: now_us,
-        changed_at: None,
-        version: 1,
-        caught: false,
-        starred: false,
-        done_at: None,
-        done_by: None,
-        assignee_id: None,
-        title,
-        text,
-    };
-    let guid = identity::guid(document, &key);
-    Arrival {
-        guid,
-        key_apart: identity::key_apart(document, source.id),
-        document: NewDocument { key, row, words },
-        topics,
-        alerts,
-    }
-}
-
-/// Which alerts wait for it: places in the list.
-fn alerts_for(
-    alerts: &[StandingAlert],
-    mention: &filter::NewMention<'_>,
-    source: &Source,
-    said: Option<i64>,
-    analysis: &Analysis,
-    now: Timestamp,
-) -> Vec<usize> {
-    // A document without a date is news only from a source whose past was read before.
-    let fresh = said.map_or(source.succeeded_at.is_some(), |said| said >= now.as_microsecond() - ALERT_AGE_US_MAX);
-    if !fresh || mention.topics.is_empty() {
-        return Vec::new();
-    }
-    let waits = |standing: &StandingAlert| match (&standing.filter, standing.alert.topic_id) {
-        (Some(filter), _) => filter.holds_new(mention, analysis, now),
-        (None, Some(topic)) => mention.topics.contains(&topic),
-        (None, None) => false,
-    };
-    alerts.iter().enumerate().filter(|(_, alert)| waits(alert)).map(|(place, _)| place).collect()
-}
-
 /// Keeps what was prepared: finds what is known, writes what is new or changed, then mentions, figures and hits.
 async fn keep(
     tx: &Tx,
@@ -262,7 +145,7 @@ async fn keep(
 ) -> Result<Kept, Refusal> {
     let now_us = now.as_microsecond();
     let mut report = Ingested { seen: arrivals.len(), ..Ingested::default() };
-    let known = recognise(tx, actor, source, &mut arrivals).await?;
+    let mut known = recognise(tx, actor, source, &mut arrivals).await?;
     let mut documents: HashMap<usize, Id<store::document::Document>> = HashMap::new();
     let mut fresh: Vec<usize> = Vec::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
@@ -289,10 +172,19 @@ async fn keep(
     fresh.sort_by(|a, b| arrivals[*a].document.key.cmp(&arrivals[*b].document.key));
     let new: Vec<NewDocument> = fresh.iter().map(|place| arrivals[*place].document.clone()).collect();
     let ids = tx.add_documents(actor.workspace, &new).await?;
-    for (place, id) in fresh.iter().zip(&ids) {
+    report.new = ids.iter().flatten().count();
+    for (&place, id) in fresh.iter().zip(&ids) {
         if let Some(id) = id {
-            documents.insert(*place, *id);
-            report.new += 1;
+            documents.insert(place, *id);
+        }
+    }
+    // Those that another worker kept in the same moment are known now.
+    let beaten: Vec<usize> = fresh.into_iter().filter(|place| !documents.contains_key(place)).collect();
+    let beaten_keys: Vec<&str> = beaten.iter().map(|place| arrivals[*place].document.key.as_str()).collect();
+    for found in tx.known_by_key(actor.workspace, &beaten_keys).await? {
+        if let Some(&place) = beaten.iter().find(|place| arrivals[**place].document.key == found.document_key) {
+            documents.insert(place, found.id);
+            known.insert(place, found);
         }
     }
     let brought: BTreeMap<&str, Id<store::document::Document>> = arrivals
@@ -302,12 +194,7 @@ async fn keep(
         .collect();
     let brought: Vec<(String, Id<_>)> = brought.into_iter().map(|(guid, id)| (guid.to_owned(), id)).collect();
     tx.add_bringers(source.id, &brought, now_us).await?;
-    let newest = fresh
-        .iter()
-        .map(|place| &arrivals[*place].document.row)
-        .filter(|row| row.published_known)
-        .map(|row| row.published_at)
-        .max();
+    let newest = new.iter().map(|new| &new.row).filter(|row| row.published_known).map(|row| row.published_at).max();
     if report.new > 0 {
         tx.count_documents(source.id, i64::try_from(report.new).unwrap_or(i64::MAX), newest).await?;
     }
@@ -319,6 +206,7 @@ async fn keep(
 /// Finds which arrivals are documents that are kept already. One that only shares its address with another entry of the same
 /// source gets a key of its own: the other's id is in this batch too, so it was not renamed.
 async fn recognise(tx: &Tx, actor: &Actor, source: &Source, arrivals: &mut [Arrival]) -> Result<HashMap<usize, Known>, Refusal> {
+    unname_shared_guids(arrivals);
     part_shared_addresses(arrivals);
     let guids: Vec<&str> = arrivals.iter().map(|arrival| arrival.guid.as_str()).collect();
     let by_guid: HashMap<String, Known> = tx.known_by_guid(source.id, &guids).await?.into_iter().collect();
@@ -350,19 +238,6 @@ async fn recognise(tx: &Tx, actor: &Actor, source: &Source, arrivals: &mut [Arri
     Ok(known)
 }
 
-/// Entries of one batch that share an address but not an id are several documents.
-fn part_shared_addresses(arrivals: &mut [Arrival]) {
-    let mut guids: HashMap<String, BTreeSet<String>> = HashMap::new();
-    for arrival in arrivals.iter() {
-        guids.entry(arrival.document.key.clone()).or_default().insert(arrival.guid.clone());
-    }
-    for arrival in arrivals.iter_mut() {
-        if guids.get(&arrival.document.key).is_some_and(|guids| guids.len() > 1) {
-            arrival.document.key = arrival.key_apart.clone();
-        }
-    }
-}
-
 /// Keeps the mentions, and what alerts have to tell of them.
 async fn catch(
     tx: &Tx,
@@ -389,6 +264,8 @@ async fn catch(
             published_at: before.map_or(row.published_at, |known| known.published_at),
         }));
     }
+    // As with documents: the same order in every worker.
+    mentions.sort_by_key(|mention| (mention.document, mention.topic));
     let caught = tx.add_mentions(actor.workspace, &mentions, now_us).await?;
     let new: BTreeSet<Id<_>> = caught.iter().map(|(_, document)| *document).collect();
     let mut hits = BTreeSet::new();

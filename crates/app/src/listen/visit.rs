@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use connect::{
-    feed::{self, Entry, Feed, FeedContext, FeedError},
+    feed::{self, Feed, FeedContext, FeedError},
     fetch::{FetchError, Request, Response},
 };
 use domain::{
     Document, Kind, Language, address,
-    document::Author,
     rhythm::{self, Hints, NextVisit, Past, Standing, Trouble},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -25,7 +24,11 @@ use url::Url;
 
 use crate::{
     Actor, App, Refusal,
-    listen::ingest::{INGEST_BATCH_MAX, Ingested},
+    listen::{
+        feed_document::{document, primary_language},
+        ingest::{INGEST_BATCH_MAX, Ingested},
+        source_field::{self, SOURCE_ADDRESS_BYTES_MAX, SOURCE_TITLE_CHARS_MAX},
+    },
 };
 
 /// The kind of the job.
@@ -151,21 +154,27 @@ impl App {
         moments: &[i64],
     ) -> Result<(), Refusal> {
         let now = self.clock.now();
-        let before = source.state.clone();
         let (tx, report) = match &found {
             Found::Read(_, _, documents) => self.take_in(actor, &source, documents).await?,
             _ => (self.store.begin().await?, Ingested::default()),
         };
-        // The page may have changed the source while it was being fetched; what it changed stays.
-        let Some(fresh) = tx.source(actor.workspace, source.id).await? else {
+        // The page may have changed the source while it was being fetched; what it changed stays. Of an address that is no
+        // longer the source's only the documents are kept.
+        let fresh = tx.source(actor.workspace, source.id).await?.filter(|fresh| fresh.address == source.address);
+        let Some(fresh) = fresh else {
             tx.finish(job.id, now.as_microsecond()).await?;
             return Ok(tx.commit().await?);
         };
         source = fresh;
+        let (before, paused) = (source.state.clone(), source.paused_at.is_some());
         let visit = describe(&mut source, &found, report, now);
         let next = decide(&mut source, &found, moments, self.config.rhythm, now);
         if let Found::Unchanged(response) | Found::Read(response, ..) = &found {
             follow(&tx, actor, &mut source, response).await?;
+        }
+        if paused {
+            source.state.clone_from(&before);
+            (source.next_at, source.next_reason) = (None, String::new());
         }
         tx.save_source(&source).await?;
         tx.add_visit(actor.workspace, &visit).await?;
@@ -174,10 +183,8 @@ impl App {
             tx.record(&actor.event("source.changed_state", "source", Some(source.id.get()), &detail, now.as_microsecond()))
                 .await?;
         }
-        match next.at.filter(|_| source.paused_at.is_none()) {
-            Some(at) => tx.reschedule(job.id, at.as_microsecond()).await?,
-            None => tx.finish(job.id, now.as_microsecond()).await?,
-        }
+        let next = next.at.filter(|_| source.paused_at.is_none()).map(Timestamp::as_microsecond);
+        move_on(&tx, job, &source, next, now.as_microsecond()).await?;
         Ok(tx.commit().await?)
     }
 
@@ -221,31 +228,6 @@ fn both(error: &FeedError) -> (String, String) {
     (error.sentence(Language::English), error.sentence(Language::French))
 }
 
-/// An entry of a feed as a document. An entry without a title, as networks write them, has none here either.
-fn document(entry: &Entry, kind: Kind, language: Option<&str>) -> Document {
-    let html = entry.body().safe();
-    let declared = entry.language.as_deref().or(language).map(primary_language).filter(|code| !code.is_empty());
-    Document {
-        guid: entry.guid.clone(),
-        address: entry.address.clone(),
-        title: entry.title.line(),
-        text: html.to_text(),
-        html,
-        author: entry.authors.first().map(|author| Author { name: author.name.clone(), address: author.address.clone() }),
-        published_at: entry.published.or(entry.updated),
-        language: declared,
-        kind,
-        tags: entry.categories.clone(),
-        rating: None,
-        image: entry.image.clone(),
-    }
-}
-
-/// `fr-CA` is French.
-fn primary_language(declared: &str) -> String {
-    declared.split(['-', '_']).next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
 fn body_hash(body: &[u8]) -> String {
     use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
     STANDARD_NO_PAD.encode(Sha256::digest(body))
@@ -255,7 +237,12 @@ fn body_hash(body: &[u8]) -> String {
 fn describe(source: &mut Source, found: &Found, report: Ingested, now: Timestamp) -> Visit {
     let whole = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let (outcome, response, reason) = match found {
-        Found::Unchanged(response) => ("unchanged", Some(response), Reason::default()),
+        Found::Unchanged(response) => {
+            renew(source, response);
+            // What was wrong with the same body when it was read is still wrong with it.
+            let reading = Reason::from_stored(&source.state_reason).reading.filter(|_| source.failures == 0);
+            ("unchanged", Some(response), Reason { reading, ..Reason::default() })
+        }
         Found::Read(response, feed, _) => {
             remember(source, response, feed);
             let reading =
@@ -267,8 +254,11 @@ fn describe(source: &mut Source, found: &Found, report: Ingested, now: Timestamp
         }
         Found::Failed(error) => (error.class(), None, Reason { fetch: Some(error.clone()), ..Reason::default() }),
     };
-    source.state_reason = reason.stored();
-    source.visited_at = Some(now.as_microsecond());
+    // A visit that was put off because of the host's other sources says nothing about this one.
+    if !matches!(found, Found::Failed(error) if matches!(error.trouble(), Trouble::HostBusy { .. })) {
+        source.state_reason = reason.stored();
+        source.visited_at = Some(now.as_microsecond());
+    }
     Visit {
         id: Id::new(0),
         source_id: source.id,
@@ -283,17 +273,25 @@ fn describe(source: &mut Source, found: &Found, report: Ingested, now: Timestamp
     }
 }
 
-/// What the next request will ask by, and what the feed says of itself where the source had no word of its own.
-fn remember(source: &mut Source, response: &Response, feed: &Feed) {
+/// What the next request will ask by. An answer without a body need not repeat it.
+fn renew(source: &mut Source, response: &Response) {
+    if response.not_modified && response.etag.is_none() && response.last_modified.is_none() {
+        return;
+    }
     source.etag.clone_from(&response.etag);
     source.last_modified.clone_from(&response.last_modified);
+}
+
+/// What the next request will ask by, and what the feed says of itself where the source had no word of its own.
+fn remember(source: &mut Source, response: &Response, feed: &Feed) {
+    renew(source, response);
     source.body_hash = Some(body_hash(&response.body));
-    let title = feed.title.line();
+    let title = source_field::cut(&source_field::line(&feed.title.line()), SOURCE_TITLE_CHARS_MAX);
     if !title.is_empty() && (source.title.is_empty() || source.title == source.address) {
         source.title = title;
     }
     if source.site_address.is_none() {
-        source.site_address.clone_from(&feed.site_address);
+        source.site_address = feed.site_address.as_ref().map(|site| site.replace('\0', ""));
     }
     if source.language.is_none() {
         source.language = feed.language.as_deref().map(primary_language).filter(|code| !code.is_empty());
@@ -358,11 +356,29 @@ fn decide(source: &mut Source, found: &Found, moments: &[i64], bounds: rhythm::B
     next
 }
 
+/// Moves the job to the next visit, or ends it. A source that moved to another host is visited in that host's lane.
+async fn move_on(tx: &Tx, job: &Job, source: &Source, next: Option<i64>, now: i64) -> Result<(), Refusal> {
+    let Some(next) = next else { return Ok(tx.finish(job.id, now).await?) };
+    let again = self::job(source.workspace_id, source.id, &source.address, next);
+    if again.lane == job.lane {
+        return Ok(tx.reschedule(job.id, next).await?);
+    }
+    // Ended by a person in the meantime, it stays so.
+    if tx.is_open(job.id).await? {
+        tx.finish(job.id, now).await?;
+        tx.enqueue(&again, now).await?;
+    }
+    Ok(())
+}
+
 /// Rewrites the stored address when every redirect on the way said "for good", unless another source is fetched from there.
 async fn follow(tx: &Tx, actor: &Actor, source: &mut Source, response: &Response) -> Result<(), Refusal> {
     let Some(moved) = response.permanent_address.as_ref().map(Url::as_str) else { return Ok(()) };
     let Some(key) = address::canonical(moved) else { return Ok(()) };
-    if moved == source.address || tx.source_at(actor.workspace, &key).await?.is_some_and(|other| other.id != source.id) {
+    if moved.len() > SOURCE_ADDRESS_BYTES_MAX || moved == source.address {
+        return Ok(());
+    }
+    if tx.source_at(actor.workspace, &key).await?.is_some_and(|other| other.id != source.id) {
         return Ok(());
     }
     match tx.move_source(source.id, moved, &key).await {
