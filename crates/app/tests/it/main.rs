@@ -1,3 +1,5 @@
 //! The verbs on real databases.
 
+mod imports;
 mod ingest;
+mod sources;
