@@ -7,7 +7,11 @@ pub mod health;
 mod me;
 mod settings;
 mod sources;
+
+pub(crate) mod listen;
+pub(crate) mod mentions;
 pub(crate) mod today;
+pub(crate) mod topics;
 
 use crate::Route;
 
@@ -18,6 +22,9 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(me::routes());
     routes.extend(settings::routes());
     routes.extend(sources::routes());
+    routes.extend(listen::routes());
+    routes.extend(mentions::routes());
+    routes.extend(topics::routes());
     routes.extend(today::routes());
     routes
 }

@@ -1,0 +1,15 @@
+//! Listen: all topics at a glance and the stream of everything.
+
+pub(crate) mod figures;
+pub(crate) mod show;
+pub(crate) mod volume;
+
+use crate::{
+    Route,
+    router::{Gate, get},
+};
+
+/// The addresses of this room.
+pub(crate) fn routes() -> Vec<Route> {
+    vec![get("/w/{workspace}/listen", Gate::Member, show::show)]
+}

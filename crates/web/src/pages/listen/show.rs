@@ -1,0 +1,93 @@
+//! `GET /w/{workspace}/listen`: every topic with its figures, saved views, and what was said last.
+
+use app::{
+    Refusal,
+    listen::{
+        filter::{MentionFilter, Period, Treated},
+        topic_search::SEARCH_JOB,
+    },
+};
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use minijinja::{Value, context};
+
+use super::{
+    figures::{self, Overview, PERIOD_DAYS, PERIODS},
+    volume,
+};
+use crate::{
+    Web,
+    error::Fault,
+    page,
+    pages::mentions::row::{self, Rows},
+    request::Member,
+};
+
+/// Mentions that the page shows of the stream.
+const MENTIONS_SHOWN: usize = 12;
+
+/// Draws the room.
+pub(super) async fn show(
+    State(web): State<Web>,
+    member: Member,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Fault> {
+    let own =
+        draw(&web, &member, &query.unwrap_or_default()).await.map_err(|refusal| Fault::page(&web, member.language(), refusal))?;
+    let title = web.views.words.say(member.language(), "topics-listen", &[]);
+    Ok(page::show(&web, &member, &headers, "listen", &title, "listen/show.html", own))
+}
+
+/// The period that an address names, or eight weeks.
+pub(crate) fn days(query: &str, reads: &crate::format::Reader) -> i32 {
+    match MentionFilter::from_address(query, &reads.zone).period {
+        Period::Days(days) if PERIODS.contains(&days) => days,
+        _ => PERIOD_DAYS,
+    }
+}
+
+async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, Refusal> {
+    let reads = row::reads(web, member);
+    let days = days(query, &reads);
+    let filter = MentionFilter { period: Period::Days(days), ..MentionFilter::all(reads.zone.clone()) };
+    let topics = member.reader.topics().await?;
+    let overview = Overview::read(&member.reader, &filter, &reads).await?;
+    let names = row::names(member).await?;
+    let everything = MentionFilter::all(reads.zone.clone());
+    let stream = web.app.stream(&member.actor, &everything, None, MENTIONS_SHOWN).await?;
+    let survey = web.app.survey(&member.actor, &filter).await?;
+    let chart = volume::of_survey(web, member, &filter, &survey, None).await?;
+    let open = web.app.survey(&member.actor, &MentionFilter { treated: Treated::Open, ..filter.clone() }).await?;
+    let views = member.reader.views().await?;
+    let jobs = member.reader.jobs(20).await?;
+    let searches: Vec<Value> = jobs
+        .iter()
+        .filter(|job| job.kind == SEARCH_JOB && job.state == "open")
+        .filter_map(|job| {
+            let topic = topics.iter().find(|topic| topic.id.to_string() == job.key)?;
+            Some(context! { name => topic.name.as_str(), href => member.href(&format!("topics/{}", topic.id)), done => job.done, total => job.total })
+        })
+        .collect();
+    let rows: Vec<Value> = topics
+        .iter()
+        .map(|topic| {
+            context! {
+                name => topic.name.as_str(), kind => topic.kind.as_str(), href => member.href(&format!("topics/{}?period={days}d", topic.id)),
+                mentions_href => member.href(&format!("mentions?topic={}&period={days}d", topic.id)),
+                figures => overview.of(topic.id).value(web, &reads, &topic.name),
+            }
+        })
+        .collect();
+    let all_name = web.views.words.say(reads.language, "topics-all", &[]);
+    Ok(context! {
+        days, periods => figures::periods(web, &reads, days, |days| member.href(&format!("listen?period={days}d"))), topics => rows, searches,
+        all => overview.all().value(web, &reads, &all_name), share => figures::share_of_voice(web, member, &reads, &topics, &overview), chart,
+        open => open.count, open_exact => open.exact, open_href => member.href(&format!("mentions?period={days}d&state=open")),
+        views => views.iter().map(|view| context! { name => view.name.as_str(), href => member.href(&format!("views/{}", view.id)) }).collect::<Vec<_>>(),
+        rows => Rows::new(web, member, &names, &everything).rows(&stream.mentions), mentions_href => member.href("mentions"),
+        period_href => member.href(&format!("mentions?period={days}d")), treat_href => member.href("mentions/treat"), return_to => member.here.as_str(),
+        new_href => member.href("topics/new"), sources_href => member.href("sources/new"), more => stream.next.is_some(),
+    })
+}

@@ -1,0 +1,160 @@
+//! The chart of mentions over time, whose points open the mentions behind them.
+
+use app::{
+    Refusal,
+    listen::{
+        filter::{MentionFilter, Period},
+        stream::Survey,
+        volume::{Bucket, Stretch},
+    },
+};
+use fluent_bundle::FluentValue;
+use minijinja::{Value, context};
+use store::rollup::HourCount;
+
+use crate::{
+    Web,
+    chart::{self, ChartWords, Form, Note, Point, Series, VolumeChart},
+    format::Reader,
+    pages::mentions::row::reads,
+    request::Member,
+};
+
+/// Up to so many points stand as bars; more of them make a line.
+const BARS_MAX: usize = 15;
+/// From so many times the usual on, the title speaks of the peak.
+const PEAK_TIMES: u64 = 2;
+/// A peak of fewer mentions is no news.
+const PEAK_MENTIONS_MIN: u64 = 8;
+
+/// The words of charts in the reader's language.
+pub(crate) fn chart_words(web: &Web, reads: &Reader) -> ChartWords {
+    ChartWords::new(reads.language.code(), |key| web.views.words.say(reads.language, key, &[]))
+}
+
+/// The chart of a survey: a heading, a unit and the picture. None when there is nothing to draw. `before` are the hours of the stretch
+/// of the same length just before.
+pub(crate) async fn of_survey(
+    web: &Web,
+    member: &Member,
+    filter: &MentionFilter,
+    survey: &Survey,
+    before: Option<&[HourCount]>,
+) -> Result<Option<Value>, Refusal> {
+    if survey.hours.is_empty() {
+        return Ok(None);
+    }
+    let reads = reads(web, member);
+    let stretch = Stretch::of(filter, reads.now);
+    let first = member.reader.first_hour(filter.topic).await?;
+    let buckets = stretch.buckets(&survey.hours, first, reads.now, &reads.zone);
+    let earlier = before.map(|hours| stretch.before(&reads.zone).buckets(hours, first, reads.now, &reads.zone));
+    Ok(draw(web, member, &reads, filter, stretch, &buckets, earlier.as_deref()))
+}
+
+fn draw(
+    web: &Web,
+    member: &Member,
+    reads: &Reader,
+    filter: &MentionFilter,
+    stretch: Stretch,
+    buckets: &[Bucket],
+    earlier: Option<&[Bucket]>,
+) -> Option<Value> {
+    let say = |key: &str, args: &[(&str, FluentValue<'_>)]| web.views.words.say(reads.language, key, args);
+    if buckets.len() < 2 || buckets.iter().all(|bucket| bucket.mentions.is_none_or(|mentions| mentions == 0)) {
+        return None;
+    }
+    let name = |bucket: &Bucket| {
+        if stretch.hourly { format!("{} {}", reads.day(bucket.from), reads.clock(bucket.from)) } else { reads.day(bucket.from) }
+    };
+    let peak = peak(buckets);
+    let title = match peak {
+        Some((at, times)) => say(
+            "topics-chart-peak",
+            &[
+                ("times", FluentValue::from(f64::from(u32::try_from(times).unwrap_or(u32::MAX)))),
+                ("day", name(&buckets[at]).into()),
+            ],
+        ),
+        None => plain_title(web, reads, buckets, stretch.hourly),
+    };
+    let note = peak
+        .map(|(at, _)| Note { at, words: format!("{} · {}", name(&buckets[at]), reads.number(whole(buckets[at].mentions))) });
+    let values = |buckets: &[Bucket]| buckets.iter().map(|bucket| bucket.mentions).collect::<Vec<_>>();
+    let comparison = earlier
+        .filter(|earlier| earlier.iter().any(|bucket| bucket.mentions.is_some()))
+        .map(|earlier| Series { name: say("chart-before", &[]), values: values(earlier) });
+    let points = buckets.iter().map(|bucket| Point { name: name(bucket), href: behind(member, filter, bucket) });
+    let unit = say(if stretch.hourly { "topics-chart-per-hour" } else { "topics-chart-per-day" }, &[]);
+    let chart = VolumeChart {
+        title: title.clone(),
+        unit: unit.clone(),
+        form: if buckets.len() <= BARS_MAX { Form::Bars } else { Form::Line },
+        points: points.collect(),
+        series: vec![Series { name: say("topics-chart-series", &[]), values: values(buckets) }],
+        comparison,
+        note,
+    };
+    Some(context! { title, unit, svg => Value::from_safe_string(chart::volume(&chart, &chart_words(web, reads))) })
+}
+
+/// Where a point leads: its mentions; nowhere when there are none.
+fn behind(member: &Member, filter: &MentionFilter, bucket: &Bucket) -> Option<String> {
+    bucket.mentions.filter(|mentions| *mentions > 0)?;
+    let behind = MentionFilter { period: Period::Moments(bucket.from, bucket.to), ..filter.clone() };
+    Some(member.href(&format!("mentions?{}", behind.to_address())))
+}
+
+/// The greatest bucket and how many times the usual (the median of what is known) it is, when that is worth saying.
+fn peak(buckets: &[Bucket]) -> Option<(usize, u64)> {
+    let mut known: Vec<u64> = buckets.iter().filter_map(|bucket| bucket.mentions).collect();
+    known.sort_unstable();
+    let usual = known.get(known.len() / 2).copied().filter(|usual| *usual > 0 && known.len() >= 7)?;
+    let (at, most) = buckets
+        .iter()
+        .enumerate()
+        .filter_map(|(at, bucket)| Some((at, bucket.mentions?)))
+        .max_by_key(|(_, mentions)| *mentions)?;
+    (most >= PEAK_MENTIONS_MIN && most / usual >= PEAK_TIMES).then_some((at, most / usual))
+}
+
+fn plain_title(web: &Web, reads: &Reader, buckets: &[Bucket], hourly: bool) -> String {
+    let known: Vec<u64> = buckets.iter().filter_map(|bucket| bucket.mentions).collect();
+    let total: u64 = known.iter().sum();
+    let each = total.checked_div(known.len() as u64).unwrap_or(0);
+    let key = if hourly { "topics-chart-plain-hours" } else { "topics-chart-plain-days" };
+    let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    web.views.words.say(
+        reads.language,
+        key,
+        &[
+            ("n", FluentValue::from(f64::from(u32::try_from(total).unwrap_or(u32::MAX)))),
+            ("n_words", reads.number(number(total)).into()),
+            ("each", reads.number(number(each)).into()),
+        ],
+    )
+}
+
+fn whole(mentions: Option<u64>) -> i64 {
+    i64::try_from(mentions.unwrap_or(0)).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(values: &[u64], expected: Option<(usize, u64)>) {
+        let buckets: Vec<Bucket> = values.iter().map(|value| Bucket { from: 0, to: 1, mentions: Some(*value) }).collect();
+        assert_eq!(peak(&buckets), expected, "{values:?}");
+    }
+
+    #[test]
+    fn only_an_outstanding_day_is_spoken_of() {
+        check(&[5, 6, 5, 40, 6, 5, 7, 6], Some((3, 6)));
+        check(&[5, 6, 5, 7, 6, 5, 7, 6], None);
+        check(&[0, 0, 1, 3, 0, 0, 0, 0], None);
+        check(&[1, 1, 1, 3, 1, 1, 1, 1], None);
+        check(&[1, 100], None);
+    }
+}

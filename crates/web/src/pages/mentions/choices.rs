@@ -1,0 +1,82 @@
+//! What the selects of the filter bar offer, and the words for what is on.
+
+use std::collections::BTreeMap;
+
+use app::listen::filter::{MentionFilter, Period, Treated};
+use minijinja::{Value, context};
+use store::{Id, access::User, document::TagCount, rollup::Facet, source::Folder, topic::Topic};
+
+use crate::{Web, format::Reader, pages::mentions::row, request::Member};
+
+/// The most tags that the bar offers.
+const TAGS_MAX: u32 = 60;
+/// The periods that the bar offers, in days.
+const PERIODS: [i32; 5] = [1, 7, 30, 56, 365];
+
+/// Everything in the workspace that a filter can name.
+pub(super) struct Choices {
+    pub(super) topics: Vec<Topic>,
+    pub(super) folders: Vec<Folder>,
+    pub(super) languages: Vec<String>,
+    pub(super) tags: Vec<TagCount>,
+    pub(super) names: BTreeMap<Id<User>, String>,
+}
+
+impl Choices {
+    pub(super) async fn read(member: &Member) -> Result<Self, store::StoreError> {
+        let reader = &member.reader;
+        let languages = reader.facet(Facet::Language, None, 0, i64::MAX / store::mention::HOUR_US).await?;
+        Ok(Self {
+            topics: reader.topics().await?,
+            folders: reader.folders().await?,
+            languages: languages.into_iter().map(|count| count.word).collect(),
+            tags: reader.tags(TAGS_MAX).await?,
+            names: row::names(member).await?,
+        })
+    }
+}
+
+/// A choice of a select.
+pub(super) fn choice(value: impl ToString, label: impl Into<String>) -> Value {
+    context! { value => value.to_string(), label => label.into() }
+}
+
+/// The selects of the bar.
+pub(super) fn selects(web: &Web, reads: &Reader, filter: &MentionFilter, choices: &Choices) -> Value {
+    let say = |key: &str| web.views.words.say(reads.language, key, &[]);
+    let begin = |key: &str| vec![choice("", say(key))];
+    let mut topics = begin("mentions-any-topic");
+    topics.extend(choices.topics.iter().map(|topic| choice(topic.id, topic.name.as_str())));
+    let mut periods = begin("mentions-any-time");
+    periods.extend(PERIODS.iter().map(|days| choice(format!("{days}d"), say(&format!("mentions-period-{days}")))));
+    let mut kinds = begin("mentions-any-kind");
+    kinds.extend(domain::Kind::ALL.iter().map(|kind| choice(kind.name(), row::kind_words(web, reads.language, kind.name()))));
+    let mut languages = begin("mentions-any-language");
+    languages.extend(choices.languages.iter().map(|code| {
+        let value = if code.is_empty() { "none" } else { code.as_str() };
+        choice(value, row::language_words(web, reads, value))
+    }));
+    let states: Vec<Value> = [("", "mentions-state-any"), ("open", "mentions-state-open"), ("done", "mentions-state-done")]
+        .map(|(value, key)| choice(value, say(key)))
+        .to_vec();
+    let mut tags = begin("mentions-any-tag");
+    tags.extend(choices.tags.iter().map(|tag| choice(&tag.tag, tag.tag.as_str())));
+    let mut members = begin("mentions-anybody");
+    members.extend(choices.names.iter().map(|(id, name)| choice(id, name.as_str())));
+    let mut folders = begin("mentions-any-folder");
+    folders.extend(choices.folders.iter().map(|folder| choice(folder.id, folder.name.as_str())));
+    let period = if let Period::Days(days) = filter.period { format!("{days}d") } else { String::new() };
+    let (from, to) = match &filter.period {
+        Period::Between(from, to) => (from.map(|day| day.to_string()), to.map(|day| day.to_string())),
+        _ => (None, None),
+    };
+    context! {
+        topics, periods, kinds, languages, states, tags, members, folders, period, from, to,
+        at => if let Period::Moments(from, to) = filter.period { Some(format!("{from}-{to}")) } else { None },
+        topic => filter.topic.map(Id::get), kind => filter.kind.as_deref(), language => filter.language.as_deref(),
+        state => match filter.treated { Treated::Any => "", Treated::Open => "open", Treated::Done => "done" },
+        tag => filter.tag.as_deref(), assignee => filter.assignee.map(Id::get), folder => filter.folder.map(Id::get),
+        source => filter.source.map(Id::get), site => filter.site.as_deref(), starred => filter.starred, words => filter.words.as_str(),
+        more => filter.tag.is_some() || filter.assignee.is_some() || filter.folder.is_some() || filter.starred || matches!(filter.period, Period::Between(..)),
+    }
+}

@@ -1,0 +1,119 @@
+//! `GET /w/{workspace}/mentions`: the stream under the filter of its address.
+
+use app::listen::{filter::MentionFilter, stream::is_unaskable};
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use minijinja::{Value, context, value::Serde};
+use store::{Id, stream::Place};
+use url::form_urlencoded;
+
+use super::{
+    choices::{Choices, selects},
+    filters::{address, chips},
+    row::{self, Rows},
+};
+use crate::{
+    Web,
+    error::{Fault, query_problems},
+    page,
+    pages::listen::volume,
+    request::Member,
+};
+
+/// Mentions of one page of the list; the next come by themselves.
+pub(crate) const PAGE_MENTIONS: usize = 40;
+
+/// Draws the stream.
+pub(super) async fn show(
+    State(web): State<Web>,
+    member: Member,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Fault> {
+    let query = query.unwrap_or_default();
+    let own = draw(&web, &member, &query).await.map_err(|refusal| Fault::page(&web, member.language(), refusal))?;
+    let title = web.views.words.say(member.language(), "mentions-title", &[]);
+    Ok(page::show(&web, &member, &headers, "listen", &title, "mentions/list.html", own))
+}
+
+async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, app::Refusal> {
+    let reads = row::reads(web, member);
+    let filter = MentionFilter::from_address(query, &reads.zone);
+    let after = place(query);
+    let stream = web.app.stream(&member.actor, &filter, after, PAGE_MENTIONS).await?;
+    let choices = Choices::read(member).await?;
+    let source = match filter.source {
+        Some(id) => member.reader.source(id).await?,
+        None => None,
+    };
+    // Further pages are fetched by scrolling: what stands above the list is not drawn again for them.
+    let (survey, chart) = if after.is_none() {
+        let survey = web.app.survey(&member.actor, &filter).await?;
+        let chart = volume::of_survey(web, member, &filter, &survey, None).await?;
+        (Some(survey), chart)
+    } else {
+        (None, None)
+    };
+    let views = member.reader.views().await?;
+    let here = filter.to_address();
+    let view = views.iter().find(|view| view.filter == here && !here.is_empty());
+    let rows = Rows::new(web, member, &choices.names, &filter).rows(&stream.mentions);
+    let problems = query_problems(&filter.problems, reads.language);
+    Ok(context! {
+        rows, chips => chips(web, member, &reads, &filter, &choices, source.as_ref()), filter => selects(web, &reads, &filter, &choices),
+        filter_address => here.as_str(), list_href => member.href("mentions"), treat_href => member.href("mentions/treat"),
+        views_href => member.href("views"), csv_href => file(member, "mentions.csv", &here), json_href => file(member, "mentions.jsonl", &here),
+        next_href => stream.next.map(|next| with_place(&address(member, &filter), next)), start_href => after.map(|_| address(member, &filter)),
+        is_first => after.is_none(), count => survey.as_ref().map(|survey| survey.count), exact => survey.as_ref().is_none_or(|survey| survey.exact),
+        chart, unaskable => is_unaskable(&filter), problems => Value::from(Serde(&problems)), anything => filter_is_on(&here),
+        view => view.map(|view| context! { name => view.name.as_str(), remove_href => member.href(&format!("views/{}/remove", view.id)) }),
+        views => views.iter().map(|view| context! { name => view.name.as_str(), href => member.href(&format!("views/{}", view.id)), on => view.filter == here }).collect::<Vec<_>>(),
+        members => choices.names.iter().map(|(id, name)| context! { id => id.get(), name => name.as_str() }).collect::<Vec<_>>(),
+        tags => choices.tags.iter().map(|tag| tag.tag.clone()).collect::<Vec<_>>(), topics_href => member.href("topics/new"),
+        has_topics => !choices.topics.is_empty(), return_to => member.here.as_str(), alert_href => view.map(|view| member.href(&format!("alerts/new?view={}", view.id))),
+    })
+}
+
+fn filter_is_on(filter: &str) -> bool {
+    !filter.is_empty()
+}
+
+fn file(member: &Member, name: &str, filter: &str) -> String {
+    member.href(&if filter.is_empty() { name.to_owned() } else { format!("{name}?{filter}") })
+}
+
+/// The place in the stream that an address names as `after=MOMENT-ID`.
+pub(crate) fn place(query: &str) -> Option<Place> {
+    let (_, value) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "after")?;
+    read_place(&value)
+}
+
+/// Reads what [`write_place`] wrote. A moment before 1970 begins with a minus sign.
+pub(crate) fn read_place(value: &str) -> Option<Place> {
+    let (at, id) = value.rsplit_once('-')?;
+    Some(Place { published_at: at.parse().ok()?, id: Id::new(id.parse().ok()?) })
+}
+
+/// A place as an address and a cursor write it.
+pub(crate) fn write_place(place: Place) -> String {
+    format!("{}-{}", place.published_at, place.id)
+}
+
+fn with_place(address: &str, place: Place) -> String {
+    let joint = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{joint}after={}", write_place(place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_reads_back_as_it_was_written() {
+        for place in [Place { published_at: 1_780_000_000_000_000, id: Id::new(7) }, Place { published_at: -5, id: Id::new(1) }] {
+            assert_eq!(read_place(&write_place(place)), Some(place));
+        }
+        assert_eq!(read_place("nonsense"), None);
+    }
+}

@@ -1,0 +1,143 @@
+//! A mention as the templates draw it.
+
+use std::collections::BTreeMap;
+
+use app::listen::{excerpt::Excerpt, filter::MentionFilter, stream::Mention};
+use domain::Language;
+use jiff::tz::TimeZone;
+use minijinja::{Value, context};
+use store::{Id, access::User};
+
+use crate::{Web, format, frame, request::Member};
+
+/// How long the words of a title are that a text without one is given, in characters.
+const STAND_IN_TITLE_CHARACTERS_MAX: usize = 90;
+
+/// What is the same for every row of a list.
+pub(crate) struct Rows<'a> {
+    web: &'a Web,
+    member: &'a Member,
+    reads: format::Reader,
+    names: &'a BTreeMap<Id<User>, String>,
+    /// The end of the visit before this one: what was found since is unread.
+    left_at: Option<i64>,
+    /// The filter that a mention's own page takes along, to know its neighbours.
+    filter: String,
+}
+
+/// Whom the page is written for.
+pub(crate) fn reads(web: &Web, member: &Member) -> format::Reader {
+    format::Reader { language: member.language(), zone: zone(member), now: web.app.clock().now() }
+}
+
+/// The zone of the member's days.
+pub(crate) fn zone(member: &Member) -> TimeZone {
+    TimeZone::get(&member.signed.user.time_zone).unwrap_or(TimeZone::UTC)
+}
+
+/// The names of the workspace's members.
+pub(crate) async fn names(member: &Member) -> Result<BTreeMap<Id<User>, String>, store::StoreError> {
+    Ok(member.reader.members().await?.into_iter().map(|member| (member.user_id, member.name)).collect())
+}
+
+/// The icon of a kind of place.
+pub(crate) fn kind_symbol(kind: &str) -> &'static str {
+    match kind {
+        "news" => "page",
+        "blog" => "edit",
+        "forum" => "comment",
+        "review" => "star",
+        "social" => "people",
+        "video" => "play",
+        "comment" => "quote",
+        "mail" => "mail",
+        _ => "globe",
+    }
+}
+
+impl<'a> Rows<'a> {
+    /// Rows for a member who came by `filter`.
+    pub(crate) fn new(web: &'a Web, member: &'a Member, names: &'a BTreeMap<Id<User>, String>, filter: &MentionFilter) -> Self {
+        let here = member.signed.memberships.iter().find(|membership| membership.workspace_id == member.workspace.id);
+        Self {
+            web,
+            member,
+            reads: reads(web, member),
+            names,
+            left_at: here.and_then(|membership| membership.left_at),
+            filter: filter.to_address(),
+        }
+    }
+
+    /// One row.
+    pub(crate) fn row(&self, mention: &Mention) -> Value {
+        let row = &mention.row;
+        let title = self.title(mention);
+        let own = format!("mentions/{}", row.id);
+        let href = if self.filter.is_empty() { own.clone() } else { format!("{own}?{}", self.filter) };
+        let topics: Vec<Value> = mention
+            .topics
+            .iter()
+            .map(
+                |catch| context! { name => catch.name.as_str(), href => self.member.href(&format!("topics/{}", catch.topic_id)) },
+            )
+            .collect();
+        let tags: Vec<Value> =
+            mention.tags.iter().map(|tag| context! { name => tag.as_str(), href => self.member.href(&tag_path(tag)) }).collect();
+        let speaker = if row.author.is_empty() { &row.site } else { &row.author };
+        context! {
+            id => row.id.get(), href => self.member.href(&href), outside_href => row.address.as_deref(), title,
+            text => Value::from_safe_string(mention.excerpt.markup()), author => some(&row.author).filter(|_| !row.title.is_empty()), site => row.site.as_str(),
+            initials => frame::initials(speaker), hue => frame::hue(speaker), kind_symbol => kind_symbol(&row.kind),
+            kind => kind_words(self.web, self.reads.language, &row.kind), at_iso => format::Reader::iso(row.published_at),
+            at => self.reads.ago(row.published_at), at_exact => self.reads.exact(row.published_at),
+            unread => row.done_at.is_none() && self.left_at.is_some_and(|left| row.found_at > left), starred => row.starred, done => row.done_at.is_some(),
+            topics, tags, assignee => row.assignee_id.and_then(|id| self.names.get(&id)).map(String::as_str), note_count => mention.notes,
+            star_href => self.member.href(&format!("mentions/{}/{}", row.id, if row.starred { "unstar" } else { "star" })),
+            done_href => self.member.href(&format!("mentions/{}/{}", row.id, if row.done_at.is_some() { "reopen" } else { "done" })),
+            return_to => self.member.here.as_str(), rating => row.rating,
+        }
+    }
+
+    /// All of them.
+    pub(crate) fn rows(&self, mentions: &[Mention]) -> Vec<Value> {
+        mentions.iter().map(|mention| self.row(mention)).collect()
+    }
+
+    /// The title; for what has none, as on networks, who said it, or the first words when nobody did.
+    fn title(&self, mention: &Mention) -> String {
+        let row = &mention.row;
+        if !row.title.is_empty() {
+            return row.title.clone();
+        }
+        some(&row.author).map_or_else(|| stand_in(&mention.excerpt, &row.site), str::to_owned)
+    }
+}
+
+/// The way to everything that wears a tag, inside the workspace.
+pub(crate) fn tag_path(tag: &str) -> String {
+    let filter = MentionFilter { tag: Some(tag.to_owned()), ..MentionFilter::all(TimeZone::UTC) };
+    format!("mentions?{}", filter.to_address())
+}
+
+/// The word for a kind of place.
+pub(crate) fn kind_words(web: &Web, language: Language, kind: &str) -> String {
+    let known = domain::Kind::from_name(kind).unwrap_or_default();
+    web.views.words.say(language, &format!("mentions-kind-{}", known.name()), &[])
+}
+
+/// The name of a language in the reader's own, or its code.
+pub(crate) fn language_words(web: &Web, reads: &format::Reader, code: &str) -> String {
+    let known = code.bytes().all(|byte| byte.is_ascii_lowercase());
+    let named = if known { web.views.words.find(reads.language, &format!("mentions-language-{code}"), &[]) } else { None };
+    named.unwrap_or_else(|| code.to_owned())
+}
+
+fn some(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+fn stand_in(excerpt: &Excerpt, site: &str) -> String {
+    let words: String = excerpt.text.chars().take(STAND_IN_TITLE_CHARACTERS_MAX).collect();
+    if words.is_empty() { site.to_owned() } else { words }
+}

@@ -1,0 +1,128 @@
+//! `GET /w/{workspace}/mentions/{document}`: one mention in full, why it was caught, and what the team did about it.
+
+use app::{
+    Noun, Refusal,
+    listen::filter::MentionFilter,
+    listen::mention_read::{MentionRead, Why},
+};
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use fluent_bundle::FluentValue;
+use minijinja::{Value, context};
+use store::{Id, document::Document, event::Event};
+
+use super::{filters::address, row, row::Rows};
+use crate::{Web, error::Fault, format, page, request::Member};
+
+/// The note that somebody is writing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NoteDraft {
+    pub(super) text: String,
+    pub(super) error: Option<String>,
+}
+
+/// Draws a mention.
+pub(super) async fn show(
+    State(web): State<Web>,
+    member: Member,
+    headers: HeaderMap,
+    Path((_, document)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Fault> {
+    let missing = |_not_a_number| Fault::page(&web, member.language(), Refusal::NoSuch(Noun::Mention));
+    let id: Id<Document> = document.parse().map_err(missing)?;
+    draw(&web, &member, &headers, id, &query.unwrap_or_default(), NoteDraft::default()).await
+}
+
+/// Draws a mention with the note that is being written.
+pub(super) async fn draw(
+    web: &Web,
+    member: &Member,
+    headers: &HeaderMap,
+    id: Id<Document>,
+    query: &str,
+    draft: NoteDraft,
+) -> Result<Response, Fault> {
+    let fault = |refusal| Fault::page(web, member.language(), refusal);
+    let filter = MentionFilter::from_address(query, &row::zone(member));
+    let read = web.app.read_mention(&member.actor, id, &filter).await.map_err(fault)?;
+    let status = if draft.error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let own = own(web, member, &filter, &read, &draft).await.map_err(|error| fault(error.into()))?;
+    let title = if read.document.title.is_empty() { read.document.site.clone() } else { read.document.title.clone() };
+    Ok(page::show_as(web, member, headers, status, "listen", &title, "mentions/show.html", own))
+}
+
+async fn own(
+    web: &Web,
+    member: &Member,
+    filter: &MentionFilter,
+    read: &MentionRead,
+    draft: &NoteDraft,
+) -> Result<Value, store::StoreError> {
+    let reads = row::reads(web, member);
+    let names = row::names(member).await?;
+    let offered = member.reader.tags(30).await?;
+    let document = &read.document;
+    let base = format!("mentions/{}", document.id);
+    let act = |act: &str| member.href(&format!("{base}/{act}"));
+    let filter_words = filter.to_address();
+    let beside = |id: Option<Id<Document>>| {
+        id.map(|id| {
+            member.href(&if filter_words.is_empty() { format!("mentions/{id}") } else { format!("mentions/{id}?{filter_words}") })
+        })
+    };
+    let notes: Vec<Value> = read
+        .notes
+        .iter()
+        .map(|note| {
+            context! {
+                text => note.text.as_str(), name => note.name.as_str(), at => note.created_at,
+                remove_href => (Some(note.user_id) == member.actor.user).then(|| act(&format!("notes/{}/remove", note.id))),
+            }
+        })
+        .collect();
+    let versions: Vec<Value> =
+        read.versions.iter().map(|version| context! { version => version.version, title => version.title.as_str(), text => version.text.as_str(), at => version.seen_at }).collect();
+    let bringers: Vec<Value> = read
+        .bringers
+        .iter()
+        .map(|bringer| context! { title => bringer.title.as_deref(), href => member.href(&format!("sources/{}", bringer.source_id)), at => bringer.found_at })
+        .collect();
+    let mention = Rows::new(web, member, &names, filter).row(&read.mention);
+    Ok(context! {
+        m => mention, title => Value::from_safe_string(read.mention.title.markup()), body => Value::from_safe_string(read.body.clone()),
+        author_address => document.author_address.as_deref(), language => (!document.language.is_empty()).then(|| row::language_words(web, &reads, &document.language)),
+        published_at => document.published_at, published_known => document.published_known, found_at => document.found_at, changed_at => document.changed_at,
+        latency => (document.found_at - document.published_at) / 1_000_000, done_at => document.done_at,
+        done_by => document.done_by.and_then(|id| names.get(&id)).map(String::as_str), categories => read.categories.clone(),
+        site_href => address(member, &MentionFilter { site: Some(document.site.clone()), ..MentionFilter::all(reads.zone.clone()) }),
+        whys => read.whys.iter().map(|why| why_row(member, why)).collect::<Vec<_>>(), notes, versions, bringers,
+        events => read.events.iter().map(|event| event_row(web, &reads, event)).collect::<Vec<_>>(),
+        tag_href => act("tag"), untag_href => act("untag"), assign_href => act("assign"), notes_href => act("notes"),
+        tags_offered => offered.iter().map(|tag| tag.tag.clone()).collect::<Vec<_>>(),
+        members => names.iter().map(|(id, name)| context! { value => id.get(), label => name.as_str() }).collect::<Vec<_>>(),
+        assignee => document.assignee_id.map(Id::get), back_href => address(member, filter), newer_href => beside(read.newer), older_href => beside(read.older),
+        return_to => member.here.as_str(), note => draft.text.as_str(), note_error => draft.error.as_deref(),
+    })
+}
+
+fn why_row(member: &Member, why: &Why) -> Value {
+    let hits: Vec<Value> = why
+        .hits
+        .iter()
+        .map(|hit| context! { clause => hit.clause.as_str(), count => hit.count, words => hit.words.as_deref() })
+        .collect();
+    context! {
+        name => why.topic.name.as_str(), href => member.href(&format!("topics/{}", why.topic.topic_id)), version => why.topic.topic_version,
+        at => why.topic.found_at, holds => why.holds, changed => why.changed, archived => why.archived, hits,
+    }
+}
+
+fn event_row(web: &Web, reads: &format::Reader, event: &Event) -> Value {
+    let detail: serde_json::Value = serde_json::from_str(&event.detail).unwrap_or_default();
+    let text = |name: &str| detail["what"][name].as_str().unwrap_or_default().to_owned();
+    let args = [("tag", FluentValue::from(text("tag"))), ("to", FluentValue::from(text("to")))];
+    let key = format!("mentions-event-{}", event.verb.trim_start_matches("mention.").replace('_', "-"));
+    context! { words => web.views.words.find(reads.language, &key, &args).unwrap_or_else(|| event.verb.clone()), actor => event.actor.as_str(), at => event.at }
+}

@@ -1,0 +1,185 @@
+//! Making and changing a topic, by the form or by a query, with what it would catch before it is saved.
+
+use app::{Noun, Refusal, listen::topic_try::Tried};
+use axum::body::Bytes;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use minijinja::{Value, context, value::Serde};
+use store::topic::Topic;
+
+use super::{check::caught_words, draft::Draft, keep::id, query_markup::markup};
+use crate::{
+    Web,
+    error::{Fault, invalid, query_problems, told},
+    page,
+    pages::mentions::fields::Fields,
+    request::Member,
+};
+
+/// What is said beside the form.
+#[derive(Default)]
+struct Said {
+    /// The field that is wrong and what is wrong with it.
+    error: Option<(&'static str, String)>,
+    problems: Vec<query::Problem>,
+    tried: Option<Tried>,
+}
+
+/// `GET /w/{workspace}/topics/new`
+pub(super) async fn new(
+    State(web): State<Web>,
+    member: Member,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Fault> {
+    let topics = member.reader.topics().await.map_err(|error| Fault::page(&web, member.language(), error.into()))?;
+    let draft = Draft::empty(topics.is_empty(), &member.workspace.name, query.as_deref() != Some("by=query"));
+    draw(&web, &member, &headers, None, &draft, Said::default())
+}
+
+/// `GET …/{topic}/edit`
+pub(super) async fn edit(
+    State(web): State<Web>,
+    member: Member,
+    headers: HeaderMap,
+    Path((_, topic)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Fault> {
+    let topic = read(&web, &member, &topic).await?;
+    let mut draft = Draft::of(&topic);
+    match query.as_deref() {
+        Some("by=query") => draft.by_form = false,
+        Some("by=form") => draft.by_form = true,
+        _ => {}
+    }
+    draw(&web, &member, &headers, Some(&topic), &draft, Said::default())
+}
+
+/// `POST /w/{workspace}/topics/new`
+pub(super) async fn add(State(web): State<Web>, member: Member, headers: HeaderMap, body: Bytes) -> Result<Response, Fault> {
+    take(&web, &member, &headers, None, &Fields::read(&body)).await
+}
+
+/// `POST …/{topic}/edit`
+pub(super) async fn save(
+    State(web): State<Web>,
+    member: Member,
+    headers: HeaderMap,
+    Path((_, topic)): Path<(String, String)>,
+    body: Bytes,
+) -> Result<Response, Fault> {
+    let topic = read(&web, &member, &topic).await?;
+    take(&web, &member, &headers, Some(&topic), &Fields::read(&body)).await
+}
+
+async fn read(web: &Web, member: &Member, topic: &str) -> Result<Topic, Fault> {
+    let id = id(web, member, topic)?;
+    let topic = member.reader.topic(id).await.map_err(|error| Fault::page(web, member.language(), error.into()))?;
+    topic.ok_or_else(|| Fault::page(web, member.language(), Refusal::NoSuch(Noun::Topic)))
+}
+
+/// What was posted: to be tried, to go on as a query, or to be saved.
+async fn take(
+    web: &Web,
+    member: &Member,
+    headers: &HeaderMap,
+    topic: Option<&Topic>,
+    fields: &Fields,
+) -> Result<Response, Fault> {
+    let mut draft = Draft::read(fields);
+    let own = topic.map(|topic| (topic.id, draft.name.as_str()));
+    match fields.text("act") {
+        "as_query" => {
+            draft.by_form = false;
+            draw(web, member, headers, topic, &draft, Said::default())
+        }
+        "try" => {
+            let said = try_out(web, member, &draft, own).await?;
+            draw(web, member, headers, topic, &draft, said)
+        }
+        _ => match web.app.save_topic(&member.actor, topic.map(|topic| topic.id), &draft.to_save()).await {
+            Ok(id) => {
+                Ok(page::go(web, &member.href(&format!("topics/{id}")), "good", "topics-saved", &[("name", draft.name.trim())]))
+            }
+            Err(refusal) => {
+                let said = why_not(web, member, refusal)?;
+                draw(web, member, headers, topic, &draft, said)
+            }
+        },
+    }
+}
+
+async fn try_out(web: &Web, member: &Member, draft: &Draft, own: Option<(store::Id<Topic>, &str)>) -> Result<Said, Fault> {
+    let text = draft.to_query();
+    let fault = |refusal| Fault::page(web, member.language(), refusal);
+    if draft.by_form && text.is_empty() {
+        return why_not(web, member, Refusal::Invalid { field: "names", why: "empty" });
+    }
+    let parsed = web.app.check_query(&member.actor, &text, own).await.map_err(fault)?;
+    let tried = match &parsed.query {
+        Some(_) => Some(web.app.try_query(&member.actor, &text, own).await.map_err(fault)?),
+        None => None,
+    };
+    Ok(Said { error: None, problems: parsed.problems, tried })
+}
+
+/// What stands beside the form when it cannot be saved; a page of its own when nothing in the form can help.
+fn why_not(web: &Web, member: &Member, refusal: Refusal) -> Result<Said, Fault> {
+    let language = member.language();
+    match refusal {
+        Refusal::Invalid { field, why } => {
+            Ok(Said { error: Some((field, invalid(web, language, field, why))), ..Said::default() })
+        }
+        Refusal::Taken(Noun::Topic) => {
+            let (_, sentence) = told(web, language, &refusal);
+            Ok(Said { error: Some(("name", sentence)), ..Said::default() })
+        }
+        Refusal::Query(problems) => Ok(Said { problems, ..Said::default() }),
+        other => Err(Fault::page(web, language, other)),
+    }
+}
+
+fn draw(
+    web: &Web,
+    member: &Member,
+    headers: &HeaderMap,
+    topic: Option<&Topic>,
+    draft: &Draft,
+    said: Said,
+) -> Result<Response, Fault> {
+    if !member.actor.allows(domain::hat::Act::Listen) {
+        return Err(Fault::page(web, member.language(), Refusal::NotAllowed(domain::hat::Act::Listen)));
+    }
+    let language = member.language();
+    let problems = query_problems(&said.problems, language);
+    let wrong = said.error.is_some() || problems.iter().any(|problem| problem.severity == "error");
+    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let title = web.views.words.say(language, if topic.is_some() { "topics-edit" } else { "topics-new" }, &[]);
+    let home = topic.map_or_else(|| "listen".to_owned(), |topic| format!("topics/{}", topic.id));
+    let here = topic.map_or_else(|| "topics/new".to_owned(), |topic| format!("topics/{}/edit", topic.id));
+    let check = topic.map_or_else(|| "topics/check".to_owned(), |topic| format!("topics/check?topic={}", topic.id));
+    let made = if draft.by_form { draft.to_query() } else { String::new() };
+    let own = context! {
+        draft => draft.value(), title => title.as_str(), is_new => topic.is_none(), name_now => topic.map(|topic| topic.name.as_str()), action => member.href(&here), check_href => member.href(&check),
+        cancel_href => member.href(&home), form_href => member.href(&format!("{here}?by=form")), query_href => member.href(&format!("{here}?by=query")),
+        error_field => said.error.as_ref().map(|(field, _)| *field), error => said.error.as_ref().map(|(_, sentence)| sentence.as_str()),
+        problems => Value::from(Serde(&problems)), made => (!made.is_empty()).then(|| Value::from_safe_string(markup(&made))),
+        tried => said.tried.as_ref().map(|tried| tried_value(web, member, tried)),
+    };
+    Ok(page::show_as(web, member, headers, status, "listen", &title, "topics/edit.html", own))
+}
+
+fn tried_value(web: &Web, member: &Member, tried: &Tried) -> Value {
+    let samples: Vec<Value> = tried
+        .samples
+        .iter()
+        .map(|sample| {
+            context! {
+                href => member.href(&format!("mentions/{}", sample.id)), title => Value::from_safe_string(sample.title.markup()),
+                text => Value::from_safe_string(sample.excerpt.markup()), site => sample.site.as_str(), at => sample.published_at,
+            }
+        })
+        .collect();
+    context! { words => caught_words(web, member, tried.caught, tried.complete), samples }
+}

@@ -1,0 +1,155 @@
+//! `GET /w/{workspace}/topics/{topic}`: a topic's figures, its volume, where and in what language it is spoken of, its mentions, its texts.
+
+use app::{
+    Noun, Refusal,
+    listen::{
+        filter::{MentionFilter, Period},
+        topic_search::SEARCH_JOB,
+        volume::Stretch,
+    },
+};
+use axum::extract::{Path, RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use minijinja::{Value, context, value::Serde};
+use store::{
+    rollup::{Facet, WordCount},
+    topic::Topic,
+};
+
+use super::{keep::id, query_markup::markup};
+use crate::{
+    Web, chart,
+    chart::{Share, Tone},
+    error::Fault,
+    format::Reader,
+    page,
+    pages::{
+        listen::{
+            figures::{self, Overview},
+            show::days,
+            volume,
+        },
+        mentions::row::{self, Rows},
+    },
+    request::Member,
+};
+
+/// Mentions that the page shows of the stream.
+const MENTIONS_SHOWN: usize = 15;
+/// Parts of a share that are named; the rest is one part.
+const PARTS_MAX: usize = 5;
+
+/// Draws a topic.
+pub(super) async fn show(
+    State(web): State<Web>,
+    member: Member,
+    headers: HeaderMap,
+    Path((_, topic)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Fault> {
+    let id = id(&web, &member, &topic)?;
+    let fault = |refusal| Fault::page(&web, member.language(), refusal);
+    let topic =
+        member.reader.topic(id).await.map_err(|error| fault(error.into()))?.ok_or_else(|| fault(Refusal::NoSuch(Noun::Topic)))?;
+    let own = draw(&web, &member, &topic, &query.unwrap_or_default()).await.map_err(fault)?;
+    Ok(page::show(&web, &member, &headers, "listen", &topic.name, "topics/show.html", own))
+}
+
+async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<Value, Refusal> {
+    let reads = row::reads(web, member);
+    let days = days(query, &reads);
+    let filter = MentionFilter { topic: Some(topic.id), period: Period::Days(days), ..MentionFilter::all(reads.zone.clone()) };
+    let address = |filter: &MentionFilter| member.href(&format!("mentions?{}", filter.to_address()));
+    let topics = member.reader.topics().await?;
+    let overview = Overview::read(&member.reader, &filter, &reads).await?;
+    let survey = web.app.survey(&member.actor, &filter).await?;
+    let stretch = Stretch::of(&filter, reads.now);
+    let (from, to) = stretch.hours();
+    let (earlier, until) = stretch.before(&reads.zone).hours();
+    let before = member.reader.hours(Some(topic.id), earlier, until, None, None).await?;
+    let chart = volume::of_survey(web, member, &filter, &survey, Some(&before)).await?;
+    let kinds = member.reader.facet(Facet::Kind, Some(topic.id), from, to).await?;
+    let languages = member.reader.facet(Facet::Language, Some(topic.id), from, to).await?;
+    let names = row::names(member).await?;
+    let stream = web.app.stream(&member.actor, &filter, None, MENTIONS_SHOWN).await?;
+    let left_at =
+        member.signed.memberships.iter().find(|one| one.workspace_id == member.workspace.id).and_then(|one| one.left_at);
+    let fresh = match left_at {
+        Some(left) => Some(member.reader.caught_since(topic.id, left).await?),
+        None => None,
+    };
+    let job = member.reader.open_job(SEARCH_JOB, &topic.id.to_string()).await?;
+    let figures = overview.of(topic.id);
+    let base = format!("topics/{}", topic.id);
+    let act = |act: &str| member.href(&format!("{base}/{act}"));
+    Ok(context! {
+        topic => Value::from(Serde(topic)), query => Value::from_safe_string(markup(&topic.query)), days,
+        periods => figures::periods(web, &reads, days, |days| member.href(&format!("{base}?period={days}d"))),
+        each_day => figures.mentions / i64::from(days).max(1), figures => figures.value(web, &reads, &topic.name), fresh,
+        fresh_href => member.href(&format!("mentions?topic={}", topic.id)), share => figures::share_of_voice(web, member, &reads, &topics, &overview),
+        chart, kinds => facet_bar(web, member, &reads, &filter, &kinds, Facet::Kind), languages => facet_bar(web, member, &reads, &filter, &languages, Facet::Language),
+        rows => Rows::new(web, member, &names, &filter).rows(&stream.mentions), more => stream.next.is_some(), mentions_href => address(&filter),
+        list_href => member.href("mentions"), treat_href => member.href("mentions/treat"), return_to => member.here.as_str(),
+        versions => versions(member, topic).await?,
+        search => job.map(|job| context! { done => job.done, total => job.total, problem => job.problem }),
+        edit_href => act("edit"), search_href => act("search"), stop_href => act("stop"), archive_href => act("archive"), revive_href => act("revive"),
+        remove_href => act("remove"), alert_href => member.href(&format!("alerts/new?topic={}", topic.id)), listen_href => member.href("listen"),
+    })
+}
+
+async fn versions(member: &Member, topic: &Topic) -> Result<Vec<Value>, Refusal> {
+    let versions = member.reader.topic_versions(topic.id).await?;
+    Ok(versions
+        .iter()
+        .map(|version| {
+            context! { version => version.version, query => Value::from_safe_string(markup(&version.query)), name => version.name.as_deref(), at => version.at }
+        })
+        .collect())
+}
+
+/// The parts of a choice as one bar, each part leading to its mentions.
+fn facet_bar(
+    web: &Web,
+    member: &Member,
+    reads: &Reader,
+    filter: &MentionFilter,
+    counts: &[WordCount],
+    facet: Facet,
+) -> Option<Value> {
+    if counts.is_empty() {
+        return None;
+    }
+    let say = |key: &str| web.views.words.say(reads.language, key, &[]);
+    let count = |count: &WordCount| u64::try_from(count.mentions).unwrap_or(0);
+    let name = |word: &str| match facet {
+        Facet::Kind => row::kind_words(web, reads.language, word),
+        Facet::Language => row::language_words(web, reads, if word.is_empty() { "none" } else { word }),
+    };
+    let narrowed = |word: &str| match facet {
+        Facet::Kind => MentionFilter { kind: Some(word.to_owned()), ..filter.clone() },
+        Facet::Language => {
+            MentionFilter { language: Some(if word.is_empty() { "none".to_owned() } else { word.to_owned() }), ..filter.clone() }
+        }
+    };
+    let mut parts: Vec<Share> = counts
+        .iter()
+        .take(PARTS_MAX)
+        .enumerate()
+        .map(|(at, part)| Share {
+            name: name(&part.word),
+            value: count(part),
+            href: Some(member.href(&format!("mentions?{}", narrowed(&part.word).to_address()))),
+            tone: Tone::Series(u8::try_from(at + 1).unwrap_or(1)),
+        })
+        .collect();
+    let rest: u64 = counts.iter().skip(PARTS_MAX).map(count).sum();
+    if rest > 0 {
+        parts.push(Share { name: say("topics-rest"), value: rest, href: None, tone: Tone::Rest });
+    }
+    let title = say(match facet {
+        Facet::Kind => "topics-kinds",
+        Facet::Language => "topics-languages",
+    });
+    Some(Value::from_safe_string(chart::share_bar(&title, &parts, &volume::chart_words(web, reads))))
+}
