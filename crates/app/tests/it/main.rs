@@ -1,5 +1,6 @@
 //! The verbs on real databases.
 
+mod access;
 mod imports;
 mod ingest;
 mod sources;
