@@ -1,5 +1,6 @@
 //! Hearing what is said: sources, documents, topics, mentions, alerts.
 
+pub mod alert_latency;
 pub mod alert_message;
 pub mod alert_problem;
 pub mod alert_save;

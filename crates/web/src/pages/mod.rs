@@ -1,6 +1,7 @@
 //! The pages, one room a folder, one page or act a file. Each room lists its own addresses.
 
 pub(crate) mod access;
+mod alerts;
 pub mod entry;
 pub mod fault;
 pub mod health;
@@ -19,6 +20,7 @@ use crate::Route;
 pub(crate) fn routes() -> Vec<Route> {
     let mut routes: Vec<Route> = Vec::new();
     routes.extend(access::routes());
+    routes.extend(alerts::routes());
     routes.extend(me::routes());
     routes.extend(settings::routes());
     routes.extend(sources::routes());
