@@ -29,7 +29,7 @@ sources-shown = { $n ->
    *[other] { $n_words } sources fit
  }
 sources-nothing-yet = nothing yet
-sources-every = about every { $span }
+sources-every = every ≈ { $span }
 sources-due = as soon as possible
 sources-in = in { $span }
 sources-never = none

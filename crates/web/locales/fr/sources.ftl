@@ -29,7 +29,7 @@ sources-shown = { $n ->
    *[other] { $n_words } sources correspondent
  }
 sources-nothing-yet = rien encore
-sources-every = à environ { $span } d’intervalle
+sources-every = ≈ { $span } d’écart
 sources-due = dès que possible
 sources-in = dans { $span }
 sources-never = aucune

@@ -3,8 +3,12 @@
 
 pub mod describe;
 mod document;
+mod folder;
+mod import;
 mod list;
 mod read;
+mod source;
+mod source_change;
 
 pub use describe::{Operation, Param};
 pub use document::document;
@@ -21,6 +25,9 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// What takes a token, by noun.
 fn nouns() -> Vec<Route> {
-    let routes: Vec<Route> = Vec::new();
+    let mut routes: Vec<Route> = Vec::new();
+    routes.extend(source::routes());
+    routes.extend(folder::routes());
+    routes.extend(import::routes());
     routes
 }

@@ -7,7 +7,7 @@ pub mod fault;
 pub mod health;
 mod me;
 mod settings;
-mod sources;
+pub(crate) mod sources;
 
 pub(crate) mod listen;
 pub(crate) mod mentions;

@@ -108,8 +108,14 @@ fn row(web: &Web, member: &Member, source: &Source, folders: &BTreeMap<Id<Folder
         words => say(web, member, &format!("sources-state-{}", source.state.replace('_', "-"))),
         folder => source.folder_id.and_then(|id| folders.get(&id).copied()),
         documents => source.documents, newest_at => source.newest_at, next_at => source.next_at,
-        expected => source.expected_seconds,
+        expected => source.expected_seconds.map(rounded),
     }
+}
+
+/// A rhythm is an estimate: from two hours on, minutes would only look exact.
+pub(super) const fn rounded(seconds: i64) -> i64 {
+    const HOUR: i64 = 3_600;
+    if seconds >= 2 * HOUR { (seconds + HOUR / 2) / HOUR * HOUR } else { seconds }
 }
 
 /// "236 as expected, 3 late, 1 blocks us": each a link to those.

@@ -12,6 +12,8 @@ mod import_show;
 mod list;
 mod show;
 
+pub(crate) use import_show::reason_words;
+
 use app::{Noun, Refusal};
 use axum::http::StatusCode;
 use domain::Language;
@@ -86,16 +88,15 @@ fn health(state: &str) -> &'static str {
     }
 }
 
-/// What was wrong with a form: the status, sentences by field, a sentence for the whole.
+/// What was wrong with a form: the status, and a sentence beside a field.
 struct Wrong {
     status: StatusCode,
     errors: Value,
-    problem: String,
 }
 
 impl Wrong {
     fn nothing() -> Self {
-        Self { status: StatusCode::OK, errors: context! {}, problem: String::new() }
+        Self { status: StatusCode::OK, errors: context! {} }
     }
 
     /// A refusal as a form tells it. What the form cannot mend becomes a page of its own.
@@ -112,6 +113,6 @@ impl Wrong {
             Refusal::Taken(Noun::Folder) => "name",
             _ => "address",
         };
-        Ok(Self { status, errors: beside(field, sentence.clone()), problem: sentence })
+        Ok(Self { status, errors: beside(field, sentence) })
     }
 }

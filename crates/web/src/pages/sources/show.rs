@@ -61,7 +61,7 @@ pub(super) async fn show(
         site => address::site(&source.address), kind => say(&web, &member, &format!("sources-kind-{}", source.kind)),
         language => source.language.as_deref().map(|code| language_words(&web, &member, code)),
         state => state(&web, &member, &source), is_paused => source.paused_at.is_some(), is_gone => source.state == "gone",
-        expected => source.expected_seconds, succeeded_at => source.succeeded_at, newest_at => source.newest_at,
+        expected => source.expected_seconds.map(super::list::rounded), succeeded_at => source.succeeded_at, newest_at => source.newest_at,
         visited_at => source.visited_at, next_at => source.next_at, is_due => source.next_at.is_some_and(|at| at <= web.app.now()),
         next_why => next_sentence(&source.next_reason, member.language()), documents => source.documents, created_at => source.created_at,
         folder => folder.map(|folder| context! { name => folder.name, href => member.href(&format!("sources?folder={}", folder.id)) }),
