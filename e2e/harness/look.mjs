@@ -9,10 +9,11 @@ const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-cor
 /** The rules of WCAG 2.2 AA and axe's own good practice. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Fails unless axe finds nothing on the page, it fits its width, and the console stayed silent. */
+/** Fails unless axe finds nothing on the page, it fits its width, its sentences are whole, and the console stayed silent. */
 export async function assertGoodPage(page) {
   await assertAccessible(page);
   await assertFits(page);
+  await assertSpoken(page);
   assert.deepEqual(page.complaints, [], `${page.url()} complained`);
 }
 
@@ -59,6 +60,12 @@ export async function assertFits(page) {
     window: document.documentElement.clientWidth,
   }));
   assert.ok(content <= window, `${page.url()}: ${content} px wide in a window of ${window} px`);
+}
+
+/** Fails when a sentence was drawn without its values, or by its key. */
+export async function assertSpoken(page) {
+  const text = await page.locator("body").innerText();
+  assert.doesNotMatch(text, /\{\s*\$\w+\s*\}|^[a-z]+(-[a-z]+)+$/m, `${page.url()}: a sentence lacks its words`);
 }
 
 /** A picture for the documents, taken when `PARVIS_SCREENS` names a folder. */
