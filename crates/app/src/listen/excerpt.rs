@@ -66,6 +66,12 @@ pub fn marks<'q>(
     Marks { title: united(found.title), text: united(found.text) }
 }
 
+/// The stretches of two lists as one.
+#[must_use]
+pub fn united_marks(one: &[Range<usize>], other: &[Range<usize>]) -> Vec<Range<usize>> {
+    united(one.iter().chain(other).cloned().collect())
+}
+
 /// Sorts stretches and makes one of those that overlap.
 fn united(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_unstable_by_key(|range| (range.start, range.end));
@@ -82,9 +88,14 @@ fn united(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 /// The sentence around the first mark and what follows it; the beginning of the text when nothing is marked.
 #[must_use]
 pub fn excerpt(text: &str, marks: &[Range<usize>]) -> Excerpt {
-    let first = marks.first().map_or(0, |mark| mark.start);
-    let start = sentence_start(text, first);
-    let end = end_after(text, start, marks.first().map_or(start, |mark| mark.end));
+    excerpt_at(text, marks, marks.first())
+}
+
+/// The sentence around one stretch, with everything that is marked in it.
+#[must_use]
+pub fn excerpt_at(text: &str, marks: &[Range<usize>], at: Option<&Range<usize>>) -> Excerpt {
+    let start = sentence_start(text, at.map_or(0, |mark| mark.start));
+    let end = end_after(text, start, at.map_or(start, |mark| mark.end));
     let mut piece = Piece { excerpt: Excerpt::default(), open: None };
     if text[..start].contains(|c: char| !c.is_whitespace()) {
         piece.excerpt.text.push_str("… ");

@@ -17,7 +17,7 @@ use store::{
 use crate::{
     Actor, App, Refusal,
     listen::{
-        excerpt::{Excerpt, excerpt, marks},
+        excerpt::{Excerpt, excerpt_at, marks, united_marks},
         filter::MentionFilter,
         kept::{SourceTitles, holds, reread_row},
     },
@@ -260,11 +260,17 @@ impl App {
             let mut analysis = Analysis::new();
             let describe = |row: StreamRow| {
                 let topics = catches.remove(&row.id).unwrap_or_default();
-                let asked = topics.iter().filter_map(|catch| queries.get(&catch.topic_id).copied()).chain(words.as_ref());
-                let found = reread_row(&row, &titles, |readable| marks(asked, &mut analysis, readable, now_us));
+                let own = topics.iter().filter_map(|catch| queries.get(&catch.topic_id).copied());
+                let (found, first) = reread_row(&row, &titles, |readable| {
+                    // What was asked for just now is shown before what the topics ask for.
+                    let words = words.as_ref().map(|words| marks([words], &mut analysis, readable, now_us)).unwrap_or_default();
+                    (marks(own, &mut analysis, readable, now_us), words)
+                });
+                let title = united_marks(&found.title, &first.title);
+                let text = united_marks(&found.text, &first.text);
                 Mention {
-                    title: Excerpt { text: row.title.clone(), marks: found.title },
-                    excerpt: excerpt(&row.text, &found.text),
+                    title: Excerpt { text: row.title.clone(), marks: title },
+                    excerpt: excerpt_at(&row.text, &text, first.text.first().or(text.first())),
                     tags: tags.remove(&row.id).unwrap_or_default(),
                     notes: notes.get(&row.id).copied().unwrap_or(0),
                     source: titles.get(&row.source_id).cloned(),
