@@ -101,7 +101,10 @@ fn count_of(counts: &[OutcomeCount], outcome: &str) -> i64 {
 }
 
 fn outcome_counts(counts: &[OutcomeCount]) -> Value {
-    OUTCOMES.into_iter().map(|outcome| (outcome, count_of(counts, outcome))).collect()
+    context! {
+        added => count_of(counts, "added"), known => count_of(counts, "known"),
+        refused => count_of(counts, "refused"), waiting => count_of(counts, "waiting"),
+    }
 }
 
 fn tabs(web: &Web, member: &Member, base: &str, on: Option<&str>, import: &Import, counts: &[OutcomeCount]) -> Vec<Value> {
