@@ -2,5 +2,7 @@
 
 mod access;
 mod imports;
+mod alerts;
 mod ingest;
 mod sources;
+mod today;
