@@ -1,3 +1,4 @@
 //! The pages and the API, asked over HTTP.
 
 mod api_document;
+mod sources;

@@ -39,7 +39,7 @@ impl Asked {
 
     /// What a form is drawn with again, so that nothing typed is lost.
     pub(super) fn typed(&self) -> Value {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+        Value::from_pairs(self.0.iter().map(|(name, value)| (name.as_str(), value.as_str())))
     }
 }
 

@@ -101,7 +101,7 @@ impl Wrong {
 
     /// A refusal as a form tells it. What the form cannot mend becomes a page of its own.
     fn of(web: &Web, language: Language, refusal: Refusal) -> Result<Self, Fault> {
-        let beside = |field: &str, sentence: String| [(field.to_owned(), sentence)].into_iter().collect::<Value>();
+        let beside = |field: &'static str, sentence: String| Value::from_pairs([(field, sentence)]);
         let (status, sentence) = match &refusal {
             Refusal::Invalid { field, why } => (StatusCode::UNPROCESSABLE_ENTITY, invalid(web, language, field, why)),
             Refusal::Fetch(_) | Refusal::Taken(_) | Refusal::Unreadable { .. } => told(web, language, &refusal),
