@@ -172,3 +172,31 @@ fn retry_wait(attempts: i64) -> i64 {
     let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(0).min(20);
     RETRY_FIRST_US.saturating_mul(1 << doublings).min(RETRY_US_MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(kind: &str, attempts: i64, refusal: &Refusal, expected: bool) {
+        assert_eq!(gives_up(kind, attempts, refusal), expected, "{kind} {attempts} {refusal:?}");
+    }
+
+    #[test]
+    fn work_is_given_up_after_many_failures_of_its_own() {
+        check(IMPORT_JOB, 1, &Refusal::Interrupted, false);
+        check(IMPORT_JOB, ATTEMPTS_MAX - 1, &Refusal::Interrupted, false);
+        check(IMPORT_JOB, ATTEMPTS_MAX, &Refusal::Interrupted, true);
+        check(IMPORT_JOB, 1_000, &Refusal::Store(StoreError::DiskFull), false);
+        check(IMPORT_JOB, 1_000, &Refusal::Store(StoreError::Locked), false);
+        check(IMPORT_JOB, 1_000, &Refusal::Store(StoreError::Unreadable { what: "id" }), true);
+        check(VISIT_JOB, 1_000, &Refusal::Interrupted, false);
+    }
+
+    #[test]
+    fn waits_grow_up_to_an_hour() {
+        assert_eq!(retry_wait(1), 10 * 1_000_000);
+        assert_eq!(retry_wait(2), 20 * 1_000_000);
+        assert_eq!(retry_wait(i64::MAX), RETRY_US_MAX);
+        assert_eq!(retry_wait(i64::MIN), RETRY_FIRST_US);
+    }
+}

@@ -1,8 +1,10 @@
 //! The verbs on real databases.
 
 mod access;
+mod events;
 mod imports;
-mod alerts;
 mod ingest;
+mod jobs;
 mod sources;
-mod today;
+mod visit;
+mod visit_site;

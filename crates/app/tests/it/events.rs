@@ -1,0 +1,125 @@
+//! Every verb records exactly one event, in its transaction.
+
+use app::{
+    Refusal,
+    access::{Browser, NewAccount, NewPassword, Preferences, Profile},
+    govern::WorkspaceForm,
+    listen::{
+        mention_treat::Treatment,
+        source_add::NewSource,
+        source_change::SourceAct,
+        topic_save::{Asked, TopicDraft},
+    },
+};
+use domain::Hat;
+use testkit::{TestApp, said};
+
+const PASSWORD: &str = "seven green bottles";
+const DESK: Browser<'static> = Browser { user_agent: "test", address: "192.0.2.7" };
+
+/// Does a verb and holds what it wrote in the log of acts against the one line it should be.
+async fn one<T>(t: &TestApp, verb: &str, act: impl Future<Output = Result<T, Refusal>>) -> T {
+    let before = t.store.last_event().await.unwrap();
+    let done = act.await.unwrap_or_else(|refusal| panic!("{verb}: {refusal:?}"));
+    let written = t.store.events_after(before, 100).await.unwrap();
+    assert_eq!(written.iter().map(|event| event.verb.as_str()).collect::<Vec<_>>(), [verb]);
+    assert!(!written[0].detail.contains(PASSWORD) && !written[0].actor.is_empty(), "{verb}");
+    done
+}
+
+#[tokio::test]
+async fn verbs_of_sources_write_one_line_each() {
+    TestApp::each(|t| async move {
+        let (t, app, actor) = (&t, &t.app, &t.actor());
+        let new = |address: &str| NewSource { address: address.to_owned(), title: "Le site".to_owned(), ..NewSource::default() };
+        let folder = one(t, "folder.added", app.add_folder(actor, "Presse")).await;
+        one(t, "folder.renamed", app.rename_folder(actor, folder, "Presse locale")).await;
+        let source = one(t, "source.added", app.add_source(actor, &new("https://site.example/feed"))).await;
+        one(t, "source.edited", app.edit_source(actor, source, &new("https://site.example/rss"))).await;
+        for (verb, act) in [
+            ("source.visit_asked", SourceAct::VisitNow),
+            ("source.moved", SourceAct::Move(Some(folder))),
+            ("source.paused", SourceAct::Pause),
+            ("source.resumed", SourceAct::Resume),
+            ("source.removed", SourceAct::Remove),
+        ] {
+            one(t, verb, app.change_source(actor, source, act)).await;
+        }
+        one(t, "folder.removed", app.remove_folder(actor, folder)).await;
+        let import = one(t, "import.begun", app.import_opml(actor, b"https://a.example/feed\n".to_vec(), "list.txt")).await;
+        one(t, "import.stopped", app.stop_import(actor, import)).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn verbs_of_topics_and_mentions_write_one_line_each() {
+    TestApp::each(|t| async move {
+        let (t, app, actor) = (&t, &t.app, &t.actor());
+        let draft = |query: &str| TopicDraft {
+            name: "Solenne".to_owned(),
+            kind: "theme".to_owned(),
+            asked: Asked::Text(query.to_owned()),
+        };
+        let topic = one(t, "topic.saved", app.save_topic(actor, None, &draft("solenne"))).await;
+        one(t, "topic.saved", app.save_topic(actor, Some(topic), &draft("solenne NOT prénom"))).await;
+        one(t, "topic.search_asked", app.search_archive(actor, topic)).await;
+        one(t, "topic.search_stopped", app.stop_search(actor, topic)).await;
+        let source = t.source("https://site.example/feed").await;
+        let document = said("https://site.example/1", "Solenne", "Texte.", t.now());
+        one(t, "documents.ingested", app.ingest(actor, &source, vec![document])).await;
+        let rows = t.reader().stream(&store::stream::StreamFilter::default(), None, 1).await.unwrap();
+        let mention = rows[0].id;
+        for (verb, treatment) in [
+            ("mention.starred", Treatment::Star(true)),
+            ("mention.unstarred", Treatment::Star(false)),
+            ("mention.done", Treatment::Done(true)),
+            ("mention.reopened", Treatment::Done(false)),
+            ("mention.tagged", Treatment::Tag("presse".to_owned())),
+            ("mention.untagged", Treatment::Untag("presse".to_owned())),
+            ("mention.assigned", Treatment::Assign(Some(t.owner))),
+        ] {
+            one(t, verb, app.treat_mentions(actor, &[mention], &treatment)).await;
+        }
+        let note = one(t, "mention.noted", app.add_note(actor, mention, "À rappeler.")).await;
+        one(t, "mention.note_removed", app.remove_note(actor, mention, note)).await;
+        let view = one(t, "view.saved", app.save_view(actor, "Presse", "kind=news")).await;
+        one(t, "view.removed", app.remove_view(actor, view)).await;
+        one(t, "topic.archived", app.archive_topic(actor, topic)).await;
+        one(t, "topic.revived", app.revive_topic(actor, topic)).await;
+        one(t, "topic.removed", app.remove_topic(actor, topic)).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn verbs_of_accounts_and_workspaces_write_one_line_each() {
+    TestApp::each(|t| async move {
+        let (t, app, actor) = (&t, &t.app, &t.actor());
+        let email = "lea@solenne.example";
+        one(t, "user.password_changed", app.user_password(email, PASSWORD)).await;
+        let opened = one(t, "session.opened", app.sign_in(email, PASSWORD, DESK)).await;
+        let signed = app.signed(opened.cookie.reveal()).await.unwrap().unwrap();
+        let profile = Profile { name: "Léa", language: "fr", time_zone: "Europe/Paris" };
+        one(t, "user.saved", app.save_profile(&signed, profile)).await;
+        let preferences = Preferences { theme: Some("dark"), density: None };
+        one(t, "user.preferred", app.save_preferences(&signed, preferences)).await;
+        let password = NewPassword { current: PASSWORD, password: "eight green bottles" };
+        one(t, "user.password_changed", app.change_password(&signed, password, "192.0.2.7")).await;
+        let form = WorkspaceForm { name: "Karst", colour: "2", language: "fr", time_zone: "Europe/Paris" };
+        one(t, "workspace.added", app.add_workspace(&signed, form)).await;
+        one(t, "workspace.saved", app.save_workspace(actor, WorkspaceForm { name: "Solenne Europe", ..form })).await;
+        let token = one(t, "token.added", app.add_token(actor, "export", false)).await;
+        one(t, "token.revoked", app.revoke_token(actor, token.id)).await;
+        let colleague = t.member("noe@solenne.example", &[Hat::Analyst]).await;
+        one(t, "member.hats_changed", app.change_hats(actor, colleague, &["community_manager".to_owned()])).await;
+        one(t, "member.removed", app.remove_member(actor, colleague)).await;
+        one(t, "member.invited", app.invite_member(actor, "zoe@solenne.example", &["analyst".to_owned()])).await;
+        let account = NewAccount { name: "Ana", password: PASSWORD, language: "en", time_zone: "UTC" };
+        let place = Some((t.workspace, &[Hat::Analyst][..]));
+        one(t, "user.added", app.user_add("ana@solenne.example", &account, place)).await;
+        one(t, "user.disabled", app.user_disable("ana@solenne.example")).await;
+        one(t, "session.ended", app.sign_out(&signed)).await;
+    })
+    .await;
+}

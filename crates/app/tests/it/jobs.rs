@@ -1,0 +1,227 @@
+//! Work that is due: once, by one worker, and harmless when it is done twice.
+
+use app::{
+    App, Config, Vault,
+    listen::{
+        opml_import::IMPORT_JOB,
+        topic_save::{Asked, TopicDraft},
+        topic_search::SEARCH_JOB,
+        visit::VISIT_JOB,
+    },
+    worker::LEASE_US,
+};
+use connect::fetch::{Client, FetchPolicy};
+use store::{job::NewJob, stream::StreamFilter};
+use testkit::{TestApp, said};
+
+use crate::visit_site::{AtWork, Site, entry, rss};
+
+fn draft(name: &str, query: &str) -> TopicDraft {
+    TopicDraft { name: name.to_owned(), kind: "theme".to_owned(), asked: Asked::Text(query.to_owned()) }
+}
+
+async fn enqueue(t: &TestApp, kind: &'static str, key: &str, payload: &str) {
+    let lane = format!("{kind} {key}");
+    let job = NewJob { workspace_id: t.workspace, kind, key: key.to_owned(), lane, payload: payload.to_owned(), due_at: t.now() };
+    let tx = t.store.begin().await.unwrap();
+    tx.enqueue(&job, t.now()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Everything that a second run could have doubled.
+async fn all_there_is(t: &TestApp) -> String {
+    let reader = t.reader();
+    let mut titles = Vec::new();
+    for row in reader.stream(&StreamFilter::default(), None, 1_000).await.unwrap() {
+        let bringers = reader.document_bringers(row.id).await.unwrap().len();
+        let versions = reader.document_versions(row.id).await.unwrap().len();
+        titles.push(format!("{} {bringers} {versions}", row.title));
+    }
+    let mut sources: Vec<String> = Vec::new();
+    for source in reader.sources(&store::source::SourceFilter::default(), 1_000).await.unwrap() {
+        let visits = reader.open_job(VISIT_JOB, &source.id.to_string()).await.unwrap().is_some();
+        sources.push(format!("{} {} {} {visits}", source.address, source.documents, source.failures));
+    }
+    let topics = reader.topic_counts(0, i64::MAX).await.unwrap();
+    let imports = reader.imports(100).await.unwrap();
+    let recount = t.store.check_rollups().await.unwrap();
+    format!("{titles:?} {sources:?} {topics:?} {imports:?} {recount:?}")
+}
+
+/// Runs what is due, puts the job of that kind back as it was asked for, runs it again.
+async fn twice(t: &TestApp, kind: &'static str, key: &str) {
+    let asked = t.reader().open_job(kind, key).await.unwrap().expect("the job is asked for");
+    t.run_due_jobs().await;
+    let once = all_there_is(t).await;
+    match t.reader().open_job(kind, key).await.unwrap() {
+        Some(next) => {
+            let tx = t.store.begin().await.unwrap();
+            tx.reschedule(next.id, t.now()).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        None => enqueue(t, kind, key, &asked.payload).await,
+    }
+    assert!(t.run_due_jobs().await > 0, "{kind} ran again");
+    assert_eq!(all_there_is(t).await, once, "{kind}");
+}
+
+#[tokio::test]
+async fn a_job_that_runs_twice_changes_nothing_the_second_time() {
+    TestApp::each(|t| async move {
+        let site = Site::start().await;
+        site.says_feed("/feed", rss(&[entry("1", "Solenne un"), entry("2", "Solenne deux")]));
+        t.topic("Solenne", "solenne").await;
+        let source = t.source(&site.at("/feed")).await;
+        twice(&t, VISIT_JOB, &source.id.to_string()).await;
+        let topic = t.app.save_topic(&t.actor(), None, &draft("Un", "un")).await.unwrap();
+        twice(&t, SEARCH_JOB, &topic.to_string()).await;
+        let list = format!("<opml><body><outline type=\"rss\" xmlUrl=\"{}\"/><outline text=\"x\"/></body></opml>", site.at("/other"));
+        let import = t.app.import_opml(&t.actor(), list.into_bytes(), "list.opml").await.unwrap();
+        twice(&t, IMPORT_JOB, &import.to_string()).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn work_of_an_unknown_kind_is_given_up_and_shown() {
+    TestApp::each(|t| async move {
+        enqueue(&t, "mystery", "1", "{}").await;
+        assert_eq!(t.run_due_jobs().await, 1);
+        let jobs = t.reader().jobs(10).await.unwrap();
+        assert_eq!((jobs[0].kind.as_str(), jobs[0].state.as_str()), ("mystery", "failed"));
+        assert!(!jobs[0].problem.is_empty());
+        assert_eq!(t.run_due_jobs().await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_dead_worker_held_is_taken_over_when_its_lease_ends() {
+    TestApp::each(|t| async move {
+        let site = Site::start().await;
+        site.says_feed("/feed", rss(&[entry("1", "Solenne")]));
+        t.source(&site.at("/feed")).await;
+        let held = t.store.lease(t.now(), t.now() + LEASE_US, &[], 10).await.unwrap();
+        assert_eq!(held.len(), 1);
+        assert_eq!(t.run_due_jobs().await, 0);
+        t.wait(LEASE_US / 1_000_000 + 1);
+        assert_eq!((t.run_due_jobs().await, site.count("/feed")), (1, 1));
+    })
+    .await;
+}
+
+/// Another process on the same database.
+fn another_process(t: &TestApp) -> App {
+    let policy = FetchPolicy {
+        allowed_ranges: vec!["127.0.0.0/8".parse().unwrap()],
+        host_interval: std::time::Duration::ZERO,
+        ..FetchPolicy::default()
+    };
+    let config = Config { public_address: String::new(), rhythm: domain::rhythm::Bounds::default() };
+    let vault = Vault::new(&[1; app::vault::KEY_BYTES]);
+    App::new(t.store.clone(), t.clock.clone(), Client::new(&policy).unwrap(), vault, config)
+}
+
+#[tokio::test]
+async fn two_workers_share_the_work_and_never_do_the_same() {
+    const HOSTS: usize = 12;
+    TestApp::each(|t| async move {
+        let mut sites = Vec::new();
+        for host in 1..=HOSTS {
+            let site = Site::start_at(&format!("127.0.0.{host}")).await;
+            for path in ["/a", "/b"] {
+                site.says_feed(path, rss(&[entry(&format!("{host}{path}"), "Solenne")]));
+                t.source(&site.at(path)).await;
+            }
+            sites.push(site);
+        }
+        let workers = [AtWork::start(&t.app), AtWork::start(&another_process(&t))];
+        for site in &sites {
+            site.asked("/a", 1).await;
+            site.asked("/b", 1).await;
+        }
+        for worker in workers {
+            worker.end().await;
+        }
+        assert!(sites.iter().all(|site| site.count("/a") == 1 && site.count("/b") == 1));
+        let brought: i64 = t
+            .reader()
+            .sources(&store::source::SourceFilter::default(), 100)
+            .await
+            .unwrap()
+            .iter()
+            .map(|source| source.documents)
+            .sum();
+        assert_eq!(usize::try_from(brought).unwrap(), 2 * HOSTS);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_topic_saved_while_documents_arrive_misses_none_and_counts_each_once() {
+    const BATCHES: usize = 20;
+    const EACH: usize = 100;
+    TestApp::each(|t| async move {
+        let source = t.source("https://site.example/feed").await;
+        let arriving = async {
+            for batch in 0..BATCHES {
+                let documents = (0..EACH).map(|n| {
+                    let address = format!("https://site.example/{batch}/{n}");
+                    said(&address, &format!("Solenne {batch} {n}"), "Texte.", t.now() - 1)
+                });
+                t.app.ingest(&t.actor(), &source, documents.collect()).await.unwrap();
+            }
+        };
+        let saving = async {
+            for name in ["Un", "Deux", "Trois"] {
+                // Let some documents in between.
+                for _ in 0..200 {
+                    tokio::task::yield_now().await;
+                }
+                t.app.save_topic(&t.actor(), None, &draft(name, "solenne")).await.unwrap();
+            }
+        };
+        // A worker of another process searches the archive meanwhile.
+        let work = AtWork::start(&another_process(&t));
+        tokio::join!(arriving, saving);
+        work.end().await;
+        t.run_due_jobs().await;
+        let counts = t.reader().topic_counts(0, i64::MAX).await.unwrap();
+        let expected = i64::try_from(BATCHES * EACH).unwrap();
+        // Three topics, and the line of all.
+        assert_eq!(counts.iter().map(|count| count.mentions).collect::<Vec<_>>(), [expected; 4]);
+        assert_eq!(t.store.check_rollups().await.unwrap().wrong, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_processes_that_take_the_same_in_at_once_keep_it_once_and_remember_both_sources() {
+    TestApp::each(|t| async move {
+        t.topic("Solenne", "solenne").await;
+        let sources = [t.source("https://one.example/feed").await, t.source("https://other.example/feed").await];
+        let documents = |backwards: bool| {
+            let mut documents: Vec<_> = (0..300)
+                .map(|n| said(&format!("https://site.example/{n}"), &format!("Solenne {n}"), "Texte.", t.now() - 1))
+                .collect();
+            if backwards {
+                documents.reverse();
+            }
+            documents
+        };
+        let (actor, other) = (t.actor(), another_process(&t));
+        let (one, two) = tokio::join!(
+            t.app.ingest(&actor, &sources[0], documents(false)),
+            other.ingest(&actor, &sources[1], documents(true)),
+        );
+        let (one, two) = (one.unwrap(), two.unwrap());
+        assert_eq!((one.new + two.new, one.mentions + two.mentions), (300, 300));
+        let rows = t.reader().stream(&StreamFilter::default(), None, 1_000).await.unwrap();
+        assert_eq!(rows.len(), 300);
+        for row in rows {
+            assert_eq!(t.reader().document_bringers(row.id).await.unwrap().len(), 2, "{}", row.title);
+        }
+        assert_eq!(t.store.check_rollups().await.unwrap().wrong, 0);
+    })
+    .await;
+}
