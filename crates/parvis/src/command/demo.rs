@@ -54,6 +54,7 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<()> {
         open_browser(&format!("{here}{}", laid.entry)).await;
     }
     layout::tell_the_past(&app, world.world(), &laid, demo.seed, started, demo.days).await?;
+    boot::say("All that was said before is in.")?;
     boot::wait_for_the_end().await;
     running.end().await;
     world.stop();
