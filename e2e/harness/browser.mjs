@@ -47,11 +47,18 @@ export async function openPage(browser, { scripts = true, theme = "light", local
   page.theme = theme;
   page.complaints = [];
   page.on("console", (message) => {
-    if (message.type() === "error") page.complaints.push(message.text());
+    // What failed to load is told below, with its address.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) page.complaints.push(message.text());
   });
   page.on("pageerror", (error) => page.complaints.push(error.message));
   page.on("response", (response) => {
-    if (response.status() >= 500) page.complaints.push(`${response.status()} ${response.url()}`);
+    if (!isExpected(response)) page.complaints.push(`${response.status()} ${response.url()}`);
   });
   return page;
+}
+
+/** A page that is not there and a form with a fault (422) are answers; a missing script or picture is not. */
+function isExpected(response) {
+  const status = response.status();
+  return status < 400 || status === 422 || (status < 500 && response.request().isNavigationRequest());
 }

@@ -47,10 +47,14 @@ export function openPageIn(browser, words, options = {}) {
   return openPage(browser, { locale: words.language === "fr" ? "fr-FR" : "en-GB", ...options });
 }
 
-/** Starts the demo. `entry` is the link that lets the first of its team in, once. */
+/** How long the demo may take until all of its past is in, in milliseconds: the program is not optimised here. */
+const PAST_MS_MAX = 240_000;
+
+/** Starts the demo and waits until its past is in. `entry` is the link that lets the first of its team in, once. */
 export async function startDemo({ days = 60 } = {}) {
   const program = new Program(executable(), ["demo", "--no-open", "--port", "0", "--days", String(days)]);
   const [, entry] = await program.says(/(http:\/\/127\.0\.0\.1:\S+)/);
+  await program.says(/^All that was said before is in/, PAST_MS_MAX);
   return { entry, address: new URL(entry).origin, program, end: () => program.end() };
 }
 

@@ -29,7 +29,10 @@ export async function walk(page, look, leaveOut = () => false) {
     if (kinds.length > KINDS_MAX) throw new Error(`more than ${KINDS_MAX} kinds of pages: ${kinds.join(" ")}`);
     if (!response.ok()) throw new Error(`a link leads to ${address}, which answers ${response.status()}`);
     await look(page, kind);
-    const links = await page.locator("a[href]:not([download]):not([target=_blank])").evaluateAll((all) => all.map(({ href }) => href));
+    const links = await page.locator("a[href]:not([download]):not([target=_blank])").evaluateAll((all) =>
+      // A link in a chart has an object for its `href`.
+      all.map((link) => new URL(link.getAttribute("href"), document.baseURI).href),
+    );
     for (const link of links.map((link) => link.split("#")[0])) {
       if (!link.startsWith(`${origin}/`) || seen.has(kindOf(link)) || leaveOut(link)) continue;
       seen.add(kindOf(link));
