@@ -48,6 +48,10 @@ topics-chart-peak = { $times ->
     [3] Three times the usual on { $day }
    *[other] { $times } times the usual on { $day }
  }
+topics-chart-plain = { $n ->
+    [one] One mention in all this time
+   *[other] { $n_words } mentions in all this time
+ }
 topics-chart-plain-days = { $n ->
     [one] One mention in all this time
    *[other] { $n_words } mentions, some { $each } a day
@@ -109,6 +113,11 @@ topics-would-catch = { $more ->
 topics-tried-none = Nothing that your sources brought says this. Look at the spelling, or add sources where it could be said.
 topics-kept-note = What was caught before stays, marked with the text that caught it. The archive is searched again.
 topics-saved = “{ $name }” listens now. The archive is being searched for it.
+
+topics-help = How a topic listens
+topics-help-1 = It asks every document that a source brings, as it comes, and the whole archive once.
+topics-help-2 = Capitals, accents and word endings with an apostrophe do not count: “névé” finds “NEVE”.
+topics-help-3 = See what it would catch before you save; nothing is lost by trying.
 
 topics-empty-title = Say what to listen for
 topics-empty = A topic is a name, or a question to everything that your sources bring: your brand, a product, a competitor, a theme. Its mentions, figures and alerts stand here.

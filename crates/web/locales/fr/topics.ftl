@@ -48,6 +48,10 @@ topics-chart-peak = { $times ->
     [3] Trois fois plus que d’habitude le { $day }
    *[other] { $times } fois plus que d’habitude le { $day }
  }
+topics-chart-plain = { $n ->
+    [one] Une mention en tout
+   *[other] { $n_words } mentions en tout
+ }
 topics-chart-plain-days = { $n ->
     [one] Une mention en tout
    *[other] { $n_words } mentions, environ { $each } par jour
@@ -109,6 +113,11 @@ topics-would-catch = { $more ->
 topics-tried-none = Rien de ce que vos sources ont apporté ne dit cela. Vérifiez l’orthographe, ou ajoutez des sources où cela pourrait se dire.
 topics-kept-note = Ce qui a déjà été retenu reste, avec le texte qui l’a retenu. L’archive est cherchée de nouveau.
 topics-saved = « { $name } » écoute. L’archive est en train d’être cherchée.
+
+topics-help = Comment écoute un sujet
+topics-help-1 = Il interroge chaque document qu’une source apporte, dès qu’il arrive, et une fois toute l’archive.
+topics-help-2 = Majuscules, accents et élisions ne comptent pas : « névé » trouve « NEVE ».
+topics-help-3 = Regardez ce qu’il retiendrait avant d’enregistrer ; essayer ne fait rien perdre.
 
 topics-empty-title = Dites ce qu’il faut écouter
 topics-empty = Un sujet est un nom, ou une question posée à tout ce que vos sources apportent : votre marque, un produit, un concurrent, un thème. Ses mentions, ses chiffres et ses alertes se lisent ici.

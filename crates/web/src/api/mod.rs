@@ -3,12 +3,16 @@
 
 pub mod describe;
 mod document;
+mod handed_in;
 mod folder;
 mod import;
 mod list;
+mod mention;
 mod read;
 mod source;
 mod source_change;
+mod topic;
+mod view;
 
 pub use describe::{Operation, Param};
 pub use document::document;
@@ -29,5 +33,8 @@ fn nouns() -> Vec<Route> {
     routes.extend(source::routes());
     routes.extend(folder::routes());
     routes.extend(import::routes());
+    routes.extend(topic::routes());
+    routes.extend(mention::routes());
+    routes.extend(view::routes());
     routes
 }

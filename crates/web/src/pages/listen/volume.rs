@@ -83,7 +83,7 @@ fn draw(
         .map(|(at, _)| Note { at, words: format!("{} · {}", name(&buckets[at]), reads.number(whole(buckets[at].mentions))) });
     let values = |buckets: &[Bucket]| buckets.iter().map(|bucket| bucket.mentions).collect::<Vec<_>>();
     let comparison = earlier
-        .filter(|earlier| earlier.iter().any(|bucket| bucket.mentions.is_some()))
+        .filter(|earlier| is_comparable(earlier))
         .map(|earlier| Series { name: say("chart-before", &[]), values: values(earlier) });
     let points = buckets.iter().map(|bucket| Point { name: name(bucket), href: behind(member, filter, bucket) });
     let unit = say(if stretch.hourly { "topics-chart-per-hour" } else { "topics-chart-per-day" }, &[]);
@@ -97,6 +97,11 @@ fn draw(
         note,
     };
     Some(context! { title, unit, svg => Value::from_safe_string(chart::volume(&chart, &chart_words(web, reads))) })
+}
+
+/// Whether enough is known of the stretch before to draw it: most of it.
+fn is_comparable(earlier: &[Bucket]) -> bool {
+    earlier.iter().filter(|bucket| bucket.mentions.is_some()).count() * 2 > earlier.len()
 }
 
 /// Where a point leads: its mentions; nowhere when there are none.
@@ -123,7 +128,11 @@ fn plain_title(web: &Web, reads: &Reader, buckets: &[Bucket], hourly: bool) -> S
     let known: Vec<u64> = buckets.iter().filter_map(|bucket| bucket.mentions).collect();
     let total: u64 = known.iter().sum();
     let each = total.checked_div(known.len() as u64).unwrap_or(0);
-    let key = if hourly { "topics-chart-plain-hours" } else { "topics-chart-plain-days" };
+    let key = match (each, hourly) {
+        (0, _) => "topics-chart-plain",
+        (_, true) => "topics-chart-plain-hours",
+        (_, false) => "topics-chart-plain-days",
+    };
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     web.views.words.say(
         reads.language,

@@ -5,12 +5,12 @@ use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use minijinja::{Value, context, value::Serde};
-use store::{Id, stream::Place};
-use url::form_urlencoded;
+use store::stream::Place;
 
 use super::{
     choices::{Choices, selects},
     filters::{address, chips},
+    place,
     row::{self, Rows},
 };
 use crate::{
@@ -40,7 +40,7 @@ pub(super) async fn show(
 async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, app::Refusal> {
     let reads = row::reads(web, member);
     let filter = MentionFilter::from_address(query, &reads.zone);
-    let after = place(query);
+    let after = place::of_address(query);
     let stream = web.app.stream(&member.actor, &filter, after, PAGE_MENTIONS).await?;
     let choices = Choices::read(member).await?;
     let source = match filter.source {
@@ -83,37 +83,7 @@ fn file(member: &Member, name: &str, filter: &str) -> String {
     member.href(&if filter.is_empty() { name.to_owned() } else { format!("{name}?{filter}") })
 }
 
-/// The place in the stream that an address names as `after=MOMENT-ID`.
-pub(crate) fn place(query: &str) -> Option<Place> {
-    let (_, value) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "after")?;
-    read_place(&value)
-}
-
-/// Reads what [`write_place`] wrote. A moment before 1970 begins with a minus sign.
-pub(crate) fn read_place(value: &str) -> Option<Place> {
-    let (at, id) = value.rsplit_once('-')?;
-    Some(Place { published_at: at.parse().ok()?, id: Id::new(id.parse().ok()?) })
-}
-
-/// A place as an address and a cursor write it.
-pub(crate) fn write_place(place: Place) -> String {
-    format!("{}-{}", place.published_at, place.id)
-}
-
 fn with_place(address: &str, place: Place) -> String {
     let joint = if address.contains('?') { '&' } else { '?' };
-    format!("{address}{joint}after={}", write_place(place))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_place_reads_back_as_it_was_written() {
-        for place in [Place { published_at: 1_780_000_000_000_000, id: Id::new(7) }, Place { published_at: -5, id: Id::new(1) }] {
-            assert_eq!(read_place(&write_place(place)), Some(place));
-        }
-        assert_eq!(read_place("nonsense"), None);
-    }
+    format!("{address}{joint}after={}", place::write(place))
 }

@@ -6,6 +6,7 @@ pub(crate) mod fields;
 mod filters;
 mod list;
 mod notes;
+pub(crate) mod place;
 pub(crate) mod row;
 mod show;
 mod treat;

@@ -87,6 +87,7 @@ impl<'a> Rows<'a> {
         let speaker = if row.author.is_empty() { &row.site } else { &row.author };
         context! {
             id => row.id.get(), href => self.member.href(&href), outside_href => row.address.as_deref(), title,
+            title_marked => (!mention.title.marks.is_empty()).then(|| Value::from_safe_string(mention.title.markup())),
             text => Value::from_safe_string(mention.excerpt.markup()), author => some(&row.author).filter(|_| !row.title.is_empty()), site => row.site.as_str(),
             initials => frame::initials(speaker), hue => frame::hue(speaker), kind_symbol => kind_symbol(&row.kind),
             kind => kind_words(self.web, self.reads.language, &row.kind), at_iso => format::Reader::iso(row.published_at),
