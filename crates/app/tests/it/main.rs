@@ -6,5 +6,6 @@ mod imports;
 mod ingest;
 mod jobs;
 mod sources;
+mod topics;
 mod visit;
 mod visit_site;

@@ -2,3 +2,4 @@
 
 mod api_document;
 mod sources;
+mod topics;
