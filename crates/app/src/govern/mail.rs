@@ -227,6 +227,50 @@ impl App {
     }
 }
 
+impl Posted {
+    /// Why the mail did not leave, in words; none when it did, or was never to.
+    #[must_use]
+    pub fn problem(&self, language: Language) -> Option<String> {
+        match self {
+            Self::Failed(error) => Some(not_posted(error, language)),
+            Self::NoServer | Self::Taken => None,
+        }
+    }
+}
+
+/// What happened to a mail that is tried once: unlike a notification, it is not kept and not tried again.
+fn not_posted(error: &MailError, language: Language) -> String {
+    match (error, language) {
+        (MailError::Unreachable { server }, Language::English) => {
+            format!("The mail server {server} could not be reached, so nothing was sent. Check its name and port.")
+        }
+        (MailError::Unreachable { server }, Language::French) => {
+            format!("Le serveur d’e-mail {server} n’a pas pu être joint\u{202f}: rien n’est parti. Vérifiez son nom et son port.")
+        }
+        (MailError::Tls { server }, Language::English) => {
+            format!(
+                "No trusted encrypted connection to {server} could be made, so nothing was sent. Check the protection and the port."
+            )
+        }
+        (MailError::Tls { server }, Language::French) => format!(
+            "Aucune connexion chiffrée de confiance avec {server}\u{202f}: rien n’est parti. Vérifiez la protection et le port."
+        ),
+        (MailError::Interrupted { server }, Language::English) => {
+            format!("The connection to {server} broke before the mail was given. Nothing was sent; try again.")
+        }
+        (MailError::Interrupted { server }, Language::French) => {
+            format!("La connexion avec {server} s’est rompue avant la remise. Rien n’est parti\u{202f}; réessayez.")
+        }
+        (MailError::Unknown { server }, Language::English) => {
+            format!("The connection to {server} broke after the mail was given: it may have left. Look whether it arrives.")
+        }
+        (MailError::Unknown { server }, Language::French) => format!(
+            "La connexion avec {server} s’est rompue après la remise\u{202f}: l’e-mail est peut-être parti. Voyez s’il arrive."
+        ),
+        (other, _) => other.sentence(language),
+    }
+}
+
 /// The host of the sender's address, for message ids.
 pub(crate) fn sender_host(from: &str) -> &str {
     let host = from.rsplit('@').next().unwrap_or_default().trim_end_matches(['>', ' ']);

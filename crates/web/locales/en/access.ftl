@@ -213,3 +213,106 @@ access-act-mail-saved = set the mail server { $host }, sender { $from }
 access-act-mail-removed = took the mail server away
 access-act-mail-tested = tried the mail server
 access-act-user-added = made the account of { $name }
+access-act-alert-composed = prepared “{ $name }” for sending: { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }
+access-act-alert-delayed = could not send “{ $name }” yet and tries again
+access-act-alert-failed = could not send “{ $name }”
+access-act-alert-sent = sent “{ $name }”: { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }
+access-act-alert-paused = paused the alert “{ $name }”
+access-act-alert-resumed = resumed the alert “{ $name }”
+access-act-alert-removed = removed the alert “{ $name }”
+access-act-alert-saved = saved the alert “{ $name }”
+access-act-alert-secret-renewed = renewed the secret of the alert “{ $name }”
+access-act-alert-tested = tried the alert “{ $name }”
+access-act-documents-ingested = took in what a source said: { $new } new of { $seen } seen, { $mentions } caught by topics
+access-act-folder-added = made the folder “{ $name }”
+access-act-folder-removed = removed the folder “{ $name }”
+access-act-folder-renamed = renamed a folder to “{ $name }”
+access-act-import-begun = began to import “{ $title }”: { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+ }
+access-act-import-advanced = imports “{ $title }”: { $done } of { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+ }
+access-act-import-ended = finished the import of “{ $title }”: { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+ }
+access-act-import-stopped = stopped the import of “{ $title }” at { $done } of { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+ }
+access-act-mention-assigned = assigned { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ } to { $to }
+access-act-mention-done = ticked { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ } as done
+access-act-mention-reopened = opened { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ } again
+access-act-mention-starred = starred { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }
+access-act-mention-unstarred = took the star off { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }
+access-act-mention-tagged = tagged { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ } “{ $tag }”
+access-act-mention-untagged = took the tag “{ $tag }” off { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }
+access-act-mention-unassigned = took { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ } off whom they were assigned to
+access-act-mention-noted = noted something on a mention
+access-act-mention-note-removed = removed a note from a mention
+access-act-source-added = added the source “{ $title }”
+access-act-source-edited = changed the source “{ $title }”
+access-act-source-changed-state = found a source { $to } that was { $from }
+access-act-source-paused = paused { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+ }
+access-act-source-resumed = resumed { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+ }
+access-act-source-visit-asked = asked for a visit of { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+ }
+access-act-source-moved = moved { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+ }
+access-act-source-removed = removed { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+ }
+access-act-topic-archived = archived the topic “{ $name }”
+access-act-topic-removed = removed the topic “{ $name }”
+access-act-topic-revived = took up the topic “{ $name }” again
+access-act-topic-saved = saved the topic “{ $name }”
+access-act-topic-search-asked = asked to search the archive for a topic
+access-act-topic-search-stopped = stopped the search of the archive for a topic
+access-act-topic-searched = searched the archive for a topic: { $judged } documents judged, { $found } caught
+access-act-topic-searching = searches the archive for a topic
+access-act-view-saved = saved the view “{ $name }”
+access-act-view-removed = removed the view “{ $name }”

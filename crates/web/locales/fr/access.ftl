@@ -213,3 +213,100 @@ access-act-mail-saved = a indiqué le serveur d’e-mail { $host }, expéditeur 
 access-act-mail-removed = a retiré le serveur d’e-mail
 access-act-mail-tested = a essayé le serveur d’e-mail
 access-act-user-added = a créé le compte de { $name }
+access-act-alert-composed = a préparé l’envoi de « { $name } » : { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }
+access-act-alert-delayed = n’a pas encore pu envoyer « { $name } » et réessaiera
+access-act-alert-failed = n’a pas pu envoyer « { $name } »
+access-act-alert-sent = a envoyé « { $name } » : { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }
+access-act-alert-paused = a suspendu l’alerte « { $name } »
+access-act-alert-resumed = a repris l’alerte « { $name } »
+access-act-alert-removed = a supprimé l’alerte « { $name } »
+access-act-alert-saved = a enregistré l’alerte « { $name } »
+access-act-alert-secret-renewed = a renouvelé le secret de l’alerte « { $name } »
+access-act-alert-tested = a essayé l’alerte « { $name } »
+access-act-documents-ingested = a lu une source : { $new } nouveautés sur { $seen } vues, { $mentions } retenues par un sujet
+access-act-folder-added = a créé le dossier « { $name } »
+access-act-folder-removed = a supprimé le dossier « { $name } »
+access-act-folder-renamed = a renommé un dossier en « { $name } »
+access-act-import-begun = a commencé l’import de « { $title } » : { $lines ->
+    [one] { $lines } ligne
+   *[other] { $lines } lignes
+ }
+access-act-import-advanced = importe « { $title } » : { $done } lignes sur { $lines }
+access-act-import-ended = a terminé l’import de « { $title } » : { $lines ->
+    [one] { $lines } ligne
+   *[other] { $lines } lignes
+ }
+access-act-import-stopped = a arrêté l’import de « { $title } » à { $done } lignes sur { $lines }
+access-act-mention-assigned = a confié { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ } à { $to }
+access-act-mention-done = a marqué { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ } comme faites
+access-act-mention-reopened = a rouvert { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }
+access-act-mention-starred = a mis une étoile à { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }
+access-act-mention-unstarred = a retiré l’étoile de { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }
+access-act-mention-tagged = a étiqueté { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ } « { $tag } »
+access-act-mention-untagged = a retiré l’étiquette « { $tag } » de { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }
+access-act-mention-unassigned = a repris { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ } à qui de droit
+access-act-mention-noted = a noté quelque chose sur une mention
+access-act-mention-note-removed = a supprimé une note d’une mention
+access-act-source-added = a ajouté la source « { $title } »
+access-act-source-edited = a modifié la source « { $title } »
+access-act-source-changed-state = a trouvé une source « { $to } » qui était « { $from } »
+access-act-source-paused = a suspendu { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+ }
+access-act-source-resumed = a repris { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+ }
+access-act-source-visit-asked = a demandé une visite de { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+ }
+access-act-source-moved = a déplacé { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+ }
+access-act-source-removed = a supprimé { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+ }
+access-act-topic-archived = a archivé le sujet « { $name } »
+access-act-topic-removed = a supprimé le sujet « { $name } »
+access-act-topic-revived = a repris le sujet « { $name } »
+access-act-topic-saved = a enregistré le sujet « { $name } »
+access-act-topic-search-asked = a demandé la recherche d’un sujet dans les archives
+access-act-topic-search-stopped = a arrêté la recherche d’un sujet dans les archives
+access-act-topic-searched = a cherché un sujet dans les archives : { $judged } documents jugés, { $found } retenus
+access-act-topic-searching = cherche un sujet dans les archives
+access-act-view-saved = a enregistré la vue « { $name } »
+access-act-view-removed = a supprimé la vue « { $name } »

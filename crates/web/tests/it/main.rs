@@ -1,5 +1,7 @@
 //! The pages and the API, asked over HTTP.
 
+mod access;
 mod api_document;
 mod sources;
+mod walk;
 mod topics;

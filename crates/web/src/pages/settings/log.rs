@@ -59,7 +59,11 @@ fn actor(web: &Web, language: Language, event: &Event) -> String {
 fn words(web: &Web, language: Language, event: &Event) -> String {
     let detail: serde_json::Value = serde_json::from_str(&event.detail).unwrap_or_default();
     let mut args: Vec<(&str, FluentValue<'_>)> = vec![("verb", event.verb.as_str().into())];
-    for (name, value) in detail.as_object().into_iter().flatten() {
+    let mut values: Vec<(&String, &serde_json::Value)> = detail.as_object().into_iter().flatten().collect();
+    // What a bulk act did stands one level deeper.
+    let deeper = detail.get("what").and_then(serde_json::Value::as_object);
+    values.extend(deeper.into_iter().flatten());
+    for (name, value) in values {
         if let Some(text) = value.as_str() {
             args.push((name, text.into()));
         } else if let Some(number) = value.as_f64() {
@@ -68,6 +72,8 @@ fn words(web: &Web, language: Language, event: &Event) -> String {
             let say = |hat: &str| web.views.words.say(language, &format!("access-hat-{}", hat.replace('_', "-")), &[]);
             let worn: Vec<String> = worn.iter().filter_map(|hat| hat.as_str()).map(say).collect();
             args.push(("hats", worn.join(", ").into()));
+        } else if let Some(several) = value.as_array() {
+            args.push((name, several.len().into()));
         }
     }
     let key = format!("access-act-{}", event.verb.replace(['.', '_'], "-"));

@@ -35,7 +35,7 @@ pub(super) async fn invite(
             let posted = match &invite.posted {
                 Posted::NoServer => context! { state => "no_server" },
                 Posted::Taken => context! { state => "taken" },
-                Posted::Failed(error) => context! { state => "failed", why => error.sentence(member.language()) },
+                Posted::Failed(_) => context! { state => "failed", why => invite.posted.problem(member.language()) },
             };
             let made = context! { email => fields.text("email"), link => invite.link.reveal(), posted };
             draw(&web, &member, &headers, context! {}, &[Hat::CommunityManager], &Wrong::nothing(), made).await

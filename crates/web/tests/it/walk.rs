@@ -1,0 +1,153 @@
+//! Every address of the program, walked: who may come through which gate.
+
+use std::collections::HashMap;
+
+use axum::{
+    body::Body,
+    extract::ConnectInfo,
+    http::{Method, Request, StatusCode, header},
+};
+use domain::Hat;
+use testkit::TestApp;
+use tower::ServiceExt;
+use web::{Gate, Route, routes};
+
+const FORM: &str = "application/x-www-form-urlencoded";
+/// An id that no row has.
+const NOBODYS: &str = "999999";
+
+/// The address with its holes filled: by name where a filling is given, with an id that no row has otherwise.
+fn fill(path: &str, fillings: &HashMap<&str, String>) -> String {
+    let parts = path.split('/').map(|part| match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
+        Some(name) => fillings.get(name.trim_start_matches('*')).map_or(NOBODYS, String::as_str),
+        None => part,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+fn behind(gate: Gate) -> impl Iterator<Item = Route> {
+    routes().into_iter().filter(move |route| route.gate == gate)
+}
+
+#[tokio::test]
+async fn a_stranger_is_told_that_nothing_is_there() {
+    TestApp::each(|t| async move {
+        let (_, stranger) = t.another_workspace("Brume").await;
+        let mut browser = t.browser_of(stranger).await;
+        let fillings = HashMap::from([("workspace", t.workspace.to_string())]);
+        let mut walked = 0;
+        for route in behind(Gate::Member) {
+            let path = fill(route.path, &fillings);
+            let answer = browser.send(route.method.clone(), &path, Some(FORM), Vec::new()).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{} {path}", route.method);
+            assert!(!answer.body.contains("Solenne"), "{} {path} names the workspace", route.method);
+            walked += 1;
+        }
+        assert!(walked > 20, "{walked}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn rows_of_another_workspace_are_not_there() {
+    TestApp::each(|t| async move {
+        // What is filled in belongs to Solenne; who asks owns Brume and stands in it.
+        let (topic, source) = (t.topic("Solenne", "solenne").await, t.source("https://site.example/feed").await);
+        let paul = t.member("paul@solenne.example", &[Hat::Analyst]).await;
+        let token = t.app.add_token(&t.actor(), "robot", false).await.unwrap();
+        t.app.invite_member(&t.actor(), "zoe@solenne.example", &["analyst".to_owned()]).await.unwrap();
+        let invitation = t.reader().invitations(t.now()).await.unwrap()[0].id;
+        let document = testkit::said("https://site.example/1", "Solenne", "Texte.", t.now());
+        t.app.ingest(&t.actor(), &source, vec![document]).await.unwrap();
+        let document = t.reader().stream(&store::stream::StreamFilter::default(), None, 1).await.unwrap()[0].id;
+        let (elsewhere, boss) = t.another_workspace("Brume").await;
+        let fillings = HashMap::from([
+            ("workspace", elsewhere.to_string()),
+            ("topic", topic.id.to_string()),
+            ("source", source.id.to_string()),
+            ("document", document.to_string()),
+            ("member", paul.to_string()),
+            ("token", token.id.to_string()),
+            ("invitation", invitation.to_string()),
+        ]);
+        let mut browser = t.browser_of(boss).await;
+        for route in behind(Gate::Member).filter(|route| route.path.matches('{').count() > 1) {
+            let path = fill(route.path, &fillings);
+            // A complete form, so that it is the id and not a missing field that is refused.
+            let form = b"hats=analyst&name=x&query=x&text=x&title=x&tag=x&note=x".to_vec();
+            let answer = browser.send(route.method.clone(), &path, Some(FORM), form).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{} {path}: {}", route.method, answer.body);
+        }
+        assert_eq!(t.reader().members().await.unwrap().len(), 2);
+        assert_eq!(t.reader().tokens().await.unwrap().len(), 1);
+        assert_eq!(t.reader().invitations(t.now()).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_not_signed_in_is_sent_to_the_door_and_back_afterwards() {
+    let t = TestApp::new().await;
+    let fillings = HashMap::from([("workspace", t.workspace.to_string())]);
+    let mut browser = t.stranger();
+    for route in behind(Gate::Member).chain(behind(Gate::Person)) {
+        let path = fill(route.path, &fillings);
+        let answer = browser.send(route.method.clone(), &path, Some(FORM), Vec::new()).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{} {path}", route.method);
+        assert!(answer.location().starts_with("/sign-in?next=%2F"), "{} {path}: {}", route.method, answer.location());
+    }
+}
+
+#[tokio::test]
+async fn a_script_without_a_token_is_asked_for_one() {
+    let t = TestApp::new().await;
+    let fillings = HashMap::new();
+    for secret in [None, Some("parvis_made-up")] {
+        // Being signed in as the owner does not help: the API knows tokens only.
+        let mut script = t.browser().await;
+        if let Some(secret) = secret {
+            script = script.with_token(secret);
+        }
+        for route in behind(Gate::Token) {
+            let path = fill(route.path, &fillings);
+            let answer = script.send(route.method.clone(), &path, Some("application/json"), b"{}".to_vec()).await;
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{} {path}: {}", route.method, answer.body);
+            assert_eq!(answer.headers[header::CONTENT_TYPE], "application/problem+json", "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_act_is_done_on_the_word_of_another_site() {
+    let t = TestApp::new().await;
+    t.app.user_password("lea@solenne.example", "seven green bottles").await.unwrap();
+    let opened = t.app.sign_in("lea@solenne.example", "seven green bottles", app::access::Browser::default()).await.unwrap();
+    let cookie = format!("{}={}", web::request::SESSION_COOKIE, opened.cookie.reveal());
+    let options = web::Options { secure_cookies: false, behind_proxy: false };
+    let router = web::router(web::Web::new(t.app.clone(), options).unwrap());
+    let fillings = HashMap::from([("workspace", t.workspace.to_string())]);
+    let before = t.app.last_event().await.unwrap();
+    for route in routes().into_iter().filter(|route| route.method != Method::GET) {
+        for origin in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example")] {
+            let path = fill(route.path, &fillings);
+            let request = Request::builder().method(route.method.clone()).uri(&path).header(origin.0, origin.1);
+            let request = request.header(header::COOKIE, &cookie).header(header::HOST, "parvis.example");
+            let mut request = request.body(Body::empty()).unwrap();
+            request.extensions_mut().insert(ConnectInfo(std::net::SocketAddr::from(([127, 0, 0, 1], 40_000))));
+            let response = router.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status(), StatusCode::FORBIDDEN, "{} {path} from {origin:?}", route.method);
+        }
+    }
+    assert_eq!(t.app.last_event().await.unwrap(), before, "nothing was done");
+}
+
+#[tokio::test]
+async fn every_page_forbids_what_we_never_do() {
+    let t = TestApp::new().await;
+    for path in ["/sign-in", "/nowhere", "/health"] {
+        let answer = t.stranger().get(path).await;
+        let policy = answer.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap().to_owned();
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(answer.headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff", "{path}");
+    }
+}
