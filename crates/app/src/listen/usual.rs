@@ -11,6 +11,8 @@ const USUAL_WEEKS_MIN: usize = 2;
 const FAR_SHARE: f64 = 0.5;
 /// A count that differs by less than so many standard deviations of a Poisson count is as usual.
 const DEVIATIONS_MIN: f64 = 2.0;
+/// A topic rises only beyond so many standard deviations: among twenty topics, two are passed by chance every day.
+const RISE_DEVIATIONS_MIN: f64 = 3.0;
 /// The fewest mentions that are worth a word about rising.
 const RISE_MENTIONS_MIN: i64 = 4;
 /// The least that a rise is, in multiples of the usual.
@@ -131,7 +133,7 @@ pub fn standing(count: i64, usual: Option<f64>) -> Standing {
 pub fn rise(count: i64, usual: Option<f64>) -> Option<f64> {
     let usual = usual?;
     let deviations = (count as f64 - usual) / usual.max(1.0).sqrt();
-    let rises = count >= RISE_MENTIONS_MIN && deviations >= DEVIATIONS_MIN && count as f64 >= usual * RISE_TIMES_MIN;
+    let rises = count >= RISE_MENTIONS_MIN && deviations >= RISE_DEVIATIONS_MIN && count as f64 >= usual * RISE_TIMES_MIN;
     rises.then_some(deviations)
 }
 
@@ -199,6 +201,7 @@ mod tests {
         check(19, Some(2.0), true);
         check(3, Some(0.0), false);
         check(120, Some(100.0), false);
+        check(15, Some(8.3), false);
         check(50, None, false);
         assert!(rise(19, Some(2.0)) > rise(19, Some(8.0)));
     }

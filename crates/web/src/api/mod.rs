@@ -1,6 +1,7 @@
 //! What scripts can do: `/api/v1`, with a token, cursor-paged. Each address says of itself what it takes and gives
 //! ([`describe::Operation`]); the OpenAPI document and the page at `/api` are made from that, so they cannot lie.
 
+mod alert;
 pub mod describe;
 mod document;
 mod handed_in;
@@ -31,6 +32,7 @@ pub(crate) fn routes() -> Vec<Route> {
 fn nouns() -> Vec<Route> {
     let mut routes: Vec<Route> = Vec::new();
     routes.extend(source::routes());
+    routes.extend(alert::routes());
     routes.extend(folder::routes());
     routes.extend(import::routes());
     routes.extend(topic::routes());

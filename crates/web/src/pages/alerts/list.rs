@@ -36,8 +36,8 @@ async fn draw(web: &Web, member: &Member) -> Result<Value, Refusal> {
         });
     }
     let notifications = member.reader.notifications(None, None, LOG_LINES).await?;
-    let mail_missing =
-        alerts.iter().any(|alert| alert.way == "mail") && web.app.mail_server(member.workspace.id).await?.is_none();
+    let mail_missing = alerts.iter().any(|alert| alert.way == "mail" && alert.state == "on")
+        && web.app.mail_server(member.workspace.id).await?.is_none();
     Ok(context! {
         rows, lines => log::lines(member, member.language(), &notifications, &alerts), new_href => member.href("alerts/new"),
         may_make => !names.topics.is_empty() || !names.views.is_empty(), topics_href => member.href("topics/new"),

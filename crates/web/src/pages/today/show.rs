@@ -26,9 +26,6 @@ use crate::{
     request::Member,
 };
 
-/// How long the words are that stand for a missing title, in characters.
-const STAND_IN_TITLE_CHARACTERS_MAX: usize = 90;
-
 /// Draws the page.
 pub(super) async fn show(State(web): State<Web>, member: Member, headers: HeaderMap) -> Result<Response, Fault> {
     let language = member.language();
@@ -106,16 +103,13 @@ impl Drawing<'_> {
     fn row(&self, mention: &Mention) -> Value {
         let row = &mention.row;
         let speaker = if row.author.is_empty() { &row.site } else { &row.author };
-        let title = if row.title.is_empty() {
-            mention.excerpt.text.chars().take(STAND_IN_TITLE_CHARACTERS_MAX).collect()
-        } else {
-            row.title.clone()
-        };
+        // What has no title, as on networks, stands under who said it.
+        let title = if row.title.is_empty() { speaker } else { &row.title };
         context! {
-            href => self.member.href(&format!("mentions/{}", row.id)), title => if title.is_empty() { row.site.clone() } else { title },
+            href => self.member.href(&format!("mentions/{}", row.id)), title => title.as_str(),
             has_title => !row.title.is_empty(), text => Value::from_safe_string(mention.excerpt.markup()),
             author => row.author.as_str(), site => row.site.as_str(), initials => frame::initials(speaker), hue => frame::hue(speaker),
-            at => row.published_at, outside_href => row.address.as_deref(),
+            at => row.published_at,
             done_href => self.member.href(&format!("mentions/{}/done", row.id)), topics => mention.topics.iter()
                 .filter(|catch| catch.kind != "own_brand").map(|catch| catch.name.clone()).collect::<Vec<_>>(),
         }
