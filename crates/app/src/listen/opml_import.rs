@@ -96,7 +96,7 @@ impl App {
     pub async fn import_opml(&self, actor: &Actor, bytes: Vec<u8>, file_name: &str) -> Result<Id<Import>, Refusal> {
         actor.may(Act::Listen)?;
         let user = actor.person()?;
-        let reading = tokio::task::spawn_blocking(move || opml::read(&bytes)).await.map_err(|_| Refusal::Interrupted)?;
+        let reading = tokio::task::spawn_blocking(move || opml::read(&bytes)).await.map_err(|_join| Refusal::Interrupted)?;
         let reading = reading.map_err(|error| Refusal::Unreadable {
             english: error.sentence(Language::English),
             french: error.sentence(Language::French),

@@ -56,7 +56,7 @@ pub(crate) fn address(said: &str) -> Result<Url, Refusal> {
     }
     let bare = said.strip_prefix("feed:").map_or(said, |rest| rest.strip_prefix("//").unwrap_or(rest));
     let whole = if has_scheme(bare) { bare.to_owned() } else { format!("https://{bare}") };
-    let mut url = Url::parse(&whole).map_err(|_| wrong("not_an_address"))?;
+    let mut url = Url::parse(&whole).map_err(|_parse| wrong("not_an_address"))?;
     let names_a_site = match url.host() {
         Some(Host::Domain(name)) => name.trim_end_matches('.').contains('.') || name == "localhost",
         Some(Host::Ipv4(_) | Host::Ipv6(_)) => true,

@@ -54,7 +54,7 @@ impl App {
         let asked = source_field::address(said)?;
         let (asked, response) = self.first_answer(asked, source_field::has_scheme(said)).await?;
         let page = tokio::task::spawn_blocking(move || look_for_feeds(&asked, &response));
-        let mut choices = match page.await.map_err(|_| Refusal::Interrupted)? {
+        let mut choices = match page.await.map_err(|_join| Refusal::Interrupted)? {
             Page::IsFeed(choice) => vec![*choice],
             Page::LeadsTo(found) => self.read_each(found).await,
         };

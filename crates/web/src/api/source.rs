@@ -33,7 +33,7 @@ const VISITS_MAX: u32 = 200;
 /// The addresses of this noun.
 pub(super) fn routes() -> Vec<Route> {
     let filters = [
-        Param { name: "state", about: "new, as_expected, late, waiting, failing, blocked, gone or paused" },
+        Param { name: "state", about: "`new`, `as_expected`, `late`, `waiting`, `failing`, `blocked`, `gone` or `paused`" },
         Param { name: "folder", about: "the id of a folder, or `none`" },
         Param { name: "words", about: "letters of the title or address" },
     ];
@@ -109,7 +109,7 @@ impl FromRequestParts<Web> for Tongue {
 
 /// An id of the address; one that is no number leads nowhere.
 pub(super) fn id<N>(said: &str, noun: Noun) -> Result<Id<N>, Refusal> {
-    said.parse().map_err(|_| Refusal::NoSuch(noun))
+    said.parse().map_err(|_parse| Refusal::NoSuch(noun))
 }
 
 /// A source.
@@ -126,7 +126,7 @@ pub(super) struct SourceView {
     kind: String,
     /// ISO 639-1
     language: Option<String>,
-    /// new, as_expected, late, waiting, failing, blocked, gone or paused
+    /// `new`, `as_expected`, `late`, `waiting`, `failing`, `blocked`, `gone` or `paused`
     state: String,
     /// Why, in words.
     state_reasons: Vec<String>,

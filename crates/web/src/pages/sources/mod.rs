@@ -68,7 +68,7 @@ fn fault<'a, E: Into<Refusal>>(web: &'a Web, member: &'a Member) -> impl Fn(E) -
 
 /// An id of the address; one that is no number leads nowhere.
 fn id<N>(web: &Web, member: &Member, said: &str, noun: Noun) -> Result<Id<N>, Fault> {
-    said.parse().map_err(|_| Fault::page(web, member.language(), Refusal::NoSuch(noun)))
+    said.parse().map_err(|_parse| Fault::page(web, member.language(), Refusal::NoSuch(noun)))
 }
 
 /// How times and figures are written for the member.
