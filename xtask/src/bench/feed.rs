@@ -2,7 +2,8 @@
 //!
 //! Of each case the checks are taken that JSON Feed can answer: the feed's title, address, description and language, an
 //! entry's title, address, id, summary and content, where the case wants equality with a text. Cases about which markup
-//! is let through are left out: what is safe to show is Parvis' own decision.
+//! is let through are left out: what is safe to show is Parvis' own decision. The lines `Header: …` at the head of a case
+//! are the HTTP headers that it is to be served with; they are handed on.
 
 use super::Measured;
 use super::figures::{Figure, Goal};
@@ -21,6 +22,8 @@ const SHARE_GOAL: f64 = 97.0;
 const THREADS: usize = 2;
 /// Where the cases are said to come from; their relative addresses are resolved against it.
 const CASE_ADDRESS: &str = "http://127.0.0.1:8097/";
+/// How much of a case is searched for its headers, in bytes.
+const HEAD_BYTES_MAX: usize = 4096;
 /// How many wrong answers are shown.
 const SHOWN_MAX: usize = 15;
 
@@ -83,14 +86,22 @@ fn judge_some(program: &Path, folder: &Path, cases: &[Value], next: &AtomicUsize
 
 /// What `parvis feed` says of the file, if it says JSON.
 fn answer_of(program: &Path, folder: &Path, file: &str) -> Option<Value> {
+    let case = std::fs::read(folder.join(file)).ok()?;
     let output = Command::new(program)
         .arg("feed")
         .arg(folder.join(file))
         .args(["--url", &format!("{CASE_ADDRESS}{file}")])
+        .args(headers_of(&case).iter().flat_map(|header| ["--header", header]))
         .stdin(Stdio::null())
         .output()
         .ok()?;
     serde_json::from_str(&String::from_utf8_lossy(&output.stdout)).ok()
+}
+
+/// The HTTP headers that a case names, one a line after `Header:`.
+fn headers_of(case: &[u8]) -> Vec<String> {
+    let head = String::from_utf8_lossy(&case[..case.len().min(HEAD_BYTES_MAX)]);
+    head.lines().filter_map(|line| line.strip_prefix("Header:")).map(|header| header.trim().to_owned()).collect()
 }
 
 fn wanted_of(case: &Value) -> Vec<Wanted<'_>> {
@@ -155,7 +166,7 @@ fn one_spaced(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Wanted, is_held, wanted};
+    use super::{Wanted, headers_of, is_held, wanted};
     use serde_json::json;
 
     #[test]
@@ -172,6 +183,12 @@ mod tests {
         check(json!({ "op": "==", "path": ["feed", "title"], "value": "x", "negate": true }), None);
         check(json!({ "op": "==", "path": ["feed", "title"], "value": 3 }), None);
         check(json!({ "op": "truthy", "path": ["bozo"] }), None);
+    }
+
+    #[test]
+    fn a_case_names_its_headers() {
+        let case = b"<!--\nHeader:   Content-Location: http://x.example/\nDescription: Header: no\n-->";
+        assert_eq!(headers_of(case), ["Content-Location: http://x.example/"]);
     }
 
     #[test]
