@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-    sqlx::Connection,
+    ConnectOptions, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx::Connection,
 };
 
 use crate::{Reader, StoreError, Tx, migration, workspace::Workspace};
@@ -115,12 +114,6 @@ impl Store {
 
     pub(crate) const fn readers(&self) -> &DatabaseConnection {
         &self.readers
-    }
-
-    /// Runs SQL that takes no parameters and may be several statements.
-    pub(crate) async fn execute_unprepared(&self, sql: &str) -> Result<(), StoreError> {
-        self.writer.execute_unprepared(sql).await?;
-        Ok(())
     }
 }
 

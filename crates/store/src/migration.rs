@@ -14,7 +14,12 @@ struct Version {
 
 /// Applies what is missing, each migration in a transaction of its own.
 pub(crate) async fn run(store: &Store) -> Result<(), StoreError> {
-    store.execute_unprepared("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)").await?;
+    let transaction = store.begin().await?;
+    // PostgreSQL's IF NOT EXISTS does not hold for two that make the table in the same moment.
+    transaction.lock_migrations().await?;
+    let sql = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";
+    row::run(transaction.connection(), sql, vec![]).await?;
+    transaction.commit().await?;
     loop {
         let transaction = store.begin().await?;
         transaction.lock_migrations().await?;

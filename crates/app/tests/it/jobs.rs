@@ -75,7 +75,8 @@ async fn a_job_that_runs_twice_changes_nothing_the_second_time() {
         twice(&t, VISIT_JOB, &source.id.to_string()).await;
         let topic = t.app.save_topic(&t.actor(), None, &draft("Un", "un")).await.unwrap();
         twice(&t, SEARCH_JOB, &topic.to_string()).await;
-        let list = format!("<opml><body><outline type=\"rss\" xmlUrl=\"{}\"/><outline text=\"x\"/></body></opml>", site.at("/other"));
+        let list =
+            format!("<opml><body><outline type=\"rss\" xmlUrl=\"{}\"/><outline text=\"x\"/></body></opml>", site.at("/other"));
         let import = t.app.import_opml(&t.actor(), list.into_bytes(), "list.opml").await.unwrap();
         twice(&t, IMPORT_JOB, &import.to_string()).await;
     })

@@ -330,7 +330,8 @@ async fn a_wrong_charset_label_does_not_spoil_the_words_and_script_comes_out_as_
         let latin: Vec<u8> = feed.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
         site.says("/latin", 200, &[("content-type", "application/rss+xml; charset=utf-8")], latin);
         let title = "Solenne &lt;script&gt;alert(1)&lt;/script&gt; &lt;b&gt;x";
-        let body = "<description>&lt;script&gt;alert(2)&lt;/script&gt;&lt;img src=x onerror=alert(3)&gt;Texte&lt;/p&gt;</description>";
+        let body =
+            "<description>&lt;script&gt;alert(2)&lt;/script&gt;&lt;img src=x onerror=alert(3)&gt;Texte&lt;/p&gt;</description>";
         let item = entry("2", title).replace("<description>Texte de 2.</description>", body);
         site.says_feed("/script", rss(&[item]));
         t.source(&site.at("/latin")).await;
@@ -393,7 +394,9 @@ async fn an_id_that_all_entries_share_hides_no_new_one() {
         let same = |names: &[&str]| {
             let entries: Vec<String> = names
                 .iter()
-                .map(|name| entry(name, &format!("Solenne {name}")).replace(&format!(">{name}</guid>"), ">https://site.example</guid>"))
+                .map(|name| {
+                    entry(name, &format!("Solenne {name}")).replace(&format!(">{name}</guid>"), ">https://site.example</guid>")
+                })
                 .collect();
             rss(&entries)
         };
