@@ -1,0 +1,5 @@
+//! The program itself, as a process.
+
+mod installation;
+mod kill;
+mod trouble;
