@@ -15,7 +15,7 @@ use crate::{
 /// Ends one session; one's own, too.
 pub(super) async fn act(State(web): State<Web>, person: Person, Path(session): Path<String>) -> Result<Response, Fault> {
     let fault = |refusal| Fault::page(&web, language(&person), refusal);
-    let id = session.parse().map_err(|_| fault(Refusal::NoSuch(Noun::Session)))?;
+    let id = session.parse().ok().ok_or_else(|| fault(Refusal::NoSuch(Noun::Session)))?;
     web.app.end_session(&person.signed, id).await.map_err(fault)?;
     if id == person.signed.session.id {
         return Ok(([set_cookie(&web, SESSION_COOKIE, "", 0)], page::go_on("/sign-in")).into_response());

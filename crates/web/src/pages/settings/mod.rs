@@ -54,5 +54,5 @@ fn tabs(web: &Web, member: &Member, on: &str) -> Value {
 
 /// An id of the address; one that is no number leads nowhere.
 fn id<N>(web: &Web, member: &Member, said: &str, noun: Noun) -> Result<store::Id<N>, Fault> {
-    said.parse().map_err(|_| Fault::page(web, member.language(), Refusal::NoSuch(noun)))
+    said.parse().ok().ok_or_else(|| Fault::page(web, member.language(), Refusal::NoSuch(noun)))
 }
