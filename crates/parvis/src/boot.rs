@@ -26,7 +26,7 @@ const FAREWELL: Duration = Duration::from_secs(3);
 pub(crate) fn log_to_standard_error() {
     use tracing_subscriber::EnvFilter;
     let filter = EnvFilter::try_from_env("PARVIS_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("warn,parvis=info,app=info,web=info,html5ever=error"));
+        .unwrap_or_else(|_| EnvFilter::new("warn,parvis=info,app=info,web=info,html5ever=error,sqlx=error"));
     // A second call, as a test may make, changes nothing.
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).try_init();
 }
