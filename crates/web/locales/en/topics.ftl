@@ -137,6 +137,7 @@ topics-archive = Archive
 topics-archive-confirm = The topic listens no more. Its mentions and figures stay, and it can listen again later.
 topics-archived = This topic listens no more.
 topics-archived-done = The topic listens no more. Its mentions stay.
+topics-archived-list = Topics that listen no more
 topics-revive = Listen again
 topics-revived-done = The topic listens again. What was said meanwhile is being searched for.
 topics-remove = Remove

@@ -137,6 +137,7 @@ topics-archive = Archiver
 topics-archive-confirm = Le sujet n’écoute plus. Ses mentions et ses chiffres restent, et il pourra écouter de nouveau.
 topics-archived = Ce sujet n’écoute plus.
 topics-archived-done = Le sujet n’écoute plus. Ses mentions restent.
+topics-archived-list = Sujets qui n’écoutent plus
 topics-revive = Écouter de nouveau
 topics-revived-done = Le sujet écoute de nouveau. Ce qui a été dit entre-temps est cherché.
 topics-remove = Supprimer

@@ -45,7 +45,11 @@ async fn a_topic_is_made_by_the_form_tried_and_found_again() {
         let page = browser.get(&topic).await.expect(200);
         assert!(page.body.contains("La veste <mark>Solenne</mark>"), "{}", page.body);
         assert!(!page.body.contains("un prénom</a>"));
-        assert!(browser.get(&format!("/w/{}/listen", t.workspace)).await.expect(200).body.contains(">Solenne</a>"));
+        let listen = format!("/w/{}/listen", t.workspace);
+        assert!(browser.get(&listen).await.expect(200).body.contains(">Solenne</a>"));
+        let _ = browser.post(&format!("{topic}/archive"), &[]).await.expect(303);
+        let page = browser.get(&listen).await.expect(200);
+        assert!(page.body.contains("Topics that listen no more"), "{}", page.body);
     })
     .await;
 }

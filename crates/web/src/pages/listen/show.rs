@@ -80,9 +80,14 @@ async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, Refusal>
             }
         })
         .collect();
+    let archived = member.reader.archived_topics().await?;
+    let archived: Vec<Value> = archived
+        .iter()
+        .map(|topic| context! { name => topic.name.as_str(), href => member.href(&format!("topics/{}", topic.id)), at => topic.archived_at })
+        .collect();
     let all_name = web.views.words.say(reads.language, "topics-all", &[]);
     Ok(context! {
-        days, periods => figures::periods(web, &reads, days, |days| member.href(&format!("listen?period={days}d"))), topics => rows, searches,
+        days, periods => figures::periods(web, &reads, days, |days| member.href(&format!("listen?period={days}d"))), topics => rows, searches, archived,
         all => overview.all().value(web, &reads, &all_name), share => figures::share_of_voice(web, member, &reads, &topics, &overview), chart,
         open => open.count, open_exact => open.exact, open_href => member.href(&format!("mentions?period={days}d&state=open")),
         views => views.iter().map(|view| context! { name => view.name.as_str(), href => member.href(&format!("views/{}", view.id)) }).collect::<Vec<_>>(),
