@@ -1,5 +1,7 @@
 // Every page that links lead to, each kind of page once.
 
+/** How much an address may ask for and still be followed: two filters at once are no other kind of page. */
+const ASKED_MAX = 1;
 /** How many kinds of pages a walk may find before something is wrong with it. */
 const KINDS_MAX = 120;
 
@@ -34,12 +36,16 @@ export async function walk(page, look, leaveOut = () => false) {
       all.map((link) => new URL(link.getAttribute("href"), document.baseURI).href),
     );
     for (const link of links.map((link) => link.split("#")[0])) {
-      if (!link.startsWith(`${origin}/`) || seen.has(kindOf(link)) || leaveOut(link)) continue;
+      if (!link.startsWith(`${origin}/`) || seen.has(kindOf(link)) || asksForMore(link) || leaveOut(link)) continue;
       seen.add(kindOf(link));
       open.push(link);
     }
   }
   return kinds;
+}
+
+function asksForMore(address) {
+  return new Set(new URL(address).searchParams.keys()).size > ASKED_MAX;
 }
 
 /** The answer for the page, or nothing when the address gives a file to keep. */

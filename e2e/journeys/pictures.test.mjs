@@ -31,14 +31,14 @@ describe("the demo", () => {
       for (const room of ["today", "listen", "mentions"]) {
         await page.goto(inside(page, room));
         await page.getByRole("heading", { level: 1 }).waitFor();
-        await assertGoodPage(page);
         await picture(page, `${room}${name}`);
+        await assertGoodPage(page);
       }
       await page.goto(inside(page, "listen"));
       await page.locator("main").getByRole("link", { name: /^\s*Solenne\s*$/ }).first().click();
       await page.getByRole("heading", { level: 1, name: "Solenne" }).waitFor();
-      await assertGoodPage(page);
       await picture(page, `topic${name}`);
+      await assertGoodPage(page);
     });
   }
 });
