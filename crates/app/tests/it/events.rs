@@ -3,8 +3,9 @@
 use app::{
     Refusal,
     access::{Browser, NewAccount, NewPassword, Preferences, Profile},
-    govern::WorkspaceForm,
+    govern::{MailForm, WorkspaceForm},
     listen::{
+        alert_save::AlertForm,
         mention_treat::Treatment,
         source_add::NewSource,
         source_change::SourceAct,
@@ -85,6 +86,16 @@ async fn verbs_of_topics_and_mentions_write_one_line_each() {
         one(t, "mention.note_removed", app.remove_note(actor, mention, note)).await;
         let view = one(t, "view.saved", app.save_view(actor, "Presse", "kind=news")).await;
         one(t, "view.removed", app.remove_view(actor, view)).await;
+        let about = format!("topic:{topic}");
+        let hook = "https://hook.example/parvis";
+        let form = AlertForm { name: "", about: &about, rhythm: "daily", hour: "8", way: "webhook", address: hook };
+        let alert = one(t, "alert.saved", app.save_alert(actor, None, form)).await.id;
+        one(t, "alert.saved", app.save_alert(actor, Some(alert), form)).await;
+        one(t, "alert.secret_renewed", app.renew_alert_secret(actor, alert)).await;
+        one(t, "alert.tested", app.test_alert(actor, alert)).await;
+        one(t, "alert.paused", app.pause_alert(actor, alert)).await;
+        one(t, "alert.resumed", app.resume_alert(actor, alert)).await;
+        one(t, "alert.removed", app.remove_alert(actor, alert)).await;
         one(t, "topic.archived", app.archive_topic(actor, topic)).await;
         one(t, "topic.revived", app.revive_topic(actor, topic)).await;
         one(t, "topic.removed", app.remove_topic(actor, topic)).await;
@@ -109,6 +120,16 @@ async fn verbs_of_accounts_and_workspaces_write_one_line_each() {
         let form = WorkspaceForm { name: "Karst", colour: "2", language: "fr", time_zone: "Europe/Paris" };
         one(t, "workspace.added", app.add_workspace(&signed, form)).await;
         one(t, "workspace.saved", app.save_workspace(actor, WorkspaceForm { name: "Solenne Europe", ..form })).await;
+        let mail = MailForm {
+            host: "mail.example",
+            port: "587",
+            security: "start_tls",
+            user: "parvis",
+            password: PASSWORD,
+            from: "parvis@solenne.example",
+        };
+        one(t, "mail.saved", app.save_mail_server(actor, mail)).await;
+        one(t, "mail.removed", app.remove_mail_server(actor)).await;
         let token = one(t, "token.added", app.add_token(actor, "export", false)).await;
         one(t, "token.revoked", app.revoke_token(actor, token.id)).await;
         let colleague = t.member("noe@solenne.example", &[Hat::Analyst]).await;

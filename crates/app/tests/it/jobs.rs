@@ -3,7 +3,10 @@
 use app::{
     App, Config, Vault,
     listen::{
+        alert_save::AlertForm,
+        alerting::{COMPOSE_JOB, NOTIFY_JOB},
         opml_import::IMPORT_JOB,
+        source_change::SourceAct,
         topic_save::{Asked, TopicDraft},
         topic_search::SEARCH_JOB,
         visit::VISIT_JOB,
@@ -79,6 +82,30 @@ async fn a_job_that_runs_twice_changes_nothing_the_second_time() {
             format!("<opml><body><outline type=\"rss\" xmlUrl=\"{}\"/><outline text=\"x\"/></body></opml>", site.at("/other"));
         let import = t.app.import_opml(&t.actor(), list.into_bytes(), "list.opml").await.unwrap();
         twice(&t, IMPORT_JOB, &import.to_string()).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_alert_that_is_composed_and_sent_twice_is_told_once() {
+    TestApp::each(|t| async move {
+        let site = Site::start().await;
+        site.says("/hook", 200, &[], "");
+        let topic = t.topic("Solenne", "solenne").await;
+        let source = t.source("https://site.example/feed").await;
+        let (about, address) = (format!("topic:{}", topic.id), site.at("/hook"));
+        let form = AlertForm { name: "", about: &about, rhythm: "at_once", hour: "", way: "webhook", address: &address };
+        let alert = t.app.save_alert(&t.actor(), None, form).await.unwrap().id;
+        let document = said("https://site.example/1", "Solenne", "Texte.", t.now());
+        t.app.ingest(&t.actor(), &source, vec![document]).await.unwrap();
+        t.app.change_source(&t.actor(), source.id, SourceAct::Pause).await.unwrap();
+        t.wait(60);
+        twice(&t, COMPOSE_JOB, &alert.to_string()).await;
+        let sent = t.reader().notifications(Some(alert), None, 10).await.unwrap();
+        assert_eq!(sent.iter().map(|sent| sent.state.as_str()).collect::<Vec<_>>(), ["sent"]);
+        enqueue(&t, NOTIFY_JOB, &sent[0].id.to_string(), "{}").await;
+        assert_eq!(t.run_due_jobs().await, 1);
+        assert_eq!(site.count("/hook"), 1);
     })
     .await;
 }

@@ -1,5 +1,7 @@
 //! The verbs on real databases.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up must stop and say why")]
+
 mod access;
 mod events;
 mod imports;
