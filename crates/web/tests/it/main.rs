@@ -1,6 +1,7 @@
 //! The pages and the API, asked over HTTP.
 
 mod access;
+mod alerts;
 mod api_document;
 mod sources;
 mod walk;
