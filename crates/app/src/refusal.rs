@@ -123,9 +123,16 @@ impl From<StoreError> for Refusal {
     }
 }
 
+impl From<tokio::task::JoinError> for Refusal {
+    /// A background task that panicked or was stopped; its cause is logged here, where it is still known.
+    fn from(error: tokio::task::JoinError) -> Self {
+        tracing::error!(%error, "a background task did not end well");
+        Self::Interrupted
+    }
+}
+
 impl Refusal {
     /// Turns "that is there already" of the store into a sentence about a noun.
-    #[must_use]
     pub fn taken(noun: Noun) -> impl FnOnce(StoreError) -> Self {
         move |error| if matches!(error, StoreError::Taken) { Self::Taken(noun) } else { Self::Store(error) }
     }

@@ -64,7 +64,7 @@ pub(crate) struct Place {
     /// The folder with the database, the key and the configuration.
     #[arg(long, default_value = "parvis-data", value_name = "DIR")]
     pub data: PathBuf,
-    /// A PostgreSQL database instead of the SQLite file: postgres://user@host/name.
+    /// A PostgreSQL database instead of the SQLite file, such as `postgres://user@host/name`.
     #[arg(long, value_name = "URL")]
     pub database: Option<String>,
 }
@@ -144,7 +144,7 @@ pub(crate) enum User {
         /// The id of the workspace.
         #[arg(long)]
         workspace: i64,
-        /// A hat: owner, content_manager, social_media_manager, community_manager, analyst. May be repeated.
+        /// A hat: `owner`, `content_manager`, `social_media_manager`, `community_manager`, `analyst`. May be repeated.
         #[arg(long = "hat", required = true)]
         hats: Vec<String>,
     },

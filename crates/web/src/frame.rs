@@ -96,7 +96,7 @@ fn theme(kept: &str) -> &str {
 #[must_use]
 pub fn initials(name: &str) -> String {
     let mut letters = name.split_whitespace().filter_map(|word| word.chars().next());
-    let (first, last) = (letters.next(), letters.last());
+    let (first, last) = (letters.next(), letters.next_back());
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }
 

@@ -41,8 +41,10 @@ impl App {
         let now = self.now();
         let gone = || Refusal::NoSuch(Noun::Invitation);
         let found = self.store.invitation(&token_hash(token), now).await?;
-        let invitation = found.filter(|invitation| invitation.workspace_id.is_none() && !invitation.email.is_empty()).ok_or_else(gone)?;
-        let user = self.store.user_by_email(&invitation.email).await?.filter(|user| user.disabled_at.is_none()).ok_or_else(gone)?;
+        let invitation =
+            found.filter(|invitation| invitation.workspace_id.is_none() && !invitation.email.is_empty()).ok_or_else(gone)?;
+        let user =
+            self.store.user_by_email(&invitation.email).await?.filter(|user| user.disabled_at.is_none()).ok_or_else(gone)?;
         let tx = self.store.begin().await?;
         if !tx.use_invitation(invitation.id, now).await? {
             return Err(gone());

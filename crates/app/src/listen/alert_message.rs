@@ -169,26 +169,26 @@ impl Message {
         let words = self.words();
         let mut text = String::new();
         if self.test {
-            let _ = write!(text, "{}\n\n", words.test);
+            let _ = writeln!(text, "{}\n", words.test);
         }
-        let _ = write!(text, "{} — {}\n\n", self.name(), self.count());
+        let _ = writeln!(text, "{} — {}\n", self.name(), self.count());
         for mention in &self.mentions {
-            let _ = write!(text, "{}\n", cut(&title(mention)));
+            let _ = writeln!(text, "{}", cut(&title(mention)));
             let excerpt = starred(&mention.excerpt);
             if !mention.row.title.is_empty() && !excerpt.is_empty() {
-                let _ = write!(text, "{excerpt}\n");
+                let _ = writeln!(text, "{excerpt}");
             }
-            let _ = write!(text, "{}\n{} {}\n", self.by(mention), words.here, self.mention_href(mention));
+            let _ = writeln!(text, "{}\n{} {}", self.by(mention), words.here, self.mention_href(mention));
             if let Some(address) = &mention.row.address {
-                let _ = write!(text, "{} {address}\n", words.there);
+                let _ = writeln!(text, "{} {address}", words.there);
             }
             text.push('\n');
         }
         if self.remaining() > 0 {
-            let _ = write!(text, "{}\n", self.rest());
+            let _ = writeln!(text, "{}", self.rest());
         }
         let _ =
-            write!(text, "{} {}\n\n-- \n{}\n{} {}\n", words.all, self.all_href(), self.why(), words.change, self.alert_href());
+            writeln!(text, "{} {}\n\n-- \n{}\n{} {}", words.all, self.all_href(), self.why(), words.change, self.alert_href());
         text
     }
 

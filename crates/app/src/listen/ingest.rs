@@ -110,7 +110,7 @@ impl App {
             let arrivals = batch.iter().map(|document| arrive(document, &source, &standing, &mut analysis, now)).collect();
             Matched { standing, arrivals, now }
         };
-        tokio::task::spawn_blocking(work).await.map_err(|_| Refusal::Interrupted)
+        Ok(tokio::task::spawn_blocking(work).await?)
     }
 }
 

@@ -3,11 +3,13 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up must stop and say why")]
 
 mod access;
+mod alerts;
 mod events;
 mod imports;
 mod ingest;
 mod jobs;
 mod sources;
+mod today;
 mod topics;
 mod visit;
 mod visit_site;

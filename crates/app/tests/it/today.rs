@@ -64,7 +64,7 @@ async fn a_topic_that_rises_is_named_with_its_newest_mention() {
         let source = t.source("https://site.example/feed").await;
         let week = 7 * 24;
         for weeks in 0..5 {
-            say(&t, &source, "neve", &vec![weeks * week + 2; 6]).await;
+            say(&t, &source, "neve", &[weeks * week + 2; 6]).await;
             say(&t, &source, "zip", &[weeks * week + 3]).await;
         }
         say(&t, &source, "zip", &[1; 12]).await;

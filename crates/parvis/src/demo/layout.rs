@@ -9,14 +9,7 @@ use app::{Actor, App, Refusal, listen::visit, vault};
 use domain::{Document, Hat, address};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
-use store::{
-    Id, Store, Tx,
-    access::User,
-    alert::Alert,
-    source::Source,
-    topic::Topic,
-    workspace::Workspace,
-};
+use store::{Id, Store, Tx, access::User, alert::Alert, source::Source, topic::Topic, workspace::Workspace};
 
 use super::{
     brand::{ALERTS, AlertRhythm, TEAM, TOPICS, Teammate, WORKSPACE, ZONE},
@@ -45,7 +38,7 @@ pub(crate) struct Laid {
 /// # Errors
 /// When the database is not empty or refuses.
 pub(crate) async fn lay_out(app: &App, store: &Store, world: &World) -> Result<Laid, Refusal> {
-    let hash = tokio::task::spawn_blocking(|| vault::hash_password(PASSWORD)).await.map_err(|_| Refusal::Interrupted)??;
+    let hash = tokio::task::spawn_blocking(|| vault::hash_password(PASSWORD)).await.map_err(Refusal::from)??;
     let now = app.now();
     let tx = store.begin().await?;
     let workspace = tx.add_workspace(WORKSPACE, "4", "fr", ZONE, now).await?;
@@ -172,7 +165,14 @@ async fn add_topics_and_alerts(tx: &Tx, workspace: Id<Workspace>, owner: Id<User
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) async fn tell_the_past(app: &App, world: &World, laid: &Laid, seed: u64, started: Timestamp, days: u32) -> Result<(), Refusal> {
+pub(crate) async fn tell_the_past(
+    app: &App,
+    world: &World,
+    laid: &Laid,
+    seed: u64,
+    started: Timestamp,
+    days: u32,
+) -> Result<(), Refusal> {
     let said: Vec<talk::Said> = talk::past(seed, started, days).collect();
     let (recent, older): (Vec<_>, Vec<_>) = said.into_iter().partition(|said| started.duration_since(said.published) < RECENT);
     for part in [recent, older] {

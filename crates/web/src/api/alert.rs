@@ -186,7 +186,7 @@ impl NotificationView {
 
 async fn found(web: &Web, script: &Script, tongue: &Tongue, said: &str) -> Result<Alert, Fault> {
     let none = || tongue.fault(web)(Refusal::NoSuch(Noun::Alert));
-    let id: Id<Alert> = said.parse().map_err(|_| none())?;
+    let id: Id<Alert> = said.parse().ok().ok_or_else(none)?;
     script.reader.alert(id).await.map_err(tongue.fault(web))?.ok_or_else(none)
 }
 

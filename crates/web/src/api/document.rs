@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::{Gate, Route, api::describe::Operation};
 
 /// `GET /api/v1/openapi.json`.
-pub async fn show() -> Json<Value> {
+pub(crate) async fn show() -> Json<Value> {
     Json(document())
 }
 

@@ -4,8 +4,8 @@
 mod alert;
 pub mod describe;
 mod document;
-mod handed_in;
 mod folder;
+mod handed_in;
 mod import;
 mod list;
 mod mention;
@@ -32,11 +32,11 @@ pub(crate) fn routes() -> Vec<Route> {
 fn nouns() -> Vec<Route> {
     let mut routes: Vec<Route> = Vec::new();
     routes.extend(source::routes());
-    routes.extend(alert::routes());
     routes.extend(folder::routes());
     routes.extend(import::routes());
     routes.extend(topic::routes());
     routes.extend(mention::routes());
     routes.extend(view::routes());
+    routes.extend(alert::routes());
     routes
 }

@@ -8,7 +8,7 @@ use minijinja::{Value, context};
 use crate::{Gate, Web, api::document, page, request::Visitor};
 
 /// Every operation with what it takes and gives.
-pub async fn show(State(web): State<Web>, visitor: Visitor) -> Response {
+pub(crate) async fn show(State(web): State<Web>, visitor: Visitor) -> Response {
     let mut nouns: Vec<(String, Vec<Value>)> = Vec::new();
     for route in crate::routes().iter().filter(|route| route.gate == Gate::Token) {
         let Some(operation) = &route.says else { continue };

@@ -4,5 +4,5 @@ mod access;
 mod alerts;
 mod api_document;
 mod sources;
-mod walk;
 mod topics;
+mod walk;

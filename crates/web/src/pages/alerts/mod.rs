@@ -42,6 +42,6 @@ fn fault<'a, E: Into<Refusal>>(web: &'a Web, member: &'a Member) -> impl Fn(E) -
 /// The alert that an address names.
 async fn alert(web: &Web, member: &Member, said: &str) -> Result<Alert, Fault> {
     let none = || Fault::page(web, member.language(), Refusal::NoSuch(Noun::Alert));
-    let id: Id<Alert> = said.parse().map_err(|_| none())?;
+    let id: Id<Alert> = said.parse().ok().ok_or_else(none)?;
     member.reader.alert(id).await.map_err(fault(web, member))?.ok_or_else(none)
 }
