@@ -169,7 +169,7 @@ fn gives_up(kind: &str, attempts: i64, refusal: &Refusal) -> bool {
 
 /// Ten seconds, then twice as long each time, up to an hour.
 fn retry_wait(attempts: i64) -> i64 {
-    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(0).min(20);
+    let doublings = attempts.saturating_sub(1).clamp(0, 20);
     RETRY_FIRST_US.saturating_mul(1 << doublings).min(RETRY_US_MAX)
 }
 

@@ -79,7 +79,7 @@ pub(crate) struct Demo {
     #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=365))]
     pub days: u32,
     /// The seed of everything that is said.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = crate::demo::SEED)]
     pub seed: u64,
     /// Leaves the browser alone.
     #[arg(long)]

@@ -1,4 +1,5 @@
 //! The pages and the API, asked over HTTP.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 mod access;
 mod alerts;

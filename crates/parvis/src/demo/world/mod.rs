@@ -40,6 +40,7 @@ pub(crate) enum Naming {
     /// machine by themselves (RFC 6761, 6.3); a fetcher has to know that too.
     Names,
     /// `http://127.0.0.1:4000/forum-rando/`: for fetchers that ask a name server about everything.
+    #[cfg(test)]
     Paths,
 }
 
@@ -120,6 +121,7 @@ impl World {
     }
 
     /// Where it listens.
+    #[cfg(test)]
     pub(crate) const fn address(&self) -> SocketAddr {
         self.address
     }
@@ -138,6 +140,7 @@ impl World {
         let port = self.address.port();
         match self.naming {
             Naming::Names => format!("http://{key}.localhost:{port}"),
+            #[cfg(test)]
             Naming::Paths => format!("http://127.0.0.1:{port}/{key}"),
         }
     }
