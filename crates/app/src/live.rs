@@ -1,5 +1,7 @@
 //! Telling open pages that something happened. The log of acts is the truth; this only wakes its readers.
 
+use std::sync::atomic::Ordering;
+
 use store::{Id, event::Event, workspace::Workspace};
 use tokio::sync::broadcast;
 
@@ -28,6 +30,12 @@ impl App {
         self.news.subscribe()
     }
 
+    /// The last line of the log of acts that open pages were told of. A page that was drawn when it stood lower is behind.
+    #[must_use]
+    pub fn last_told(&self) -> i64 {
+        self.told.load(Ordering::SeqCst)
+    }
+
     /// Reads the log of acts after `last` and tells it to the open pages; gives the last line read. Each web process calls it
     /// every second or so, so that what another process did is seen too.
     ///
@@ -36,6 +44,7 @@ impl App {
     pub async fn tell_news(&self, last: i64) -> Result<i64, crate::Refusal> {
         let events = self.store.events_after(last, 1_000).await?;
         let last = events.last().map_or(last, |event| event.id.get());
+        self.told.store(last, Ordering::SeqCst);
         for Event { workspace_id, verb, subject, subject_id, .. } in events {
             // Nobody listening is no failure.
             let _ = self.news.send(News { workspace: workspace_id, verb, subject, subject_id });

@@ -1,6 +1,9 @@
 //! What every verb stands on.
 
-use std::{ops::Deref, sync::Arc};
+use std::{
+    ops::Deref,
+    sync::{Arc, atomic::AtomicI64},
+};
 
 use connect::fetch;
 use domain::Clock;
@@ -35,6 +38,8 @@ pub struct Parts {
     pub(crate) config: Config,
     pub(crate) listening: Listening,
     pub(crate) news: broadcast::Sender<News>,
+    /// The last line of the log of acts that was told to open pages.
+    pub(crate) told: AtomicI64,
     pub(crate) tries: crate::access::tries::Tries,
     /// Rung when a verb asked for work that is due at once, so that the worker need not wait for its next look.
     pub(crate) bell: Notify,
@@ -61,6 +66,7 @@ impl App {
             config,
             listening: Listening::default(),
             news,
+            told: AtomicI64::new(0),
             tries: crate::access::tries::Tries::default(),
             bell: Notify::new(),
         }))

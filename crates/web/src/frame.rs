@@ -50,7 +50,7 @@ pub fn member(web: &Web, member: &Member, active: &str, title: &str, flashes: &[
         },
         workspaces, workspaces_href => "/workspaces", rail,
         settings => context! { href => member.href("settings"), active => active == "settings" },
-        find_href => member.href("find"), palette_href => member.href("palette"), events_href => member.href("live"),
+        find_href => member.href("find"), palette_href => member.href("palette"), events_href => member.href(&format!("live?after={}", member.told)),
         preferences_href => "/me/preferences", leave_href => "/sign-out", here => member.here.as_str(),
         may_treat => member.actor.allows(Act::Treat), may_listen => member.actor.allows(Act::Listen), may_govern => member.actor.allows(Act::Govern),
         flashes,

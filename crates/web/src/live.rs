@@ -2,9 +2,10 @@
 
 use std::{convert::Infallible, time::Duration};
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::{Stream, stream};
+use serde::Deserialize;
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::{Web, request::Member};
@@ -12,11 +13,25 @@ use crate::{Web, request::Member};
 /// News within so long are told at once, so that a page is not drawn again for each of a hundred documents.
 const GATHER: Duration = Duration::from_millis(700);
 
-/// `GET /w/{workspace}/live`: a Turbo Stream `refresh` whenever something happened in the workspace.
-pub async fn show(State(web): State<Web>, member: Member) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+/// How far the log of acts had been told when the page was drawn.
+#[derive(Debug, Deserialize)]
+pub struct Since {
+    #[serde(default)]
+    after: i64,
+}
+
+/// `GET /w/{workspace}/live`: a Turbo Stream `refresh` whenever something happened in the workspace, and one at once when
+/// something happened between the drawing of the page and the opening of its stream.
+pub async fn show(
+    State(web): State<Web>,
+    member: Member,
+    Query(since): Query<Since>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let (news, workspace) = (web.app.news(), member.workspace.id);
-    let events = stream::unfold(news, move |mut news| async move {
-        loop {
+    // Listening has begun: what is told from here on is not missed.
+    let behind = web.app.last_told() > since.after;
+    let events = stream::unfold((news, behind), move |(mut news, behind)| async move {
+        while !behind {
             match news.recv().await {
                 Ok(one) if one.workspace == Some(workspace) => break,
                 Ok(_) => {}
@@ -26,7 +41,7 @@ pub async fn show(State(web): State<Web>, member: Member) -> Sse<impl Stream<Ite
         }
         tokio::time::sleep(GATHER).await;
         let news = news.resubscribe();
-        Some((Ok(Event::default().data("<turbo-stream action=\"refresh\"></turbo-stream>")), news))
+        Some((Ok(Event::default().data("<turbo-stream action=\"refresh\"></turbo-stream>")), (news, false)))
     });
     Sse::new(events).keep_alive(KeepAlive::default())
 }

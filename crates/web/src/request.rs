@@ -49,6 +49,8 @@ pub struct Member {
     pub workspace: Workspace,
     /// The address asked for.
     pub here: String,
+    /// How far the log of acts had been told when the request came, before anything was read for it.
+    pub told: i64,
 }
 
 /// A script with a token, in the token's workspace.
@@ -155,6 +157,7 @@ impl FromRequestParts<Web> for Member {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Fault> {
+        let told = web.app.last_told();
         let Person { signed, here } = Person::from_request_parts(parts, web).await?;
         let language = Language::from_code(&signed.user.language).unwrap_or_default();
         let params = RawPathParams::from_request_parts(parts, web).await.ok();
@@ -169,7 +172,7 @@ impl FromRequestParts<Web> for Member {
         let workspace =
             reader.workspace().await.map_err(|error| Fault::page(web, language, error.into()))?.ok_or_else(no_such)?;
         web.app.note_visit(&actor).await.map_err(|refusal| Fault::page(web, language, refusal))?;
-        Ok(Self { signed, actor, reader, workspace, here })
+        Ok(Self { signed, actor, reader, workspace, here, told })
     }
 }
 
