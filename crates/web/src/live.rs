@@ -2,11 +2,13 @@
 
 use std::{convert::Infallible, time::Duration};
 
+use app::live::News;
 use axum::extract::{Query, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::{Stream, stream};
 use serde::Deserialize;
-use tokio::sync::broadcast::error::RecvError;
+use store::{Id, workspace::Workspace};
+use tokio::sync::broadcast::{Receiver, error::RecvError};
 
 use crate::{Web, request::Member};
 
@@ -31,17 +33,25 @@ pub async fn show(
     // Listening has begun: what is told from here on is not missed.
     let behind = web.app.last_told() > since.after;
     let events = stream::unfold((news, behind), move |(mut news, behind)| async move {
-        while !behind {
-            match news.recv().await {
-                Ok(one) if one.workspace == Some(workspace) => break,
-                Ok(_) => {}
-                Err(RecvError::Lagged(_)) => break,
-                Err(RecvError::Closed) => return None,
-            }
+        if !behind && !hear(&mut news, workspace).await {
+            return None;
         }
         tokio::time::sleep(GATHER).await;
         let news = news.resubscribe();
         Some((Ok(Event::default().data("<turbo-stream action=\"refresh\"></turbo-stream>")), (news, false)))
     });
     Sse::new(events).keep_alive(KeepAlive::default())
+}
+
+/// Waits until something happened in a workspace; false when the program ends.
+async fn hear(news: &mut Receiver<News>, workspace: Id<Workspace>) -> bool {
+    loop {
+        match news.recv().await {
+            Ok(one) if one.workspace == Some(workspace) => return true,
+            Ok(_) => {}
+            // So much happened that some of it was dropped: ours may have been among it.
+            Err(RecvError::Lagged(_)) => return true,
+            Err(RecvError::Closed) => return false,
+        }
+    }
 }
