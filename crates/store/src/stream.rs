@@ -255,7 +255,7 @@ impl Reader {
         }
         let clauses = self.clauses(filter);
         let sql = format!(
-            "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM {} WHERE {} LIMIT {limit}) AS some",
+            "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM {} WHERE {} LIMIT {limit}) AS counted",
             clauses.from, clauses.sql
         );
         row::number(&self.connection, &sql, clauses.values).await
