@@ -1,4 +1,4 @@
-//! The tables of the dialects, after each tool's public documentation of its operators.
+//! The tables of the dialects: the operators of each tool as they are commonly described. Not yet held against each vendor’s own pages.
 
 use super::{Asked, Rules};
 use crate::field::Field;
