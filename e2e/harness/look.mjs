@@ -19,11 +19,21 @@ export async function assertGoodPage(page) {
 
 /** Fails with the rule, the sentence and the elements when axe finds something. */
 export async function assertAccessible(page) {
-  const found = page.scripts ? await violationsOf(page) : await violationsOfStill(page);
+  const found = page.scripts ? await violationsOfStanding(page) : await violationsOfStill(page);
   const sentences = found.map(
     ({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map(({ html }) => html.slice(0, 200)).join("\n    ")}`,
   );
   assert.deepEqual(sentences, [], `${page.url()}: axe found something`);
+}
+
+/** What axe finds on the page when it stands: one that is being drawn again says so on its root, and is looked at anew. */
+async function violationsOfStanding(page) {
+  for (;;) {
+    await page.locator("html:not([aria-busy])").waitFor({ state: "attached" });
+    const found = await violationsOf(page);
+    const isDrawn = ({ nodes }) => nodes.every(({ html }) => !/^<html[^>]* aria-busy/.test(html));
+    if (found.every(isDrawn)) return found;
+  }
 }
 
 async function violationsOf(page) {
