@@ -29,7 +29,7 @@ pub(super) fn findings(files: &[TreeFile]) -> Vec<String> {
     findings
 }
 
-/// Whether the line holds the words at the start of a path: in `https://journal.example/work/` they are a stranger's.
+/// Whether the line holds the words at the start of a path: behind the host of an address they are a stranger’s.
 fn holds(line: &str, private: &str) -> bool {
     line.match_indices(private).any(|(at, _)| {
         let before = line[..at].chars().next_back();

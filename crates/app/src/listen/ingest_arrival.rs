@@ -73,7 +73,6 @@ pub(crate) fn arrive(
     let ids: Vec<Id<Topic>> = topics.iter().map(|(id, _)| *id).collect();
     let mention = filter::NewMention { readable, site: &site, topics: &ids, source: source.id, folder: source.folder_id };
     let alerts = alerts_for(&standing.alerts, &mention, source, said, analysis, now);
-    let words = words_of(analysis);
     let key = identity::key(document, source.id);
     let row = Row {
         id: Id::new(0),
@@ -106,7 +105,7 @@ pub(crate) fn arrive(
     Arrival {
         guid: identity::guid(document, &key),
         key_apart: identity::key_apart(document, source.id),
-        document: NewDocument { key, row, words },
+        document: NewDocument { key, row, words: words_of(analysis) },
         topics,
         alerts,
     }
