@@ -63,9 +63,11 @@ pub struct Hit {
     pub published_known: bool,
 }
 
-/// Three looks into the index of the log, each for its last line.
-pub(crate) const ALERTS_STAMP: &str = "SELECT COALESCE(MAX(id), 0) AS n FROM (SELECT MAX(id) AS id FROM events WHERE workspace_id = $1 AND subject = 'alert' \
+/// Looks into the index of the log, each for its last line. The workspace is among them because the days of a view's filter are
+/// days of its time zone.
+pub(crate) const LISTENING_STAMP: &str = "SELECT COALESCE(MAX(id), 0) AS n FROM (SELECT MAX(id) AS id FROM events WHERE workspace_id = $1 AND subject = 'alert' \
      UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'view' \
+     UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'workspace' \
      UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'topic') AS last";
 const ALERT: &str = "SELECT id, workspace_id, user_id, name, topic_id, view_id, rhythm, hour, way, address, secret, state, created_at FROM alerts";
 impl Store {
@@ -78,14 +80,12 @@ impl Store {
             .await
     }
 
-    /// A number that changes whenever an alert or view of the workspace does.
+    /// A number that changes whenever what the workspace listens for does: a topic, a view, an alert, its time zone.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn alerts_stamp(&self, workspace: Id<Workspace>) -> Result<i64, StoreError> {
-        let sql =
-            "SELECT COALESCE(MAX(id), 0) AS n FROM events WHERE workspace_id = $1 AND subject IN ('alert', 'view', 'topic')";
-        row::number(self.readers(), sql, vec![workspace.into()]).await
+    pub async fn listening_stamp(&self, workspace: Id<Workspace>) -> Result<i64, StoreError> {
+        row::number(self.readers(), LISTENING_STAMP, vec![workspace.into()]).await
     }
 }
 

@@ -2,7 +2,7 @@
 
 use sea_orm::DatabaseTransaction;
 
-use crate::{Id, StoreError, alert::ALERTS_STAMP, connection::Engine, row, workspace::Workspace};
+use crate::{Id, StoreError, alert::LISTENING_STAMP, connection::Engine, row, workspace::Workspace};
 
 /// A transaction. What it wrote is kept by [`Tx::commit`] and undone by dropping it. Its verbs are beside their nouns: see
 /// [`crate::source`], [`crate::document`] and the others.
@@ -69,11 +69,11 @@ impl Tx {
         Ok(())
     }
 
-    /// The same number as [`crate::Store::alerts_stamp`], as this transaction sees it.
+    /// The same number as [`crate::Store::listening_stamp`], as this transaction sees it.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn alerts_stamp(&self, workspace: Id<Workspace>) -> Result<i64, StoreError> {
-        row::number(&self.transaction, ALERTS_STAMP, vec![workspace.into()]).await
+    pub async fn listening_stamp(&self, workspace: Id<Workspace>) -> Result<i64, StoreError> {
+        row::number(&self.transaction, LISTENING_STAMP, vec![workspace.into()]).await
     }
 }

@@ -28,8 +28,8 @@ use crate::{
 
 /// The most documents of one transaction: long enough to be quick, short enough that other writers are not kept waiting.
 pub const INGEST_BATCH_MAX: usize = 500;
-/// How often a batch is matched again because the topics changed while it was being kept.
-const MATCH_AGAIN_MAX: u32 = 5;
+/// How often a batch is matched before it is given the lock, in the hope that no topic changes meanwhile.
+const MATCH_FREELY_MAX: u32 = 2;
 
 /// What came of a batch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,17 +88,22 @@ impl App {
         source: &Source,
         batch: &Arc<Vec<Document>>,
     ) -> Result<(Tx, Ingested), Refusal> {
-        for _ in 0..MATCH_AGAIN_MAX {
+        for _ in 0..MATCH_FREELY_MAX {
             let matched = self.match_batch(actor, source, batch).await?;
             let tx = self.store.begin().await?;
             // Topics may have been saved meanwhile. Whoever holds the matching lock first is seen by the other.
             tx.lock_matching(actor.workspace).await?;
-            if tx.alerts_stamp(actor.workspace).await? == matched.standing.stamp {
+            if tx.listening_stamp(actor.workspace).await? == matched.standing.stamp {
                 let report = keep_and_record(&tx, actor, source, matched).await?;
                 return Ok((tx, report));
             }
         }
-        Err(Refusal::Interrupted)
+        // Somebody saves one topic after the other. With the lock held first nothing can change any more.
+        let tx = self.store.begin().await?;
+        tx.lock_matching(actor.workspace).await?;
+        let matched = self.match_batch(actor, source, batch).await?;
+        let report = keep_and_record(&tx, actor, source, matched).await?;
+        Ok((tx, report))
     }
 
     /// Works everything out that needs no transaction, away from the async threads: words and matching are the heavy part.

@@ -51,7 +51,7 @@ pub struct Listening {
 impl Listening {
     /// What the workspace listens for now: the copy in memory when nothing changed since, read again otherwise.
     pub(crate) async fn of(&self, store: &Store, workspace: Id<Workspace>) -> Result<Arc<Standing>, Refusal> {
-        let stamp = store.alerts_stamp(workspace).await?;
+        let stamp = store.listening_stamp(workspace).await?;
         let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).get(&workspace).cloned();
         if let Some(standing) = held.filter(|standing| standing.stamp == stamp) {
             return Ok(standing);
