@@ -1,10 +1,13 @@
 //! A text as the query language reads it: words with positions, sentences and places, each distinct word kept once.
 
-use std::hash::{BuildHasher, RandomState};
+use std::{
+    hash::{BuildHasher, RandomState},
+    sync::LazyLock,
+};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::{Document, fold::cut};
+use crate::{Document, field::Field, fold::cut};
 
 /// A word is known by its first bytes: what is longer is cut there, in texts and in queries alike. In bytes.
 pub const WORD_BYTES_MAX: usize = 1_000;
@@ -71,10 +74,14 @@ pub(crate) enum Written<'a> {
     Normalised(Option<char>, &'a str),
 }
 
-/// Mixes eight bytes at a time by a folded multiplication, as wyhash does. The seed is drawn for each buffer, so that no text can
-/// be written that fills one corner of the table.
+/// Drawn once for the process, so that no text can be written that fills one corner of a table.
+static SEED: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(0_u8));
+
+/// An odd number without pattern: the golden ratio's fraction.
+const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Mixes eight bytes at a time by a folded multiplication, as wyhash does.
 fn hash_of(seed: u64, bytes: &[u8]) -> u64 {
-    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
     let mix = |hash: u64, word: u64| {
         let product = u128::from(hash ^ word) * u128::from(ODD ^ seed | 1);
         product as u64 ^ (product >> 64) as u64
@@ -83,6 +90,31 @@ fn hash_of(seed: u64, bytes: &[u8]) -> u64 {
     let hash = words.iter().fold(seed ^ bytes.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
     let last = rest.iter().fold(0_u64, |last, byte| last << 8 | u64::from(*byte));
     mix(mix(hash, last), ODD)
+}
+
+/// The hash by which every analysis of this process knows a folded word.
+pub(crate) fn hash_word(folded: &str) -> u64 {
+    hash_of(*SEED, folded.as_bytes())
+}
+
+/// Another hash of a folded word, that says nothing of the first: both together are as good as the letters.
+pub(crate) fn hash_word_again(folded: &str) -> u64 {
+    hash_of(SEED.rotate_left(47), folded.as_bytes())
+}
+
+/// The hash of the beginning of folded words; none that [`hash_word`] gives.
+pub(crate) fn hash_prefix(bytes: &[u8]) -> u64 {
+    hash_of(SEED.rotate_left(17), bytes)
+}
+
+/// The hash of two words that follow each other, from their own hashes.
+pub(crate) const fn hash_pair(first: u64, second: u64) -> u64 {
+    (first.rotate_left(23) ^ second).wrapping_mul(ODD)
+}
+
+/// The hash of something that a field says.
+pub(crate) fn hash_field(field: Field, says: &str) -> u64 {
+    hash_of(SEED.rotate_left(31) ^ (field as u64 + 1).wrapping_mul(ODD), says.as_bytes())
 }
 
 /// Reads texts into tokens. Keep one and read with it again and again: after a few texts it allocates no more.
@@ -122,7 +154,7 @@ impl Analysis {
             generation: 0,
             exact: String::new(),
             tokens: Vec::new(),
-            seed: RandomState::new().hash_one(0_u8),
+            seed: *SEED,
             parts: 0,
             next_position: 0,
             sentence: 0,
@@ -188,6 +220,21 @@ impl Analysis {
         self.terms.iter().map(|term| self.letters_of(term))
     }
 
+    /// The [`hash_word`] of each distinct term.
+    pub(crate) fn hashes(&self) -> impl ExactSizeIterator<Item = u64> {
+        self.terms.iter().map(|term| term.hash)
+    }
+
+    /// The letters of a distinct term.
+    pub(crate) fn term(&self, number: u32) -> &str {
+        self.terms.get(number as usize).map_or("", |term| self.letters_of(term))
+    }
+
+    /// The [`hash_word`] of a token's term.
+    pub(crate) fn hash_of(&self, token: &Token) -> u64 {
+        self.terms.get(token.term as usize).map_or(0, |term| term.hash)
+    }
+
     fn letters_of(&self, term: &Term) -> &str {
         &self.letters[term.start as usize..(term.start + term.len) as usize]
     }
@@ -198,7 +245,7 @@ impl Analysis {
 
     /// The folded letters of a token.
     pub(crate) fn folded(&self, token: &Token) -> &str {
-        self.terms.get(token.term as usize).map_or("", |term| self.letters_of(term))
+        self.term(token.term)
     }
 
     /// The token as it was written, in NFC.
@@ -211,7 +258,15 @@ impl Analysis {
 
     /// The number of a distinct term, if it was read.
     pub(crate) fn find(&self, folded: &str) -> Option<u32> {
-        let hash = hash_of(self.seed, folded.as_bytes());
+        self.find_hashed(hash_of(self.seed, folded.as_bytes()), folded)
+    }
+
+    fn find_hashed(&self, hash: u64, folded: &str) -> Option<u32> {
+        self.find_where(hash, |letters| letters == folded)
+    }
+
+    /// The number of the distinct term with this [`hash_word`] and these letters.
+    pub(crate) fn find_where(&self, hash: u64, are_letters: impl Fn(&str) -> bool) -> Option<u32> {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
@@ -220,7 +275,7 @@ impl Analysis {
                 return None;
             }
             let term = &self.terms[index as usize];
-            if term.hash == hash && self.letters_of(term) == folded {
+            if term.hash == hash && are_letters(self.letters_of(term)) {
                 return Some(index);
             }
             at = (at + 1) & mask;
@@ -299,13 +354,13 @@ impl Analysis {
     }
 
     fn intern(&mut self, folded: &str) -> u32 {
-        if let Some(known) = self.find(folded) {
+        let hash = hash_of(self.seed, folded.as_bytes());
+        if let Some(known) = self.find_hashed(hash, folded) {
             return known;
         }
         if (self.terms.len() + 1) * 2 > self.slots.len() {
             self.grow();
         }
-        let hash = hash_of(self.seed, folded.as_bytes());
         let index = self.terms.len() as u32;
         let start = self.letters.len() as u32;
         self.letters.push_str(folded);

@@ -75,7 +75,7 @@ impl<'a> Judge<'a> {
             FieldTest::Address(_, wanted) => fields.url.into_iter().chain(fields.site).any(|address| is_under(address, wanted)),
             FieldTest::Tld(wanted) => fields.url.into_iter().chain(fields.site).any(|address| {
                 let address = fold(place::without_scheme(address));
-                host_of(&address).strip_suffix(&**wanted).is_some_and(|rest| rest.ends_with('.'))
+                place::host_of(&address).strip_suffix(&**wanted).is_some_and(|rest| rest.ends_with('.'))
             }),
             FieldTest::Number(field, low, high) => match field {
                 Field::Followers => fields.followers.is_some_and(|value| between(value as f64, *low, *high)),
@@ -142,19 +142,12 @@ fn has_letters(url: &str, letters: &str) -> bool {
     if letters.contains('*') { wildcard::fits(&format!("*{letters}*"), &url) } else { url.contains(letters) }
 }
 
-/// The host of a folded address without scheme.
-fn host_of(address: &str) -> &str {
-    let host = &address[..address.find(['/', '?', '#']).unwrap_or(address.len())];
-    let host = host.rsplit('@').next().unwrap_or(host);
-    host.split(':').next().unwrap_or(host).trim_end_matches('.')
-}
-
 /// True when the host is the wanted one or under it, and the path is the wanted one or under it.
 fn is_under(address: &str, wanted: &str) -> bool {
     let address = fold(place::without_scheme(address));
     let (wanted_host, wanted_path) = wanted.split_at(wanted.find(['/', '?', '#']).unwrap_or(wanted.len()));
-    let host = host_of(&address);
-    let is_host = host.strip_suffix(host_of(wanted_host)).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    let host = place::host_of(&address);
+    let is_host = host.strip_suffix(place::host_of(wanted_host)).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     let path = &address[address.find(['/', '?', '#']).unwrap_or(address.len())..];
     let is_path = path.strip_prefix(wanted_path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']));
     is_host && is_path

@@ -96,6 +96,13 @@ pub(crate) fn without_scheme(address: &str) -> &str {
     without_www(bare).trim_end_matches('/')
 }
 
+/// The host of a folded address without scheme.
+pub(crate) fn host_of(address: &str) -> &str {
+    let host = &address[..address.find(['/', '?', '#']).unwrap_or(address.len())];
+    let host = host.rsplit('@').next().unwrap_or(host);
+    host.split(':').next().unwrap_or(host).trim_end_matches('.')
+}
+
 /// The length in bytes of the `#tag`, `@name`, `@name@host`, `@name.host` or `$TICK` at the very beginning of `text`.
 pub(crate) fn handle_len(text: &str, sigil: char, is_letter: impl Fn(char) -> bool) -> Option<usize> {
     let sigil_len = text.chars().next().map_or(0, char::len_utf8);

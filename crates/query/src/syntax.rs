@@ -147,6 +147,14 @@ impl Query {
         count(&self.root)
     }
 
+    /// True when one of its clauses is so.
+    pub(crate) fn has_clause(&self, is_so: impl Fn(&Clause) -> bool + Copy) -> bool {
+        fn has(clause: &Clause, is_so: impl Fn(&Clause) -> bool + Copy) -> bool {
+            is_so(clause) || clause.children().into_iter().any(|child| has(child, is_so))
+        }
+        has(&self.root, is_so)
+    }
+
     /// The names of the saved queries it is made of, each once, in alphabetical order.
     #[must_use]
     pub fn saved_queries(&self) -> Vec<String> {

@@ -8,4 +8,5 @@ mod explanations;
 mod limits;
 mod problems;
 mod properties;
+mod standing;
 mod topic_forms;

@@ -18,7 +18,7 @@ pub(crate) fn passes(filter: &Candidates, analysis: &Analysis) -> bool {
 
 /// A query as the naive evaluator below reads it.
 #[derive(Clone, Debug)]
-enum Asked {
+pub(crate) enum Asked {
     Word(&'static str),
     Exact(&'static str),
     Prefix(&'static str),
@@ -34,7 +34,7 @@ enum Asked {
 }
 
 impl Asked {
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let joined =
             |parts: &[Self], joint: &str| parts.iter().map(|part| format!("({})", part.text())).collect::<Vec<_>>().join(joint);
         match self {
@@ -195,7 +195,7 @@ fn positional() -> impl Strategy<Value = Asked> {
     })
 }
 
-fn asked() -> impl Strategy<Value = Asked> {
+pub(crate) fn asked() -> impl Strategy<Value = Asked> {
     let leaf = prop_oneof![
         4 => positional(),
         1 => (1_usize..4, positional()).prop_map(|(count, of)| Asked::AtLeast(count, of.into())),
@@ -210,7 +210,7 @@ fn asked() -> impl Strategy<Value = Asked> {
     })
 }
 
-fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec!["aa", "Aa", "ab", "abc", "bb", "BB", "cc", "xx", "aa!", "xx!", "bb!"]);
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
 }

@@ -1,0 +1,187 @@
+//! `matching TEXTS QUERIES…`: how fast that many standing queries are held against the texts of a file, one a line, title and
+//! body parted by a tab. Prints `name value` lines; what they mean stands beside each.
+#![expect(clippy::print_stdout, reason = "what it prints is its result")]
+
+mod mix;
+mod other;
+
+use std::{
+    collections::BTreeSet,
+    error::Error,
+    fs,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use mix::{Chance, Mix};
+use query::{Analysis, Document, Frequencies, Matcher, Query, Standing, StandingQueries, parse};
+
+/// Of each timing the median of so many is taken.
+const ROUNDS: usize = 3;
+/// Short texts joined to one long one.
+const JOINED: usize = 10;
+/// Queries that the plain evaluator and the other crate are asked with.
+const COMPARED: usize = 100_000;
+/// Texts that the plain evaluator is asked about: it takes a hundred milliseconds for each.
+const NAIVE_TEXTS: usize = 10;
+/// Edits that are timed.
+const EDITS: usize = 2_000;
+
+type Texts = Vec<(String, String)>;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [file, sizes @ ..] = &arguments[..] else { return Err("usage: matching TEXTS QUERIES…".into()) };
+    let read = fs::read_to_string(file)?;
+    let short: Texts = read.lines().filter_map(|line| line.split_once('\t')).map(|(a, b)| (a.to_owned(), b.to_owned())).collect();
+    let long: Texts = short.chunks(JOINED).map(joined).collect();
+    let mix = Mix::of(&short);
+    println!("texts {}", short.len());
+    let bytes: usize = short.iter().map(|(title, body)| title.len() + body.len()).sum();
+    let alone = [analysis_time(&short), analysis_time(&long)];
+    println!("analysis {}", bytes as f64 / 1e6 / alone[0].as_secs_f64());
+    println!("analysis.long {}", bytes as f64 / 1e6 / alone[1].as_secs_f64());
+    for size in sizes {
+        measure(size.parse()?, &mix, [&short, &long], alone);
+    }
+    if sizes.iter().any(|size| size.parse() == Ok(COMPARED)) {
+        other::measure(&mix, &short);
+    }
+    Ok(())
+}
+
+fn joined(texts: &[(String, String)]) -> (String, String) {
+    let title = texts.first().map(|(title, _)| title.clone()).unwrap_or_default();
+    (title, texts.iter().map(|(title, body)| format!("{title}. {body}")).collect::<Vec<_>>().join(" "))
+}
+
+fn document((title, body): &(String, String)) -> Document<'_> {
+    Document { title, body, ..Document::default() }
+}
+
+fn median(mut once: impl FnMut() -> Duration) -> Duration {
+    let mut times: Vec<Duration> = (0..ROUNDS).map(|_| once()).collect();
+    times.sort();
+    times[ROUNDS / 2]
+}
+
+fn analysis_time(texts: &Texts) -> Duration {
+    let mut analysis = Analysis::new();
+    let mut once = || {
+        let began = Instant::now();
+        let mut words = 0;
+        for text in texts {
+            analysis.read(&document(text));
+            words += analysis.words();
+        }
+        assert!(words > 0);
+        began.elapsed()
+    };
+    once();
+    median(once)
+}
+
+/// The time to read and match all texts, and how many pairs of a text and a query hold.
+fn match_time(standing: &Standing, texts: &[(String, String)]) -> (Duration, usize) {
+    let (mut analysis, mut matcher) = (Analysis::new(), Matcher::default());
+    let began = Instant::now();
+    let mut found = 0;
+    for text in texts {
+        let document = document(text);
+        analysis.read(&document);
+        found += standing.matches(&analysis, &document, 0, &mut matcher).len();
+    }
+    (began.elapsed(), found)
+}
+
+/// Memory of this process, in bytes.
+fn resident() -> f64 {
+    let pages = fs::read_to_string("/proc/self/statm").ok();
+    let pages = pages.and_then(|text| text.split(' ').nth(1)?.parse::<f64>().ok());
+    pages.unwrap_or(f64::NAN) * 4_096.0
+}
+
+fn measure(size: usize, mix: &Mix, texts: [&Texts; 2], alone: [Duration; 2]) {
+    let queries: Vec<String> = mix.queries(size).map(|asked| asked.text).collect();
+    let mut standing = StandingQueries::new(Arc::new(Frequencies::new()));
+    learn(&standing.standing(), texts[0]);
+    let before = resident();
+    let began = Instant::now();
+    let numbers: Vec<u32> = queries.iter().filter_map(|query| Some(standing.add(&parse(query).query?))).collect();
+    println!("build.{size} {}", began.elapsed().as_secs_f64());
+    println!("kept.{size} {}", standing.len());
+    println!("memory.{size} {}", (resident() - before) / 1e6);
+    println!("bytes_per_query.{size} {}", standing.bytes() as f64 / size as f64);
+    let snapshot = standing.standing();
+    for (name, texts, alone) in [("", texts[0], alone[0]), (".long", texts[1], alone[1])] {
+        let (_, found) = match_time(&snapshot, texts);
+        let time = median(|| match_time(&snapshot, texts).0);
+        println!("found{name}.{size} {}", found as f64 / texts.len() as f64);
+        println!("rate{name}.{size} {}", texts.len() as f64 / time.as_secs_f64());
+        println!("cost{name}.{size} {}", time.as_secs_f64() / alone.as_secs_f64() - 1.0);
+    }
+    let one = median(|| match_time(&snapshot, texts[0]).0);
+    println!("threads.{size} {}", one.as_secs_f64() / median(|| two_threads(&snapshot, texts[0])).as_secs_f64());
+    edits(&mut standing, &queries, &numbers);
+    drop(snapshot);
+    if size == COMPARED {
+        naive(&queries, texts[0], &standing.standing());
+    }
+}
+
+fn learn(standing: &Standing, texts: &Texts) {
+    let (mut analysis, mut matcher) = (Analysis::new(), Matcher::default());
+    for text in texts {
+        analysis.read(&document(text));
+        standing.learn(&analysis, &document(text), &mut matcher);
+    }
+}
+
+fn two_threads(standing: &Standing, texts: &Texts) -> Duration {
+    let (left, right) = texts.split_at(texts.len() / 2);
+    let began = Instant::now();
+    std::thread::scope(|scope| {
+        scope.spawn(|| match_time(standing, left));
+        scope.spawn(|| match_time(standing, right));
+    });
+    began.elapsed()
+}
+
+/// The mean time of taking a query away, adding it again and replacing one, each seen at once by whoever asks for what stands.
+fn edits(standing: &mut StandingQueries, queries: &[String], numbers: &[u32]) {
+    let mut chance = Chance::new(5);
+    let chosen: BTreeSet<usize> = (0..EDITS).map(|_| chance.below(numbers.len())).collect();
+    let parsed: Vec<(u32, Query)> = chosen.into_iter().filter_map(|at| Some((numbers[at], parse(&queries[at]).query?))).collect();
+    let mut held = standing.standing();
+    let mut time = |name: &str, edit: &mut dyn FnMut(&mut StandingQueries, u32, &Query)| {
+        let began = Instant::now();
+        for (number, query) in &parsed {
+            edit(standing, *number, query);
+            held = standing.standing();
+        }
+        println!("{name}.{} {}", numbers.len(), began.elapsed().as_secs_f64() * 1e6 / parsed.len() as f64);
+    };
+    time("replace", &mut |standing, number, query| assert!(standing.replace(number, query)));
+    time("remove", &mut |standing, number, _| assert!(standing.remove(number)));
+    time("add", &mut |standing, _, query| assert!((standing.add(query) as usize) < numbers.len()));
+}
+
+/// How many times the time of the index the plain evaluator takes, which looks at every query; both with the analysis.
+fn naive(queries: &[String], texts: &Texts, standing: &Standing) {
+    let parsed: Vec<Query> = queries.iter().filter_map(|query| parse(query).query).collect();
+    let step = (texts.len() / NAIVE_TEXTS).max(1);
+    let sample: Texts = texts.iter().step_by(step).take(NAIVE_TEXTS).cloned().collect();
+    let mut analysis = Analysis::new();
+    let began = Instant::now();
+    let mut found = 0;
+    for text in &sample {
+        let document = document(text);
+        analysis.read(&document);
+        found += parsed.iter().filter(|query| query.matches(&analysis, &document, 0)).count();
+    }
+    let naive = began.elapsed().as_secs_f64() / sample.len() as f64;
+    let (_, indexed) = match_time(standing, &sample);
+    assert_eq!(found, indexed, "the index and the plain evaluator do not agree");
+    let each = match_time(standing, texts).0.as_secs_f64() / texts.len() as f64;
+    println!("naive {}", naive / each);
+}

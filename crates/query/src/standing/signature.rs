@@ -1,0 +1,266 @@
+//! What a document shows of itself: the keys that point to queries, and a set of marks that guards are held against.
+
+use super::{
+    filing::Posting,
+    ways::{ALWAYS, ANY_MAX, PREFIX_BYTES_MAX, PREFIX_MARK_BYTES, Way},
+};
+use crate::{
+    analysis::{Analysis, hash_field, hash_pair, hash_prefix, hash_word_again},
+    document::Document,
+    field::Field,
+    fold::fold_into,
+    place,
+};
+
+/// The mark that every document has.
+const GIVEN: u16 = 0;
+const WORDS: usize = 1 << 10;
+
+/// Which keys beside words any query is filed or guarded by.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Wanted {
+    /// A bit for each length of a prefix in bytes.
+    pub(super) prefixes: u32,
+    /// True when a word is asked by its beginning.
+    pub(super) beginnings: bool,
+    /// True when words are asked side by side.
+    pub(super) pairs: bool,
+    /// True when a field is asked.
+    pub(super) fields: bool,
+}
+
+/// One document's keys and marks. Kept between documents for its room.
+#[derive(Debug)]
+pub(super) struct Signature {
+    marks: Box<[u64; WORDS]>,
+    /// What the marks were set for, so that they are taken away again.
+    marked: Vec<u16>,
+    keys: Vec<u64>,
+    pairs: Vec<Pair>,
+    folded: String,
+    words: Analysis,
+}
+
+/// Two words that follow each other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair {
+    pub(super) key: u64,
+    terms: [u32; 2],
+}
+
+const fn mark_of(key: u64) -> u16 {
+    let mark = (key >> 48) as u16;
+    if mark == GIVEN { 1 } else { mark }
+}
+
+/// The posting of a way of the query of this number.
+pub(super) fn posting(way: &Way, number: u32) -> Posting {
+    if let Some(again) = way.whole {
+        return Posting::whole(way.key.hash, number, again);
+    }
+    let mut any = [GIVEN; ANY_MAX];
+    if let Some((marks, _)) = way.any {
+        // An empty place repeats the first, which asks nothing more.
+        let first = marks[0].map_or(GIVEN, mark_of);
+        for (place, mark) in any.iter_mut().zip(marks) {
+            *place = mark.map_or(first, mark_of);
+        }
+    }
+    let must = way.must.and_then(|must| must.mark).map_or(GIVEN, mark_of);
+    Posting::guarded(way.key.hash, number, must, any)
+}
+
+impl Pair {
+    /// The other hash of the pair.
+    pub(super) fn again(&self, analysis: &Analysis) -> u64 {
+        let [first, second] = self.terms.map(|term| hash_word_again(analysis.term(term)));
+        hash_pair(first, second)
+    }
+}
+
+impl Default for Signature {
+    fn default() -> Self {
+        Self {
+            marks: Box::new([0; WORDS]),
+            marked: Vec::new(),
+            keys: Vec::new(),
+            pairs: Vec::new(),
+            folded: String::new(),
+            words: Analysis::new(),
+        }
+    }
+}
+
+impl Signature {
+    /// Forgets the last document and takes this one's.
+    pub(super) fn read(&mut self, analysis: &Analysis, document: &Document<'_>, wanted: Wanted) {
+        if self.marked.len() < WORDS {
+            self.marked.iter().for_each(|mark| self.marks[usize::from(*mark) / 64] = 0);
+        } else {
+            self.marks.fill(0);
+        }
+        self.marked.clear();
+        self.keys.clear();
+        self.pairs.clear();
+        self.keys.push(ALWAYS);
+        if wanted.fields {
+            self.read_fields(document);
+        }
+        self.marked.push(GIVEN);
+        self.marked.extend(self.keys.iter().copied().chain(analysis.hashes()).map(mark_of));
+        if wanted.pairs {
+            self.read_pairs(analysis);
+        }
+        if wanted.beginnings {
+            self.read_beginnings(analysis, wanted.prefixes);
+        }
+        for mark in &self.marked {
+            self.marks[usize::from(*mark) / 64] |= 1 << (mark % 64);
+        }
+    }
+
+    /// Several tokens may stand at one position: a tag and its word.
+    fn read_pairs(&mut self, analysis: &Analysis) {
+        let tokens = analysis.tokens();
+        let mut next = 0;
+        for (at, token) in tokens.iter().enumerate() {
+            next = next.max(at + 1);
+            while tokens.get(next).is_some_and(|other| other.position == token.position) {
+                next += 1;
+            }
+            let first = analysis.hash_of(token);
+            for other in tokens[next..].iter().take_while(|other| other.position == token.position + 1) {
+                let key = hash_pair(first, analysis.hash_of(other));
+                self.marked.push(mark_of(key));
+                self.pairs.push(Pair { key, terms: [token.term, other.term] });
+            }
+        }
+    }
+
+    fn read_beginnings(&mut self, analysis: &Analysis, lengths: u32) {
+        for term in analysis.terms() {
+            self.marked.extend(term.as_bytes().get(..PREFIX_MARK_BYTES).map(|beginning| mark_of(hash_prefix(beginning))));
+            if lengths != 0 {
+                let longest = PREFIX_BYTES_MAX.min(term.len());
+                let asked = (1..=longest).filter(|length| lengths >> length & 1 == 1);
+                self.keys.extend(asked.map(|length| hash_prefix(&term.as_bytes()[..length])));
+            }
+        }
+    }
+
+    /// The keys that are neither words nor pairs.
+    pub(super) fn keys(&self) -> &[u64] {
+        &self.keys
+    }
+
+    /// The pairs, one that is there twice twice.
+    pub(super) fn pairs(&self) -> &[Pair] {
+        &self.pairs
+    }
+
+    /// False when the document does not have the key.
+    pub(super) fn may_have(&self, key: u64) -> bool {
+        self.has(mark_of(key))
+    }
+
+    /// False when the query of a guarded posting cannot hold.
+    pub(super) fn admits(&self, posting: &Posting) -> bool {
+        let (must, any) = posting.marks();
+        self.has(must) && any.iter().any(|mark| self.has(*mark))
+    }
+
+    fn has(&self, mark: u16) -> bool {
+        self.marks[usize::from(mark) / 64] >> (mark % 64) & 1 == 1
+    }
+
+    fn says(&mut self, field: Field, says: &str) {
+        self.keys.push(hash_field(field, says));
+    }
+
+    fn says_folded(&mut self, field: Field, says: &str) {
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        fold_into(says, &mut folded);
+        self.says(field, &folded);
+        if matches!(field, Field::Lang | Field::Country) {
+            // Not folded whole: what follows the hyphen must not change what comes before it.
+            folded.clear();
+            fold_into(says.split(['-', '_']).next().unwrap_or_default(), &mut folded);
+            self.says(field, &folded);
+        }
+        self.folded = folded;
+    }
+
+    fn read_fields(&mut self, document: &Document<'_>) {
+        let fields = &document.fields;
+        for (field, value) in [
+            (Field::Lang, fields.lang),
+            (Field::Country, fields.country),
+            (Field::Network, fields.network),
+            (Field::Kind, fields.kind),
+            (Field::Sentiment, fields.sentiment),
+        ] {
+            if let Some(value) = value {
+                self.says_folded(field, value);
+            }
+        }
+        if let Some(thread) = fields.thread {
+            self.says(Field::Thread, thread);
+        }
+        for (field, is_known) in [
+            (Field::Url, fields.url.is_some()),
+            (Field::Followers, fields.followers.is_some()),
+            (Field::Rating, fields.rating.is_some()),
+            (Field::Toxicity, fields.toxicity.is_some()),
+            (Field::Reach, fields.reach.is_some()),
+            (Field::Published, fields.published.is_some()),
+        ] {
+            if is_known {
+                self.says(field, "");
+            }
+        }
+        let (is, has) = (fields.is, fields.has);
+        for (name, holds) in [("reply", is.reply), ("repost", is.repost), ("question", is.question), ("original", is.original)] {
+            if holds {
+                self.says(Field::Is, name);
+            }
+        }
+        for (name, holds) in
+            [("image", has.image), ("video", has.video), ("link", has.link), ("personal_data", has.personal_data)]
+        {
+            if holds {
+                self.says(Field::Has, name);
+            }
+        }
+        self.read_addresses(document);
+        self.read_names(document);
+    }
+
+    /// Every end of every host, since `site:` takes what stands under it.
+    fn read_addresses(&mut self, document: &Document<'_>) {
+        let fields = &document.fields;
+        let own = fields.url.into_iter().chain(fields.site).map(|address| (Field::Site, address));
+        for (field, address) in own.chain(fields.links.iter().map(|link| (Field::Link, *link))) {
+            let mut folded = std::mem::take(&mut self.folded);
+            folded.clear();
+            fold_into(place::without_scheme(address), &mut folded);
+            let mut host = place::host_of(&folded);
+            loop {
+                self.says(field, host);
+                let Some(dot) = host.find('.') else { break };
+                host = &host[dot + 1..];
+            }
+            self.folded = folded;
+        }
+    }
+
+    fn read_names(&mut self, document: &Document<'_>) {
+        let fields = &document.fields;
+        let names = fields.author.map(|name| (Field::Author, name)).into_iter();
+        let names = names.chain(fields.source.map(|name| (Field::Source, name)));
+        for (field, name) in names.chain(fields.tags.iter().map(|tag| (Field::Tag, *tag))) {
+            self.words.read_alone(name);
+            self.keys.extend(self.words.terms().map(|word| hash_field(field, word)));
+        }
+    }
+}
