@@ -80,16 +80,26 @@ static SEED: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(0_u8))
 /// An odd number without pattern: the golden ratio's fraction.
 const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// Mixes eight bytes at a time by a folded multiplication, as wyhash does.
-fn hash_of(seed: u64, bytes: &[u8]) -> u64 {
+/// Mixes eight bytes at a time by a folded multiplication, as wyhash does; what is missing at the end counts as zeros.
+fn hash_eights(seed: u64, len: usize, eights: impl Iterator<Item = u64>) -> u64 {
     let mix = |hash: u64, word: u64| {
         let product = u128::from(hash ^ word) * u128::from(ODD ^ seed | 1);
         product as u64 ^ (product >> 64) as u64
     };
-    let (words, rest) = bytes.as_chunks::<8>();
-    let hash = words.iter().fold(seed ^ bytes.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
-    let last = rest.iter().fold(0_u64, |last, byte| last << 8 | u64::from(*byte));
-    mix(mix(hash, last), ODD)
+    mix(eights.fold(seed ^ len as u64, mix), ODD)
+}
+
+fn hash_of(seed: u64, bytes: &[u8]) -> u64 {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let last = rest.iter().rev().fold(0_u64, |last, byte| last << 8 | u64::from(*byte));
+    let eights = eights.iter().map(|eight| u64::from_le_bytes(*eight));
+    hash_eights(seed, bytes.len(), eights.chain((!rest.is_empty()).then_some(last)))
+}
+
+/// The [`hash_word`] of `len` bytes that are packed four to a number, the first lowest, zeros at the end.
+pub(crate) fn hash_packed(packed: &[u32], len: usize) -> u64 {
+    let eights = packed.chunks(2).map(|pair| u64::from(pair[0]) | pair.get(1).map_or(0, |high| u64::from(*high) << 32));
+    hash_eights(*SEED, len, eights)
 }
 
 /// The hash by which every analysis of this process knows a folded word.

@@ -36,7 +36,7 @@ impl Chance {
 pub(crate) struct Mix {
     rare: Vec<String>,
     middling: Vec<String>,
-    /// Pairs and triples of words that follow each other in some text, none of them common.
+    /// Pairs and triples of words that follow each other in some text, one of them rare, as names are.
     phrases: Vec<String>,
 }
 
@@ -76,10 +76,13 @@ impl Mix {
             let folded = query::fold(word);
             is_word(&folded) && counts.get(&folded).is_some_and(|count| *count as usize * 100 <= texts.len() * COMMON_PERCENT)
         };
+        let is_rare = |word: &&str| counts.get(&query::fold(word)).is_some_and(|count| *count <= RARE_TEXTS_MAX);
         let mut phrases = Vec::new();
         for (_, body) in texts {
             let words: Vec<&str> = body.split(' ').collect();
-            for (at, pair) in words.windows(2).enumerate().filter(|(_, pair)| pair.iter().all(is_name)) {
+            for (at, pair) in
+                words.windows(2).enumerate().filter(|(_, pair)| pair.iter().all(is_name) && pair.iter().any(is_rare))
+            {
                 let third = words.get(at + 2).filter(|word| at.is_multiple_of(3) && is_name(word));
                 phrases.push(third.map_or_else(|| pair.join(" "), |third| format!("{} {third}", pair.join(" "))));
             }
@@ -97,7 +100,7 @@ impl Mix {
         let mut chance = Chance::new(3);
         (0..count).map(move |number| match number % 20 {
             0..10 => self.brand(number, &mut chance),
-            10..14 => Asked { text: format!("\"{}\"", pick(&self.phrases, &mut chance)), boolean: None },
+            10..14 => Asked { text: format!("\"{}\"", self.phrase(number, &mut chance)), boolean: None },
             14..17 => {
                 let groups = (0..2).map(|_| vec![pick(&self.middling, &mut chance)]).collect();
                 let boolean = Boolean { groups, others: Vec::new() };
@@ -114,11 +117,19 @@ impl Mix {
         })
     }
 
+    /// Of two phrases one is some text's and rare, the other of middling words that hardly ever meet.
+    fn phrase(&self, number: usize, chance: &mut Chance) -> String {
+        if number.is_multiple_of(2) {
+            return pick(&self.phrases, chance);
+        }
+        format!("{} {}", pick(&self.middling, chance), pick(&self.middling, chance))
+    }
+
     /// `(brand OR "two words" OR @handle) AND (c1 OR c2 OR c3) NOT (x1 OR x2)`: of two brands one is said by nobody.
     fn brand(&self, number: usize, chance: &mut Chance) -> Asked {
         let absent = format!("brand{:x}", chance.next() >> 40);
         let brand = if number.is_multiple_of(2) { absent.clone() } else { pick(&self.rare, chance) };
-        let phrase = pick(&self.phrases, chance);
+        let phrase = self.phrase(number, chance);
         let mut middling = |count: usize| -> Vec<String> { (0..count).map(|_| pick(&self.middling, chance)).collect() };
         let (context, others) = (middling(3), middling(2));
         let text = format!("({brand} OR \"{phrase}\" OR @{absent}) AND ({}) NOT ({})", context.join(" OR "), others.join(" OR "));

@@ -46,14 +46,18 @@ pub(crate) fn measure(mix: &Mix, texts: &Texts) {
     let (mut analysis, mut matcher) = (Analysis::new(), Matcher::default());
     let (mut ours, mut theirs) = (Duration::ZERO, Duration::ZERO);
     let (mut found, mut percolated) = (0, 0);
+    // One after the other, so that neither pushes the other out of the processor's caches.
     for text in &sample {
         let document = document(text);
         analysis.read(&document);
-        let words: BTreeSet<&str> = analysis.index_terms().collect();
-        let words = words.into_iter().fold(Words::default(), |all, word| all.with_value("word", word));
         let began = Instant::now();
         found += standing.matches(&analysis, &document, 0, &mut matcher).len();
         ours += began.elapsed();
+    }
+    for text in &sample {
+        analysis.read(&document(text));
+        let words: BTreeSet<&str> = analysis.index_terms().collect();
+        let words = words.into_iter().fold(Words::default(), |all, word| all.with_value("word", word));
         let began = Instant::now();
         percolated += percolator.percolate(&words).count();
         theirs += began.elapsed();

@@ -1,13 +1,13 @@
 //! A query laid flat in one piece of memory, so that judging it follows no pointers: a candidate costs a miss or two of the
 //! cache and little else.
 //!
-//! Each clause is a word that says what it is and carries a number of 24 bits, followed by what the clause needs: the hash and
-//! the letters of a word, then its parts.
+//! Each clause is a word that says what it is and carries a number of 24 bits, followed by what the clause needs: the
+//! letters of a word, then its parts.
 
 use std::sync::Arc;
 
 use crate::{
-    analysis::hash_word,
+    analysis::hash_packed,
     syntax::{Clause, Node, Term},
 };
 
@@ -89,6 +89,11 @@ impl Letters<'_> {
         text.len() == self.len && text.as_bytes().chunks(4).zip(self.packed).all(|(chunk, word)| packed(chunk) == *word)
     }
 
+    /// The hash by which an analysis knows the word.
+    pub(super) fn hash(self) -> u64 {
+        hash_packed(self.packed, self.len)
+    }
+
     /// The letters as text, written to `room`, which must be as long.
     pub(super) fn text(self, room: &mut [u8]) -> &str {
         for (bytes, word) in room.chunks_mut(4).zip(self.packed) {
@@ -116,8 +121,8 @@ pub(super) fn end_of(code: &Code, mut at: usize) -> usize {
             Kind::And | Kind::Or | Kind::Phrase | Kind::Sentence => return at + number as usize,
             Kind::Near | Kind::NearInOrder => return at + code[at + 1] as usize,
             Kind::Not | Kind::Title | Kind::Rest | Kind::AtLeast => at += 1,
-            Kind::Word => return at + 3 + words_for(number),
-            Kind::Exact => return at + 3 + words_for(number & LENGTH_MASK) + words_for(number >> LENGTH_BITS),
+            Kind::Word => return at + 1 + words_for(number),
+            Kind::Exact => return at + 1 + words_for(number & LENGTH_MASK) + words_for(number >> LENGTH_BITS),
             Kind::Wild => return at + 1 + words_for(number),
             Kind::Any | Kind::Plain => return at + 1,
         }
@@ -129,18 +134,17 @@ pub(super) fn parts_of(code: &Code, at: usize) -> usize {
     at + if matches!(clause_at(code, at).0, Kind::Near | Kind::NearInOrder) { 2 } else { 1 }
 }
 
-/// The hash of the folded word of a [`Kind::Word`] or [`Kind::Exact`], and its letters.
-pub(super) fn word_at(code: &Code, at: usize) -> (u64, Letters<'_>) {
+/// The folded letters of a [`Kind::Word`] or [`Kind::Exact`].
+pub(super) fn word_at(code: &Code, at: usize) -> Letters<'_> {
     let len = clause_at(code, at).1 & LENGTH_MASK;
-    let hash = u64::from(code[at + 1]) | u64::from(code[at + 2]) << 32;
-    (hash, Letters { packed: &code[at + 3..][..words_for(len)], len: len as usize })
+    Letters { packed: &code[at + 1..][..words_for(len)], len: len as usize }
 }
 
 /// The letters of a [`Kind::Exact`] as they must be written.
 pub(super) fn written_at(code: &Code, at: usize) -> Letters<'_> {
     let number = clause_at(code, at).1;
     let (folded, len) = (number & LENGTH_MASK, number >> LENGTH_BITS);
-    Letters { packed: &code[at + 3 + words_for(folded)..][..words_for(len)], len: len as usize }
+    Letters { packed: &code[at + 1 + words_for(folded)..][..words_for(len)], len: len as usize }
 }
 
 /// The pattern of a [`Kind::Wild`].
@@ -271,20 +275,13 @@ impl Writer {
 
     fn word(&mut self, folded: &str) {
         self.put(Kind::Word, folded.len() as u32);
-        self.hash(folded);
         self.letters(folded);
     }
 
     fn exact(&mut self, written: &str, folded: &str) {
         self.put(Kind::Exact, (written.len() as u32) << LENGTH_BITS | folded.len() as u32);
-        self.hash(folded);
         self.letters(folded);
         self.letters(written);
-    }
-
-    fn hash(&mut self, folded: &str) {
-        let hash = hash_word(folded);
-        self.code.extend([hash as u32, (hash >> 32) as u32]);
     }
 
     fn letters(&mut self, letters: &str) {
@@ -295,6 +292,7 @@ impl Writer {
 #[cfg(test)]
 mod tests {
     use super::{KINDS, Letters, packed};
+    use crate::analysis::hash_word;
 
     #[test]
     fn kinds_stand_at_their_own_number() {
@@ -307,6 +305,7 @@ mod tests {
             let words: Vec<u32> = text.as_bytes().chunks(4).map(packed).collect();
             let letters = Letters { packed: &words, len: text.len() };
             assert_eq!(letters.text(&mut vec![0; text.len()]), text);
+            assert_eq!(letters.hash(), hash_word(text));
             assert!(letters.are(text) && !letters.are("abce") && !letters.are("abcdf"));
         }
     }

@@ -101,7 +101,8 @@ impl<'a> Judging<'a> {
 
     /// The number of the distinct term that a word is, if the document has it.
     fn number_of(&self, at: usize) -> Option<u32> {
-        let (hash, letters) = word_at(self.code, at);
+        let letters = word_at(self.code, at);
+        let hash = letters.hash();
         // The marks are nearer than the table of terms, and most words are not there.
         if !self.signature.may_have(hash) {
             return None;
@@ -130,10 +131,9 @@ impl<'a> Judging<'a> {
         let analysis = self.analysis();
         let prefix = pattern.split(['*', '?']).next().unwrap_or_default();
         let fits = move |word: &str| word.starts_with(prefix) && wildcard::fits(pattern, word);
-        (0_u32..)
-            .zip(analysis.terms())
-            .filter(move |(_, word)| fits(word))
-            .flat_map(move |(number, _)| analysis.occurrences_of(number))
+        let signature = self.signature;
+        let fitting = signature.beginning(prefix).filter(move |number| fits(analysis.term(*number)));
+        fitting.flat_map(move |number| analysis.occurrences_of(number))
     }
 
     /// Calls for each place of the phrase at `at`, in order, until the call says that it has enough.

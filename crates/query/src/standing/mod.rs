@@ -91,22 +91,15 @@ pub struct Standing {
 #[derive(Debug, Default)]
 pub struct Matcher {
     signature: Signature,
-    /// By the number of a query, that of the document that it was last seen for.
-    seen: Vec<u32>,
-    document: u32,
+    documents: u32,
     /// The queries whose guards let the document pass.
     candidates: Vec<Candidate>,
     places: Vec<Occurrence>,
     found: Vec<u32>,
 }
 
-/// A query that may hold.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    number: u32,
-    /// True when it surely does.
-    holds: bool,
-}
+/// A query that may hold: its number, and true when it surely does.
+type Candidate = (u32, bool);
 
 impl StandingQueries {
     /// None stands. What is learned of words is kept in `frequencies`, which may be shared.
@@ -224,31 +217,32 @@ impl Standing {
     /// The numbers of the queries that hold for the document that `analysis` has read, at the time `now_us` (microseconds since
     /// 1970 UTC), ascending: those and only those for which [`Query::matches`] is true.
     pub fn matches<'m>(&self, analysis: &Analysis, document: &Document<'_>, now_us: i64, matcher: &'m mut Matcher) -> &'m [u32] {
-        matcher.begin();
+        matcher.documents = matcher.documents.wrapping_add(1);
         matcher.signature.read(analysis, document, self.wanted);
-        if matcher.document % LEARN_EVERY == 1 {
+        if matcher.documents % LEARN_EVERY == 1 {
             self.frequencies.learn(analysis.hashes().chain(matcher.signature.keys().iter().copied()));
         }
         self.gather(analysis, matcher);
         let Matcher { signature, candidates, places, found, .. } = matcher;
         let plain = Judge::new(analysis, document, now_us);
-        for candidate in &*candidates {
-            let holds = candidate.holds || {
-                let code = self.codes.get(candidate.number).map_or(&[][..], |code| code);
-                let clauses = self.clauses.get(candidate.number).map_or(&[][..], |clauses| clauses);
+        found.clear();
+        for (number, holds) in &*candidates {
+            let holds = *holds || {
+                let code = self.codes.get(*number).map_or(&[][..], |code| code);
+                let clauses = self.clauses.get(*number).map_or(&[][..], |clauses| clauses);
                 Judging { code, clauses, signature, plain, places }.verdict()
             };
             if holds {
-                found.push(candidate.number);
+                found.push(*number);
             }
         }
-        found.sort_unstable();
         found
     }
 
     /// Finds the queries that the document's keys point to and whose guards let it pass.
     fn gather(&self, analysis: &Analysis, matcher: &mut Matcher) {
-        let Matcher { signature, seen, document, candidates, .. } = matcher;
+        let Matcher { signature, candidates, .. } = matcher;
+        candidates.clear();
         let mut visit = |postings: &[Posting], again: &dyn Fn() -> u64| {
             let mut proof = None;
             for posting in postings.iter().take_while(|posting| posting.check == postings[0].check) {
@@ -257,13 +251,7 @@ impl Standing {
                     None if signature.admits(posting) => false,
                     _ => continue,
                 };
-                let number = posting.number();
-                if seen.len() <= number as usize {
-                    seen.resize(number as usize + 1, 0);
-                }
-                if std::mem::replace(&mut seen[number as usize], *document) != *document {
-                    candidates.push(Candidate { number, holds });
-                }
+                candidates.push((posting.number(), holds));
             }
         };
         self.filing.each(analysis.hashes(), |at, postings| {
@@ -272,26 +260,17 @@ impl Standing {
         let pairs = signature.pairs();
         self.filing.each(pairs.iter().map(|pair| pair.key), |at, postings| visit(postings, &|| pairs[at].again(analysis)));
         self.filing.each(signature.keys().iter().copied(), |_, postings| visit(postings, &|| 0));
+        // One that surely holds comes before the same that is still to be judged.
+        candidates.sort_unstable_by_key(|(number, holds)| (*number, !holds));
+        candidates.dedup_by_key(|(number, _)| *number);
         // The first look at a code waits for memory; many such looks, none of which depends on another, wait together.
-        candidates.retain(|candidate| candidate.holds || self.codes.get(candidate.number).is_some_and(|code| !code.is_empty()));
+        let is_there = |number: u32| self.codes.get(number).is_some_and(|code| code.first().is_some_and(|first| *first != 0));
+        candidates.retain(|(number, holds)| *holds || is_there(*number));
     }
 
     /// Learns from a document without matching it, so that queries added after are filed by what passes.
     pub fn learn(&self, analysis: &Analysis, document: &Document<'_>, matcher: &mut Matcher) {
         matcher.signature.read(analysis, document, Wanted { fields: true, ..Wanted::default() });
         self.frequencies.learn(analysis.hashes().chain(matcher.signature.keys().iter().copied()));
-    }
-}
-
-impl Matcher {
-    /// Forgets the last document.
-    fn begin(&mut self) {
-        self.document = self.document.wrapping_add(1);
-        if self.document == 0 {
-            self.seen.fill(0);
-            self.document = 1;
-        }
-        self.found.clear();
-        self.candidates.clear();
     }
 }

@@ -37,8 +37,17 @@ pub(super) struct Signature {
     marked: Vec<u16>,
     keys: Vec<u64>,
     pairs: Vec<Pair>,
+    /// The distinct terms by their first letters, sorted, when words are asked by their beginning.
+    beginnings: Vec<(u32, u32)>,
     folded: String,
     words: Analysis,
+}
+
+/// The first bytes of a word in the order in which words are sorted, with zeros where there are no more.
+fn first_letters(word: &str) -> u32 {
+    let mut first = [0; size_of::<u32>()];
+    first.iter_mut().zip(word.bytes()).for_each(|(place, byte)| *place = byte);
+    u32::from_be_bytes(first)
 }
 
 /// Two words that follow each other.
@@ -85,6 +94,7 @@ impl Default for Signature {
             marked: Vec::new(),
             keys: Vec::new(),
             pairs: Vec::new(),
+            beginnings: Vec::new(),
             folded: String::new(),
             words: Analysis::new(),
         }
@@ -102,6 +112,7 @@ impl Signature {
         self.marked.clear();
         self.keys.clear();
         self.pairs.clear();
+        self.beginnings.clear();
         self.keys.push(ALWAYS);
         if wanted.fields {
             self.read_fields(document);
@@ -138,6 +149,8 @@ impl Signature {
     }
 
     fn read_beginnings(&mut self, analysis: &Analysis, lengths: u32) {
+        self.beginnings.extend(analysis.terms().zip(0_u32..).map(|(term, number)| (first_letters(term), number)));
+        self.beginnings.sort_unstable();
         for term in analysis.terms() {
             self.marked.extend(term.as_bytes().get(..PREFIX_MARK_BYTES).map(|beginning| mark_of(hash_prefix(beginning))));
             if lengths != 0 {
@@ -156,6 +169,14 @@ impl Signature {
     /// The pairs, one that is there twice twice.
     pub(super) fn pairs(&self) -> &[Pair] {
         &self.pairs
+    }
+
+    /// The numbers of the distinct terms that may begin so. Only when words are asked by their beginning.
+    pub(super) fn beginning(&self, letters: &str) -> impl Iterator<Item = u32> {
+        let (first, len) = (first_letters(letters), letters.len().min(size_of::<u32>()));
+        let last = first | u32::MAX.checked_shr(8 * len as u32).unwrap_or(0);
+        let start = self.beginnings.partition_point(|(known, _)| *known < first);
+        self.beginnings[start..].iter().take_while(move |(known, _)| *known <= last).map(|(_, number)| *number)
     }
 
     /// False when the document does not have the key.
