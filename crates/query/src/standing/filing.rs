@@ -41,10 +41,14 @@ impl Posting {
         self.place & !WHOLE
     }
 
-    /// The other hash of a key that alone makes the query hold.
-    pub(super) fn again(&self) -> Option<u64> {
-        let again = self.more.iter().rev().fold(0, |again, part| again << 16 | u64::from(*part));
-        (self.place & WHOLE != 0).then_some(again)
+    /// True when the key alone makes the query hold.
+    pub(super) const fn is_whole(&self) -> bool {
+        self.place & WHOLE != 0
+    }
+
+    /// The other hash of the key of a whole one.
+    pub(super) fn again(&self) -> u64 {
+        self.more.iter().rev().fold(0, |again, part| again << 16 | u64::from(*part))
     }
 
     /// The marks of which the first and one of the others must be there.
@@ -53,10 +57,17 @@ impl Posting {
     }
 }
 
+/// Where a bucket's postings end, and a bit for each check among them, so that most keys that are not there are known by it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Bucket {
+    end: u32,
+    checks: u32,
+}
+
 /// Postings in the order of bucket, check and number.
 #[derive(Clone, Debug)]
 struct Leaf {
-    ends: [u32; FAN_OUT],
+    buckets: [Bucket; FAN_OUT],
     postings: Vec<Posting>,
 }
 
@@ -72,28 +83,35 @@ const fn digit(hash: u64, level: u32) -> usize {
     (hash >> (58 - 6 * level)) as usize % FAN_OUT
 }
 
+const fn bit_of(check: u32) -> u32 {
+    1 << (check % u32::BITS)
+}
+
 impl Leaf {
     fn bucket(&self, hash: u64) -> Range<usize> {
         let bucket = digit(hash, 2);
-        let start = bucket.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        start..self.ends[bucket] as usize
+        let start = bucket.checked_sub(1).map_or(0, |before| self.buckets[before].end);
+        start as usize..self.buckets[bucket].end as usize
     }
 
     /// The postings from the first of a key on, or none.
     fn from(&self, hash: u64) -> &[Posting] {
-        let bucket = &self.postings[self.bucket(hash)];
         let check = hash as u32;
-        // Most buckets hold a key or two.
+        if self.buckets[digit(hash, 2)].checks & bit_of(check) == 0 {
+            return &[];
+        }
+        let bucket = &self.postings[self.bucket(hash)];
         let rest = &bucket[bucket.partition_point(|posting| posting.check < check)..];
         if rest.first().is_some_and(|first| first.check == check) { rest } else { &[] }
     }
 
     fn add(&mut self, hash: u64, posting: Posting) {
         let bucket = self.bucket(hash);
-        let before =
-            self.postings[bucket.clone()].partition_point(|held| (held.check, held.number()) < (posting.check, posting.number()));
+        let order = |posting: &Posting| (posting.check, posting.number());
+        let before = self.postings[bucket.clone()].partition_point(|held| order(held) < order(&posting));
         self.postings.insert(bucket.start + before, posting);
-        self.ends[digit(hash, 2)..].iter_mut().for_each(|end| *end += 1);
+        self.buckets[digit(hash, 2)].checks |= bit_of(posting.check);
+        self.buckets[digit(hash, 2)..].iter_mut().for_each(|bucket| bucket.end += 1);
     }
 
     fn remove(&mut self, hash: u64, number: u32) {
@@ -102,14 +120,16 @@ impl Leaf {
             self.postings[bucket.clone()].binary_search_by_key(&(hash as u32, number), |held| (held.check, held.number()));
         if let Ok(at) = found {
             self.postings.remove(bucket.start + at);
-            self.ends[digit(hash, 2)..].iter_mut().for_each(|end| *end -= 1);
+            self.buckets[digit(hash, 2)..].iter_mut().for_each(|bucket| bucket.end -= 1);
+            let left = &self.postings[self.bucket(hash)];
+            self.buckets[digit(hash, 2)].checks = left.iter().fold(0, |bits, posting| bits | bit_of(posting.check));
         }
     }
 }
 
 impl Default for Filing {
     fn default() -> Self {
-        let leaf = Arc::new(Leaf { ends: [0; FAN_OUT], postings: Vec::new() });
+        let leaf = Arc::new(Leaf { buckets: [Bucket::default(); FAN_OUT], postings: Vec::new() });
         let branch: Arc<Branch> = Arc::new(std::array::from_fn(|_| leaf.clone()));
         Self { root: Arc::new(std::array::from_fn(|_| branch.clone())) }
     }

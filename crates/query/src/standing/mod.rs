@@ -31,6 +31,8 @@ use shelf::Shelf;
 use signature::{Signature, Wanted};
 use ways::{Kind, PREFIX_BYTES_MAX};
 
+/// Numbers of 32 bits in one line of a processor's cache.
+const CACHE_LINE_WORDS: usize = 16;
 /// Of so many documents one is learned from.
 const LEARN_EVERY: u32 = 8;
 
@@ -246,12 +248,11 @@ impl Standing {
         let mut visit = |postings: &[Posting], again: &dyn Fn() -> u64| {
             let mut proof = None;
             for posting in postings.iter().take_while(|posting| posting.check == postings[0].check) {
-                let holds = match posting.again() {
-                    Some(wanted) if *proof.get_or_insert_with(again) == wanted => true,
-                    None if signature.admits(posting) => false,
-                    _ => continue,
-                };
-                candidates.push((posting.number(), holds));
+                let holds = posting.is_whole();
+                let passes = if holds { posting.again() == *proof.get_or_insert_with(again) } else { signature.admits(posting) };
+                if passes {
+                    candidates.push((posting.number(), holds));
+                }
             }
         };
         self.filing.each(analysis.hashes(), |at, postings| {
@@ -263,8 +264,12 @@ impl Standing {
         // One that surely holds comes before the same that is still to be judged.
         candidates.sort_unstable_by_key(|(number, holds)| (*number, !holds));
         candidates.dedup_by_key(|(number, _)| *number);
-        // The first look at a code waits for memory; many such looks, none of which depends on another, wait together.
-        let is_there = |number: u32| self.codes.get(number).is_some_and(|code| code.first().is_some_and(|first| *first != 0));
+        // The first look at a code waits for memory; many such looks, none of which depends on another, wait together. No code
+        // is empty or has a zero at its beginning.
+        let is_there = |number: u32| {
+            let code = self.codes.get(number).map_or(&[][..], |code| code);
+            code.iter().step_by(CACHE_LINE_WORDS).fold(0, |looked, word| looked | word) != 0
+        };
         candidates.retain(|(number, holds)| *holds || is_there(*number));
     }
 
