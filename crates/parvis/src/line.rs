@@ -298,7 +298,7 @@ pub(crate) struct Match {
     /// How many threads judge.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: u16,
-    /// Judges every query on every document, without an index. There is no other way yet.
+    /// Judges every query on every document, without the index.
     #[arg(long)]
     pub naive: bool,
     /// Writes only the number of pairs.

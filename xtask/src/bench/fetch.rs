@@ -21,8 +21,8 @@ const SECOND_SECONDS_MAX: f64 = 12.0;
 const MEMORY_MB_MAX: f64 = 250.0;
 
 pub(super) fn measure() -> Result<Measured> {
-    let site = inside::build("feeds_site")?;
-    let program = inside::build("fetch")?;
+    let site = inside::build("xtask", "feeds_site")?;
+    let program = inside::build("xtask", "fetch")?;
     let folder = tempfile::Builder::new().prefix("parvis-fetch-").tempdir()?;
     let mut site = Command::new(site)
         .args([HOSTS, FEEDS, ENTRIES].map(|number| number.to_string()))

@@ -21,7 +21,7 @@ const POSTGRES_RATE: f64 = 2_500.0;
 const SLOWER_PERCENT_MAX: f64 = 20.0;
 
 pub(super) fn measure() -> Result<Measured> {
-    let program = inside::build("ingest")?;
+    let program = inside::build("xtask", "ingest")?;
     let folder = tempfile::Builder::new().prefix("parvis-ingest-").tempdir()?;
     let database = format!("sqlite:{}", folder.path().join("parvis.db").display());
     let mut figures = one(&program, &database, "sqlite", SQLITE_RATE)?;

@@ -1,4 +1,4 @@
-//! Benches that look inside are examples of this package, built for release when asked for. They print `name value` lines.
+//! Benches that look inside are examples of a package, built for release when asked for. They print `name value` lines.
 
 use crate::{ground, shell};
 use anyhow::{Context, Result, bail};
@@ -6,9 +6,9 @@ use std::fs::File;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-/// Builds the example and says where it is.
-pub(crate) fn build(example: &str) -> Result<PathBuf> {
-    shell::run(ground::cargo()?.args(["build", "--release", "--quiet", "--package", "xtask", "--example", example]))?;
+/// Builds the example of a package and says where it is.
+pub(crate) fn build(package: &str, example: &str) -> Result<PathBuf> {
+    shell::run(ground::cargo()?.args(["build", "--release", "--quiet", "--package", package, "--example", example]))?;
     Ok(ground::target_folder()?.join("release/examples").join(example))
 }
 

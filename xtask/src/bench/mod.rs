@@ -10,6 +10,7 @@ mod fetch;
 mod figures;
 mod ingest;
 mod inside;
+mod matching;
 mod pages;
 mod running;
 
@@ -38,11 +39,12 @@ struct Bench {
 }
 
 /// All benches, in the order of `docs/benchmarks.md`. `build` comes last: it takes minutes and all cores.
-const BENCHES: [Bench; 6] = [
+const BENCHES: [Bench; 7] = [
     Bench { name: "feed", measure: feed::measure },
     Bench { name: "fetch", measure: fetch::measure },
     Bench { name: "ingest", measure: ingest::measure },
     Bench { name: "pages", measure: pages::measure },
+    Bench { name: "match", measure: matching::measure },
     Bench { name: "demo", measure: demo::measure },
     Bench { name: "build", measure: build::measure },
 ];

@@ -32,7 +32,7 @@ const PAGES: [(&str, &str); 3] = [("mentions", "mentions"), ("today", "today"), 
 
 pub(super) fn measure() -> Result<Measured> {
     let program = super::release_program()?;
-    let ingest = inside::build("ingest")?;
+    let ingest = inside::build("xtask", "ingest")?;
     let folder = tempfile::Builder::new().prefix("parvis-pages-").tempdir()?;
     let data = folder.path().to_str().context("the temporary folder's name is not UTF-8")?;
     let database = format!("sqlite:{data}/parvis.db");

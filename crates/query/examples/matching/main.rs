@@ -103,8 +103,7 @@ fn resident() -> f64 {
 
 fn measure(size: usize, mix: &Mix, texts: [&Texts; 2], alone: [Duration; 2]) {
     let queries: Vec<String> = mix.queries(size).map(|asked| asked.text).collect();
-    let mut standing = StandingQueries::new(Arc::new(Frequencies::new()));
-    learn(&standing.standing(), texts[0]);
+    let mut standing = StandingQueries::new(learnt(texts[0]));
     let before = resident();
     let began = Instant::now();
     let numbers: Vec<u32> = queries.iter().filter_map(|query| Some(standing.add(&parse(query).query?))).collect();
@@ -129,12 +128,15 @@ fn measure(size: usize, mix: &Mix, texts: [&Texts; 2], alone: [Duration; 2]) {
     }
 }
 
-fn learn(standing: &Standing, texts: &Texts) {
-    let (mut analysis, mut matcher) = (Analysis::new(), Matcher::default());
+/// How often words are in the texts.
+fn learnt(texts: &Texts) -> Arc<Frequencies> {
+    let frequencies = Frequencies::new();
+    let mut analysis = Analysis::new();
     for text in texts {
         analysis.read(&document(text));
-        standing.learn(&analysis, &document(text), &mut matcher);
+        frequencies.learn(&analysis);
     }
+    Arc::new(frequencies)
 }
 
 fn two_threads(standing: &Standing, texts: &Texts) -> Duration {

@@ -3,15 +3,14 @@
 
 use std::{
     collections::BTreeSet,
-    sync::Arc,
     time::{Duration, Instant},
 };
 
 use mokaccino::prelude::{CNFQueryable, Document as Words, Percolator, Query as Cnf};
-use query::{Analysis, Frequencies, Matcher, StandingQueries, parse};
+use query::{Analysis, Matcher, StandingQueries, parse};
 
 use crate::{
-    COMPARED, Texts, document, learn,
+    COMPARED, Texts, document, learnt,
     mix::{Boolean, Mix},
 };
 
@@ -32,8 +31,7 @@ fn cnf(boolean: &Boolean) -> Option<Cnf> {
 pub(crate) fn measure(mix: &Mix, texts: &Texts) {
     let booleans: Vec<Boolean> = mix.queries(COMPARED).filter_map(|asked| asked.boolean).collect();
     let sample: Texts = texts.iter().step_by((texts.len() / TEXTS).max(1)).take(TEXTS).cloned().collect();
-    let mut standing = StandingQueries::new(Arc::new(Frequencies::new()));
-    learn(&standing.standing(), texts);
+    let mut standing = StandingQueries::new(learnt(texts));
     let mut percolator = Percolator::default();
     for boolean in &booleans {
         if let (Some(query), Some(cnf)) = (parse(&boolean.text()).query, cnf(boolean)) {

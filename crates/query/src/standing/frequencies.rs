@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::analysis::Analysis;
+
 /// Counters, a power of two. Two words that share one are both taken for the more common.
 const COUNTERS: usize = 1 << 18;
 /// After so many documents all counts are halved, so that what is said today weighs more than what was said long ago.
@@ -28,8 +30,14 @@ impl Frequencies {
         Self::default()
     }
 
+    /// Counts the words of the document that `analysis` has read, without matching it: queries that are added after are filed by
+    /// what passes.
+    pub fn learn(&self, analysis: &Analysis) {
+        self.count(analysis.hashes());
+    }
+
     /// Counts the keys of one document, each of which is there once.
-    pub(crate) fn learn(&self, keys: impl Iterator<Item = u64>) {
+    pub(crate) fn count(&self, keys: impl Iterator<Item = u64>) {
         if self.documents.fetch_add(1, Ordering::Relaxed) >= DOCUMENTS_MAX {
             self.halve();
         }

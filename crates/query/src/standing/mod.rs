@@ -222,7 +222,7 @@ impl Standing {
         matcher.documents = matcher.documents.wrapping_add(1);
         matcher.signature.read(analysis, document, self.wanted);
         if matcher.documents % LEARN_EVERY == 1 {
-            self.frequencies.learn(analysis.hashes().chain(matcher.signature.keys().iter().copied()));
+            self.frequencies.count(analysis.hashes().chain(matcher.signature.keys().iter().copied()));
         }
         self.gather(analysis, matcher);
         let Matcher { signature, candidates, places, found, .. } = matcher;
@@ -271,11 +271,5 @@ impl Standing {
             code.iter().step_by(CACHE_LINE_WORDS).fold(0, |looked, word| looked | word) != 0
         };
         candidates.retain(|(number, holds)| *holds || is_there(*number));
-    }
-
-    /// Learns from a document without matching it, so that queries added after are filed by what passes.
-    pub fn learn(&self, analysis: &Analysis, document: &Document<'_>, matcher: &mut Matcher) {
-        matcher.signature.read(analysis, document, Wanted { fields: true, ..Wanted::default() });
-        self.frequencies.learn(analysis.hashes().chain(matcher.signature.keys().iter().copied()));
     }
 }

@@ -151,11 +151,9 @@ proptest! {
         documents in prop::collection::vec(said(), 1..6),
     ) {
         let frequencies = Arc::new(Frequencies::new());
+        learned.iter().for_each(|said| said.read(&mut Analysis::new(), |analysis, _| frequencies.learn(analysis)));
         let mut standing = StandingQueries::new(frequencies);
         let mut matcher = Matcher::default();
-        for said in &learned {
-            said.read(&mut Analysis::new(), |analysis, document| standing.standing().learn(analysis, document, &mut matcher));
-        }
         let mut queries: BTreeMap<u32, Query> = BTreeMap::new();
         let middle = edits.len() / 2;
         let mut before = None;
