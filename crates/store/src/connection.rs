@@ -67,6 +67,9 @@ impl Store {
             .acquire_timeout(Duration::from_secs(ACQUIRE_SECONDS_MAX))
             .test_before_acquire(false)
             .sqlx_logging(false);
+        // A plan that was made while a table was empty reads the whole of it for ever after; planning anew takes a fraction of a
+        // millisecond and sees how large it is and what is asked for.
+        options.map_sqlx_postgres_opts(|postgres| postgres.options([("plan_cache_mode", "force_custom_plan")]));
         let pool = Database::connect(options).await?;
         Ok(Self { engine: Engine::Postgres, writer: pool.clone(), readers: pool })
     }
