@@ -24,7 +24,8 @@ impl Engine {
         match self {
             Self::Sqlite => {
                 "CREATE VIRTUAL TABLE document_words USING fts5 (words, content = '', contentless_delete = 1, detail = none, \
-                 tokenize = \"ascii tokenchars '!#$%&()*+,-./:;<=>?@[]^_`{|}~'\");"
+                 tokenize = \"ascii tokenchars '!#$%&()*+,-./:;<=>?@[]^_`{|}~'\");\n\
+                 INSERT INTO document_words (document_words, rank) VALUES ('automerge', 8);"
             }
             Self::Postgres => {
                 "CREATE TABLE document_words (document_id BIGINT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE, words TSVECTOR);\n\
@@ -147,11 +148,8 @@ impl Engine {
         let mut rows = rows.into_iter();
         while rows.len() > 0 {
             let part = 1 << rows.len().min(SQLITE_ROWS_MAX).ilog2();
-            let row = format!("({})", ["?"; N].join(", "));
-            statements.push((
-                format!("{into} VALUES {} {then}", vec![row; part].join(", ")),
-                rows.by_ref().take(part).flatten().collect(),
-            ));
+            statements
+                .push((format!("{into} VALUES {} {then}", places::<N>(part)), rows.by_ref().take(part).flatten().collect()));
         }
         statements
     }
@@ -159,7 +157,11 @@ impl Engine {
     /// The statements that keep the words of documents: pairs of an id and the words joined by single spaces.
     pub(crate) fn put_words(self, rows: Vec<[Value; 2]>) -> Vec<(String, Vec<Value>)> {
         match self {
-            Self::Sqlite => self.inserts("document_words", ["rowid", "words"], rows, ""),
+            // FTS5 writes what it holds with each statement, so here one statement is better than few shapes.
+            Self::Sqlite => {
+                let sql = format!("INSERT INTO document_words (rowid, words) VALUES {}", places::<2>(rows.len()));
+                vec![(sql, rows.into_iter().flatten().collect())]
+            }
             Self::Postgres => {
                 let (from, values) = unnested(rows);
                 let sql = format!(
@@ -170,6 +172,12 @@ impl Engine {
             }
         }
     }
+}
+
+/// `(?, ?), (?, ?)`: the places of `rows` rows of `N` values.
+fn places<const N: usize>(rows: usize) -> String {
+    let row = format!("({})", ["?"; N].join(", "));
+    vec![row; rows].join(", ")
 }
 
 /// Rows as a table of PostgreSQL, `UNNEST(CAST($1 AS BIGINT[]), …)`, and its parameters: one array a column, as text, which unlike
