@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::FromQueryResult;
 use serde::Serialize;
 
 use crate::{
@@ -188,16 +188,13 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn add_hits(&self, hits: &[(Id<Alert>, Id<Document>)], now: i64) -> Result<(), StoreError> {
-        for part in hits.chunks(5_000) {
-            let sql = format!(
-                "INSERT INTO alert_hits (alert_id, document_id, found_at) VALUES {} ON CONFLICT (alert_id, document_id) DO NOTHING",
-                row::tuples(part.len(), 3, 1)
-            );
-            let values: Vec<Value> =
-                part.iter().flat_map(|(alert, document)| [(*alert).into(), (*document).into(), now.into()]).collect();
-            row::run(self.connection(), &sql, values).await?;
+        if hits.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let rows = hits.iter().map(|(alert, document)| [(*alert).into(), (*document).into(), now.into()]);
+        let then = "ON CONFLICT (alert_id, document_id) DO NOTHING";
+        let statements = self.engine.inserts("alert_hits", ["alert_id", "document_id", "found_at"], rows.collect(), then);
+        row::run_each(self.connection(), statements).await
     }
 
     /// Takes everything an alert has to tell of, newest first; it will not be given again once the transaction is kept.
@@ -214,10 +211,7 @@ impl Tx {
         let sql = "DELETE FROM alert_hits WHERE alert_id = $1 RETURNING document_id, found_at";
         let taken: Vec<Taken> = row::all(self.connection(), sql, vec![alert.into()]).await?;
         let taken: Vec<(Id<Document>, i64)> = taken.into_iter().map(|hit| (hit.document_id, hit.found_at)).collect();
-        let mut hits: Vec<Hit> = Vec::with_capacity(taken.len());
-        for part in taken.chunks(5_000) {
-            hits.extend(self.described_hits(part).await?);
-        }
+        let mut hits = self.described_hits(&taken).await?;
         hits.sort_unstable_by_key(|hit| std::cmp::Reverse((hit.published_at, hit.document_id)));
         Ok(hits)
     }
@@ -229,8 +223,8 @@ impl Tx {
             published_at: i64,
             published_known: bool,
         }
-        let sql = format!("SELECT id, published_at, published_known FROM documents WHERE id IN ({})", row::list(taken.len(), 1));
-        let said: Vec<Said> = row::all(self.connection(), &sql, taken.iter().map(|(id, _)| Value::from(*id)).collect()).await?;
+        let sql = format!("SELECT id, published_at, published_known FROM documents WHERE id IN ({})", self.engine.numbers(1));
+        let said: Vec<Said> = row::all(self.connection(), &sql, vec![row::list(taken.iter().map(|(id, _)| id.get()))]).await?;
         let found: BTreeMap<Id<Document>, i64> = taken.iter().copied().collect();
         let hit = |said: Said| Hit {
             found_at: found.get(&said.id).copied().unwrap_or(said.published_at),

@@ -12,6 +12,9 @@ use crate::{Reader, StoreError, Tx, migration, workspace::Workspace};
 const SQLITE_BUSY_MS_MAX: u64 = 10_000;
 /// SQLite's page cache of one connection, in KiB.
 const SQLITE_CACHE_KIB: u32 = 16_384;
+/// How long the write-ahead log of SQLite grows before its pages are put into the file, in pages of 4 KiB: 32 MiB. A page that many
+/// batches touch is then written once.
+const SQLITE_LOG_PAGES: u32 = 16_384;
 /// Connections that only read, on SQLite: two pages at once for each of two cores.
 const SQLITE_READERS: u32 = 4;
 /// Connections to PostgreSQL of one process.
@@ -67,6 +70,9 @@ impl Store {
             .acquire_timeout(Duration::from_secs(ACQUIRE_SECONDS_MAX))
             .test_before_acquire(false)
             .sqlx_logging(false);
+        // A plan that was made while a table was empty reads the whole of it for ever after; planning anew takes a fraction of a
+        // millisecond and sees how large it is and what is asked for.
+        options.map_sqlx_postgres_opts(|postgres| postgres.options([("plan_cache_mode", "force_custom_plan")]));
         let pool = Database::connect(options).await?;
         Ok(Self { engine: Engine::Postgres, writer: pool.clone(), readers: pool })
     }
@@ -142,6 +148,7 @@ fn sqlite_options(address: &str) -> ConnectOptions {
             .pragma("synchronous", "NORMAL")
             .pragma("cache_size", format!("-{SQLITE_CACHE_KIB}"))
             .pragma("temp_store", "MEMORY")
+            .pragma("wal_autocheckpoint", SQLITE_LOG_PAGES.to_string())
             .statement_cache_capacity(200)
     });
     options

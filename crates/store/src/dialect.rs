@@ -1,8 +1,12 @@
 //! Everything that SQLite and PostgreSQL cannot say in the same words.
 
 use query::Candidates;
+use sea_orm::Value;
 
 use crate::connection::Engine;
+
+/// The most rows of one statement on SQLite. Its parts are powers of two, so that few statements are made and they stay prepared.
+const SQLITE_ROWS_MAX: usize = 64;
 
 impl Engine {
     /// A column that numbers its rows by itself.
@@ -20,7 +24,8 @@ impl Engine {
         match self {
             Self::Sqlite => {
                 "CREATE VIRTUAL TABLE document_words USING fts5 (words, content = '', contentless_delete = 1, detail = none, \
-                 tokenize = \"ascii tokenchars '!#$%&()*+,-./:;<=>?@[]^_`{|}~'\");"
+                 tokenize = \"ascii tokenchars '!#$%&()*+,-./:;<=>?@[]^_`{|}~'\");\n\
+                 INSERT INTO document_words (document_words, rank) VALUES ('automerge', 8);"
             }
             Self::Postgres => {
                 "CREATE TABLE document_words (document_id BIGINT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE, words TSVECTOR);\n\
@@ -34,6 +39,25 @@ impl Engine {
         match self {
             Self::Sqlite => "",
             Self::Postgres => "FOR UPDATE SKIP LOCKED",
+        }
+    }
+
+    /// A subquery of the numbers of a list that is handed over as `$at`, by `row::ids`: one parameter and the same statement for any
+    /// number of them.
+    pub(crate) fn numbers(self, at: usize) -> String {
+        match self {
+            Self::Sqlite => format!("SELECT value FROM json_each(${at})"),
+            Self::Postgres => {
+                format!("SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(${at} AS JSON)) AS listed (value)")
+            }
+        }
+    }
+
+    /// The same of words, by `row::list`.
+    pub(crate) fn words(self, at: usize) -> String {
+        match self {
+            Self::Sqlite => format!("SELECT value FROM json_each(${at})"),
+            Self::Postgres => format!("SELECT value FROM json_array_elements_text(CAST(${at} AS JSON)) AS listed (value)"),
         }
     }
 
@@ -103,20 +127,128 @@ fn any(parts: impl Iterator<Item = Option<String>>, joint: &str) -> Option<Strin
 }
 
 impl Engine {
-    /// Keeps the words of `documents` documents: pairs of an id and the words joined by spaces.
-    pub(crate) fn put_words(self, documents: usize) -> String {
+    /// The statements, with their parameters, that add rows to a table; `then` is what follows the rows, such as
+    /// `ON CONFLICT … RETURNING …`.
+    ///
+    /// SQLite finds a named parameter by looking through all of them, which takes the square of their number: here they have no
+    /// names. PostgreSQL gets a column at a time, so that one statement serves any number of rows.
+    pub(crate) fn inserts<const N: usize>(
+        self,
+        table: &str,
+        columns: [&str; N],
+        rows: Vec<[Value; N]>,
+        then: &str,
+    ) -> Vec<(String, Vec<Value>)> {
+        let into = format!("INSERT INTO {table} ({})", columns.join(", "));
+        if self == Self::Postgres {
+            let (from, values) = unnested(rows);
+            return vec![(format!("{into} SELECT * FROM {from} {then}"), values)];
+        }
+        let mut statements = Vec::new();
+        let mut rows = rows.into_iter();
+        while rows.len() > 0 {
+            let part = 1 << rows.len().min(SQLITE_ROWS_MAX).ilog2();
+            statements
+                .push((format!("{into} VALUES {} {then}", places::<N>(part)), rows.by_ref().take(part).flatten().collect()));
+        }
+        statements
+    }
+
+    /// The statements that keep the words of documents: pairs of an id and the words joined by single spaces.
+    pub(crate) fn put_words(self, rows: Vec<[Value; 2]>) -> Vec<(String, Vec<Value>)> {
         match self {
-            Self::Sqlite => format!("INSERT INTO document_words (rowid, words) VALUES {}", crate::row::tuples(documents, 2, 1)),
+            // FTS5 writes what it holds with each statement, so here one statement is better than few shapes.
+            Self::Sqlite => {
+                let sql = format!("INSERT INTO document_words (rowid, words) VALUES {}", places::<2>(rows.len()));
+                vec![(sql, rows.into_iter().flatten().collect())]
+            }
             Self::Postgres => {
-                let rows: Vec<String> = (0..documents)
-                    .map(|at| format!("(CAST(${} AS BIGINT), CAST(${} AS TEXT))", at * 2 + 1, at * 2 + 2))
-                    .collect();
-                format!(
+                let (from, values) = unnested(rows);
+                let sql = format!(
                     "INSERT INTO document_words (document_id, words) SELECT id, array_to_tsvector(array_remove(string_to_array(words, ' '), '')) \
-                     FROM (VALUES {}) AS kept (id, words)",
-                    rows.join(", ")
-                )
+                     FROM {from} AS kept (id, words)"
+                );
+                vec![(sql, values)]
             }
         }
+    }
+}
+
+/// `(?, ?), (?, ?)`: the places of `rows` rows of `N` values.
+fn places<const N: usize>(rows: usize) -> String {
+    let row = format!("({})", ["?"; N].join(", "));
+    vec![row; rows].join(", ")
+}
+
+/// Rows as a table of PostgreSQL, `UNNEST(CAST($1 AS BIGINT[]), …)`, and its parameters: one array a column, as text, which unlike
+/// the driver's own arrays may have gaps.
+fn unnested<const N: usize>(rows: Vec<[Value; N]>) -> (String, Vec<Value>) {
+    let mut arrays: [String; N] = std::array::from_fn(|_| String::from("{"));
+    let mut types = ["TEXT"; N];
+    for row in rows {
+        for ((array, kind), value) in arrays.iter_mut().zip(&mut types).zip(row) {
+            if array.len() > 1 {
+                array.push(',');
+            }
+            *kind = put_element(array, &value);
+        }
+    }
+    let casts: Vec<String> = (1..).zip(types).map(|(at, kind)| format!("CAST(CAST(${at} AS TEXT) AS {kind}[])")).collect();
+    (format!("UNNEST({})", casts.join(", ")), arrays.into_iter().map(|array| Value::from(array + "}")).collect())
+}
+
+/// Writes a value as an element of an array, by the manual of PostgreSQL (8.15.6), and says its type.
+fn put_element(array: &mut String, value: &Value) -> &'static str {
+    let (text, kind) = match value {
+        Value::BigInt(number) => (number.map(|number| number.to_string()), "BIGINT"),
+        Value::Bool(truth) => (truth.map(|truth| truth.to_string()), "BOOLEAN"),
+        Value::Double(number) => (number.map(|number| number.to_string()), "DOUBLE PRECISION"),
+        Value::String(Some(text)) => {
+            array.push('"');
+            for part in text.split_inclusive(['"', '\\']) {
+                match part.as_bytes() {
+                    [before @ .., sign @ (b'"' | b'\\')] => {
+                        array.push_str(&part[..before.len()]);
+                        array.push('\\');
+                        array.push(char::from(*sign));
+                    }
+                    _ => array.push_str(part),
+                }
+            }
+            array.push('"');
+            return "TEXT";
+        }
+        _ => (None, "TEXT"),
+    };
+    array.push_str(text.as_deref().unwrap_or("NULL"));
+    kind
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_array_keeps_quotes_gaps_and_numbers() {
+        let row = |text: Option<&str>, number: Option<f64>| {
+            [Value::from(text.map(str::to_owned)), Value::from(1_i64), Value::from(number)]
+        };
+        let (sql, values) = unnested(vec![row(Some("a \"b\" \\é {,}"), Some(0.5)), row(None, None)]);
+        assert_eq!(
+            sql,
+            "UNNEST(CAST(CAST($1 AS TEXT) AS TEXT[]), CAST(CAST($2 AS TEXT) AS BIGINT[]), CAST(CAST($3 AS TEXT) AS DOUBLE PRECISION[]))"
+        );
+        let expected = ["{\"a \\\"b\\\" \\\\é {,}\",NULL}", "{1,1}", "{0.5,NULL}"].map(Value::from);
+        assert_eq!(values, expected);
+    }
+
+    #[test]
+    fn rows_go_in_few_statements_of_few_shapes() {
+        let shapes = |engine: Engine, rows: i64| {
+            let rows = (0..rows).map(|n| [Value::from(n), Value::from("x")]).collect();
+            engine.inserts("t", ["a", "b"], rows, "").into_iter().map(|(_, values)| values.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(shapes(Engine::Sqlite, 203), [128, 128, 128, 16, 4, 2]);
+        assert_eq!(shapes(Engine::Postgres, 203), [2]);
     }
 }

@@ -114,13 +114,9 @@ impl Reader {
     /// # Errors
     /// When the database does not answer.
     pub async fn documents(&self, ids: &[Id<Document>]) -> Result<Vec<Document>, StoreError> {
-        let sql = format!(
-            "{DOCUMENT} WHERE workspace_id = $1 AND id IN ({}) ORDER BY published_at DESC, id DESC",
-            row::list(ids.len(), 2)
-        );
-        let mut values: Vec<Value> = vec![self.workspace.into()];
-        values.extend(ids.iter().map(|&id| Value::from(id)));
-        row::all(&self.connection, &sql, values).await
+        let among = self.engine.numbers(2);
+        let sql = format!("{DOCUMENT} WHERE workspace_id = $1 AND id IN ({among}) ORDER BY published_at DESC, id DESC");
+        row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(ids)]).await
     }
 
     /// A stretch of the archive for a search: documents with ids below `before` that pass the candidate filter, newest id first.

@@ -45,6 +45,31 @@ pub struct Known {
     pub source_id: Id<Source>,
 }
 
+/// The columns of a document that are written when it is kept.
+const NEW_COLUMNS: [&str; 22] = [
+    "workspace_id",
+    "source_id",
+    "document_key",
+    "address",
+    "site",
+    "title",
+    "html",
+    "text",
+    "author",
+    "author_address",
+    "language",
+    "kind",
+    "tags",
+    "rating",
+    "image",
+    "published_at",
+    "published_known",
+    "found_at",
+    "content_hash",
+    "version",
+    "caught",
+    "starred",
+];
 const KNOWN: &str = "SELECT d.id, d.document_key, d.content_hash, d.version, d.caught, d.title, d.published_at, d.kind, d.language, d.source_id FROM documents d";
 
 impl Tx {
@@ -53,10 +78,11 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn known_by_key(&self, workspace: Id<Workspace>, keys: &[&str]) -> Result<Vec<Known>, StoreError> {
-        let sql = format!("{KNOWN} WHERE d.workspace_id = $1 AND d.document_key IN ({})", row::list(keys.len(), 2));
-        let mut values: Vec<Value> = vec![workspace.into()];
-        values.extend(keys.iter().map(|&key| Value::from(key)));
-        row::all(self.connection(), &sql, values).await
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!("{KNOWN} WHERE d.workspace_id = $1 AND d.document_key IN ({})", self.engine.words(2));
+        row::all(self.connection(), &sql, vec![workspace.into(), row::list(keys.iter().copied())]).await
     }
 
     /// What a source brought before under these ids of its own: the id and the document.
@@ -73,11 +99,9 @@ impl Tx {
         let sql = format!(
             "SELECT b.guid, d.id, d.document_key, d.content_hash, d.version, d.caught, d.title, d.published_at, d.kind, d.language, d.source_id \
              FROM document_sources b JOIN documents d ON d.id = b.document_id WHERE b.source_id = $1 AND b.guid IN ({})",
-            row::list(guids.len(), 2)
+            self.engine.words(2)
         );
-        let mut values: Vec<Value> = vec![source.into()];
-        values.extend(guids.iter().map(|&guid| Value::from(guid)));
-        let named: Vec<Named> = row::all(self.connection(), &sql, values).await?;
+        let named: Vec<Named> = row::all(self.connection(), &sql, vec![source.into(), row::list(guids.iter().copied())]).await?;
         Ok(named.into_iter().map(|named| (named.guid, named.known)).collect())
     }
 
@@ -95,13 +119,12 @@ impl Tx {
             document_id: Id<Document>,
             guid: String,
         }
-        let sql = format!(
-            "SELECT document_id, guid FROM document_sources WHERE source_id = $1 AND document_id IN ({})",
-            row::list(documents.len(), 2)
-        );
-        let mut values: Vec<Value> = vec![source.into()];
-        values.extend(documents.iter().map(|&id| Value::from(id)));
-        let guids: Vec<Guid> = row::all(self.connection(), &sql, values).await?;
+        if documents.is_empty() {
+            return Ok(Vec::new());
+        }
+        let among = self.engine.numbers(2);
+        let sql = format!("SELECT document_id, guid FROM document_sources WHERE source_id = $1 AND document_id IN ({among})");
+        let guids: Vec<Guid> = row::all(self.connection(), &sql, vec![source.into(), row::ids(documents)]).await?;
         Ok(guids.into_iter().map(|row| (row.document_id, row.guid)).collect())
     }
 
@@ -123,16 +146,9 @@ impl Tx {
         if documents.is_empty() {
             return Ok(Vec::new());
         }
-        let sql = format!(
-            "INSERT INTO documents (workspace_id, source_id, document_key, address, site, title, html, text, author, author_address, language, kind, \
-             tags, rating, image, published_at, published_known, found_at, content_hash, version, caught, starred) VALUES {} \
-             ON CONFLICT (workspace_id, document_key) DO NOTHING RETURNING id, document_key",
-            row::tuples(documents.len(), 22, 1)
-        );
-        let mut values: Vec<Value> = Vec::with_capacity(documents.len() * 22);
-        for NewDocument { key, row, .. } in documents {
+        let row = |NewDocument { key, row, .. }: &NewDocument| {
             let d = row.clone();
-            values.extend([
+            [
                 workspace.into(),
                 d.source_id.into(),
                 key.as_str().into(),
@@ -155,9 +171,11 @@ impl Tx {
                 1_i64.into(),
                 d.caught.into(),
                 false.into(),
-            ]);
-        }
-        let kept: Vec<Kept> = row::all(self.connection(), &sql, values).await?;
+            ]
+        };
+        let then = "ON CONFLICT (workspace_id, document_key) DO NOTHING RETURNING id, document_key";
+        let statements = self.engine.inserts("documents", NEW_COLUMNS, documents.iter().map(row).collect(), then);
+        let kept: Vec<Kept> = row::each(self.connection(), statements).await?;
         let by_key: BTreeMap<&str, Id<Document>> = kept.iter().map(|kept| (kept.document_key.as_str(), kept.id)).collect();
         let ids: Vec<Option<Id<Document>>> =
             documents.iter().map(|document| by_key.get(document.key.as_str()).copied()).collect();
@@ -172,20 +190,13 @@ impl Tx {
         if documents.is_empty() {
             return Ok(());
         }
-        let mut values: Vec<Value> = Vec::with_capacity(documents.len() * 2);
-        for (id, words) in documents {
+        let row = |(id, words): &(Id<Document>, &[String])| {
             let stored: Vec<String> = words.iter().map(|word| dialect::stored_word(word)).collect();
             let joined = stored.join(" ");
-            values.push((*id).into());
-            values.push(if joined.len() > INDEXED_WORDS_BYTES_MAX && self.engine == Engine::Postgres {
-                Value::String(None)
-            } else {
-                joined.into()
-            });
-        }
-        let sql = self.engine.put_words(documents.len());
-        row::run(self.connection(), &sql, values).await?;
-        Ok(())
+            let is_too_long = joined.len() > INDEXED_WORDS_BYTES_MAX && self.engine == Engine::Postgres;
+            [(*id).into(), if is_too_long { Value::String(None) } else { joined.into() }]
+        };
+        row::run_each(self.connection(), self.engine.put_words(documents.iter().map(row).collect())).await
     }
 
     /// Writes a new text over a document's and keeps the old one as a version.
@@ -216,16 +227,10 @@ impl Tx {
         if brought.is_empty() {
             return Ok(());
         }
-        let sql = format!(
-            "INSERT INTO document_sources (source_id, guid, document_id, found_at) VALUES {} ON CONFLICT (source_id, guid) DO NOTHING",
-            row::tuples(brought.len(), 4, 1)
-        );
-        let mut values: Vec<Value> = Vec::with_capacity(brought.len() * 4);
-        for (guid, document) in brought {
-            values.extend([source.into(), guid.as_str().into(), (*document).into(), now.into()]);
-        }
-        row::run(self.connection(), &sql, values).await?;
-        Ok(())
+        let rows = brought.iter().map(|(guid, document)| [source.into(), guid.as_str().into(), (*document).into(), now.into()]);
+        let columns = ["source_id", "guid", "document_id", "found_at"];
+        let then = "ON CONFLICT (source_id, guid) DO NOTHING";
+        row::run_each(self.connection(), self.engine.inserts("document_sources", columns, rows.collect(), then)).await
     }
 
     /// Adds to the count of documents that a source was the first to bring, and moves its newest moment on.

@@ -54,11 +54,9 @@ impl Reader {
         }
         let sql = format!(
             "SELECT document_id, COUNT(*) AS notes FROM notes WHERE workspace_id = $1 AND document_id IN ({}) GROUP BY document_id",
-            row::list(ids.len(), 2)
+            self.engine.numbers(2)
         );
-        let mut values: Vec<Value> = vec![self.workspace.into()];
-        values.extend(ids.iter().map(|&id| Value::from(id)));
-        let noted: Vec<Noted> = row::all(&self.connection, &sql, values).await?;
+        let noted: Vec<Noted> = row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(ids)]).await?;
         Ok(noted.into_iter().map(|noted| (noted.document_id, noted.notes)).collect())
     }
 
@@ -74,11 +72,9 @@ impl Reader {
         }
         let sql = format!(
             "SELECT document_id, tag FROM document_tags WHERE workspace_id = $1 AND document_id IN ({}) ORDER BY tag",
-            row::list(ids.len(), 2)
+            self.engine.numbers(2)
         );
-        let mut values: Vec<Value> = vec![self.workspace.into()];
-        values.extend(ids.iter().map(|&id| Value::from(id)));
-        let tagged: Vec<Tagged> = row::all(&self.connection, &sql, values).await?;
+        let tagged: Vec<Tagged> = row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(ids)]).await?;
         let mut tags: BTreeMap<Id<Document>, Vec<String>> = BTreeMap::new();
         for Tagged { document_id, tag } in tagged {
             tags.entry(document_id).or_default().push(tag);
@@ -106,10 +102,8 @@ impl Tx {
         struct Found {
             id: Id<Document>,
         }
-        let sql = format!("SELECT id FROM documents WHERE workspace_id = $1 AND id IN ({}) ORDER BY id", row::list(ids.len(), 2));
-        let mut values: Vec<Value> = vec![workspace.into()];
-        values.extend(ids.iter().map(|&id| Value::from(id)));
-        let found: Vec<Found> = row::all(self.connection(), &sql, values).await?;
+        let sql = format!("SELECT id FROM documents WHERE workspace_id = $1 AND id IN ({}) ORDER BY id", self.engine.numbers(2));
+        let found: Vec<Found> = row::all(self.connection(), &sql, vec![workspace.into(), row::ids(ids)]).await?;
         Ok(found.into_iter().map(|found| found.id).collect())
     }
 
@@ -152,12 +146,9 @@ impl Tx {
         mut values: Vec<Value>,
     ) -> Result<u64, StoreError> {
         let first = values.len() + 1;
-        let sql = format!(
-            "UPDATE documents SET {change} WHERE workspace_id = ${first} AND id IN ({})",
-            row::list(ids.len(), first + 1)
-        );
-        values.push(workspace.into());
-        values.extend(ids.iter().map(|&id| Value::from(id)));
+        let sql =
+            format!("UPDATE documents SET {change} WHERE workspace_id = ${first} AND id IN ({})", self.engine.numbers(first + 1));
+        values.extend([workspace.into(), row::ids(ids)]);
         row::run(self.connection(), &sql, values).await
     }
 
@@ -169,11 +160,9 @@ impl Tx {
         let sql = format!(
             "INSERT INTO document_tags (workspace_id, document_id, tag) SELECT workspace_id, id, CAST($1 AS TEXT) FROM documents \
              WHERE workspace_id = $2 AND id IN ({}) ON CONFLICT (document_id, tag) DO NOTHING",
-            row::list(ids.len(), 3)
+            self.engine.numbers(3)
         );
-        let mut values: Vec<Value> = vec![tag.into(), workspace.into()];
-        values.extend(ids.iter().map(|&id| Value::from(id)));
-        row::run(self.connection(), &sql, values).await
+        row::run(self.connection(), &sql, vec![tag.into(), workspace.into(), row::ids(ids)]).await
     }
 
     /// Takes a tag off documents of the workspace.
@@ -183,11 +172,9 @@ impl Tx {
     pub async fn untag(&self, workspace: Id<Workspace>, ids: &[Id<Document>], tag: &str) -> Result<u64, StoreError> {
         let sql = format!(
             "DELETE FROM document_tags WHERE tag = $1 AND workspace_id = $2 AND document_id IN ({})",
-            row::list(ids.len(), 3)
+            self.engine.numbers(3)
         );
-        let mut values: Vec<Value> = vec![tag.into(), workspace.into()];
-        values.extend(ids.iter().map(|&id| Value::from(id)));
-        row::run(self.connection(), &sql, values).await
+        row::run(self.connection(), &sql, vec![tag.into(), workspace.into(), row::ids(ids)]).await
     }
 
     /// Writes a note beside a document of the workspace; none when there is no such document.

@@ -1,6 +1,6 @@
 //! Imports of lists of sources, line by line.
 
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::FromQueryResult;
 use serde::Serialize;
 
 use crate::{Id, Reader, StoreError, Tx, access::User, row, source::Source, workspace::Workspace};
@@ -137,28 +137,26 @@ impl Tx {
             i.ended_at.into(),
         ];
         let id = row::insert(self.connection(), sql, values).await?;
-        for part in lines.chunks(1_000) {
-            let sql = format!(
-                "INSERT INTO import_lines (import_id, line, position, title, address, site_address, folder, outcome, reason) VALUES {}",
-                row::tuples(part.len(), 9, 1)
-            );
-            let mut values: Vec<Value> = Vec::with_capacity(part.len() * 9);
-            for line in part {
-                let l = line.clone();
-                values.extend([
-                    id.into(),
-                    l.line.into(),
-                    l.position.into(),
-                    l.title.into(),
-                    l.address.into(),
-                    l.site_address.into(),
-                    l.folder.into(),
-                    l.outcome.into(),
-                    l.reason.into(),
-                ]);
-            }
-            row::run(self.connection(), &sql, values).await?;
+        if lines.is_empty() {
+            return Ok(Id::new(id));
         }
+        let row = |line: &ImportLine| {
+            let l = line.clone();
+            [
+                id.into(),
+                l.line.into(),
+                l.position.into(),
+                l.title.into(),
+                l.address.into(),
+                l.site_address.into(),
+                l.folder.into(),
+                l.outcome.into(),
+                l.reason.into(),
+            ]
+        };
+        let columns = ["import_id", "line", "position", "title", "address", "site_address", "folder", "outcome", "reason"];
+        row::run_each(self.connection(), self.engine.inserts("import_lines", columns, lines.iter().map(row).collect(), ""))
+            .await?;
         Ok(Id::new(id))
     }
 

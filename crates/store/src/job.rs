@@ -1,6 +1,6 @@
 //! Work due. A job is committed together with its cause, leased by a worker, and finished with its effect.
 
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::FromQueryResult;
 use serde::Serialize;
 
 use crate::{Id, Reader, Store, StoreError, Tx, row, workspace::Workspace};
@@ -80,11 +80,10 @@ impl Store {
                  SELECT id FROM (SELECT id, due_at, ROW_NUMBER() OVER (PARTITION BY lane ORDER BY due_at, id) AS place FROM jobs \
                    WHERE state = 'open' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1) AND lane NOT IN ({})) AS free \
                  WHERE place = 1 ORDER BY due_at, id LIMIT $3) {}) RETURNING *",
-            if busy.is_empty() { "''".to_owned() } else { row::list(busy.len(), 4) },
+            self.engine().words(4),
             self.engine().skip_locked(),
         );
-        let mut values: Vec<Value> = vec![now.into(), until.into(), i64::from(limit).into()];
-        values.extend(busy.iter().map(|lane| Value::from(lane.as_str())));
+        let values = vec![now.into(), until.into(), i64::from(limit).into(), row::list(busy.iter().map(String::as_str))];
         let mut jobs: Vec<Job> = row::all(tx.connection(), &sql, values).await?;
         tx.commit().await?;
         jobs.sort_by_key(|job| (job.due_at, job.id));

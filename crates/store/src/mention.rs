@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::FromQueryResult;
 use serde::Serialize;
 
 use crate::{Id, Reader, StoreError, Tx, document::Document, row, source::Source, topic::Topic, workspace::Workspace};
@@ -55,11 +55,9 @@ impl Reader {
         let sql = format!(
             "SELECT m.document_id, m.topic_id, t.name, t.kind, m.topic_version, m.found_at FROM mentions m JOIN topics t ON t.id = m.topic_id \
              WHERE m.workspace_id = $1 AND m.document_id IN ({}) ORDER BY t.name, t.id",
-            row::list(documents.len(), 2)
+            self.engine.numbers(2)
         );
-        let mut values: Vec<Value> = vec![self.workspace.into()];
-        values.extend(documents.iter().map(|&id| Value::from(id)));
-        let rows: Vec<Catch> = row::all(&self.connection, &sql, values).await?;
+        let rows: Vec<Catch> = row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(documents)]).await?;
         let mut catches: BTreeMap<Id<Document>, Vec<Catch>> = BTreeMap::new();
         for catch in rows {
             catches.entry(catch.document_id).or_default().push(catch);
@@ -88,12 +86,7 @@ impl Tx {
         mentions: &[NewMention],
         now: i64,
     ) -> Result<Vec<(Id<Topic>, Id<Document>)>, StoreError> {
-        /// Ten values a row, and SQLite takes 32,766 in one statement.
-        const ROWS_MAX: usize = 3_000;
-        let mut new = Vec::new();
-        for part in mentions.chunks(ROWS_MAX) {
-            new.extend(self.add_some_mentions(workspace, part, now).await?);
-        }
+        let new = self.put_mentions(workspace, mentions, now).await?;
         if new.is_empty() {
             return Ok(new);
         }
@@ -115,7 +108,7 @@ impl Tx {
         Ok(new)
     }
 
-    async fn add_some_mentions(
+    async fn put_mentions(
         &self,
         workspace: Id<Workspace>,
         mentions: &[NewMention],
@@ -129,14 +122,19 @@ impl Tx {
         if mentions.is_empty() {
             return Ok(Vec::new());
         }
-        let sql = format!(
-            "INSERT INTO mentions (workspace_id, topic_id, document_id, source_id, kind, language, topic_version, published_at, found_at) \
-             VALUES {} ON CONFLICT (document_id, topic_id) DO NOTHING RETURNING topic_id, document_id",
-            row::tuples(mentions.len(), 9, 1)
-        );
-        let mut values: Vec<Value> = Vec::with_capacity(mentions.len() * 9);
-        for m in mentions {
-            values.extend([
+        let columns = [
+            "workspace_id",
+            "topic_id",
+            "document_id",
+            "source_id",
+            "kind",
+            "language",
+            "topic_version",
+            "published_at",
+            "found_at",
+        ];
+        let row = |m: &NewMention| {
+            [
                 workspace.into(),
                 m.topic.into(),
                 m.document.into(),
@@ -146,9 +144,11 @@ impl Tx {
                 m.topic_version.into(),
                 m.published_at.into(),
                 now.into(),
-            ]);
-        }
-        let kept: Vec<Kept> = row::all(self.connection(), &sql, values).await?;
+            ]
+        };
+        let then = "ON CONFLICT (document_id, topic_id) DO NOTHING RETURNING topic_id, document_id";
+        let statements = self.engine.inserts("mentions", columns, mentions.iter().map(row).collect(), then);
+        let kept: Vec<Kept> = row::each(self.connection(), statements).await?;
         Ok(kept.into_iter().map(|kept| (kept.topic_id, kept.document_id)).collect())
     }
 
@@ -158,12 +158,9 @@ impl Tx {
         struct Marked {
             id: Id<Document>,
         }
-        let sql = format!(
-            "UPDATE documents SET caught = TRUE WHERE id IN ({}) AND NOT caught RETURNING id",
-            row::list(documents.len(), 1)
-        );
-        let marked: Vec<Marked> =
-            row::all(self.connection(), &sql, documents.iter().map(|&id| Value::from(id)).collect()).await?;
+        let among = self.engine.numbers(1);
+        let sql = format!("UPDATE documents SET caught = TRUE WHERE id IN ({among}) AND NOT caught RETURNING id");
+        let marked: Vec<Marked> = row::all(self.connection(), &sql, vec![row::ids(documents)]).await?;
         Ok(marked.into_iter().map(|marked| marked.id).collect())
     }
 }

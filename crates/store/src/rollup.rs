@@ -158,11 +158,9 @@ impl Reader {
         let sql = format!(
             "SELECT topic_id, CAST(SUM(mentions) AS BIGINT) AS mentions FROM rollups \
              WHERE workspace_id = $1 AND hour >= $2 AND hour < $3 AND topic_id IN ({}) GROUP BY topic_id",
-            row::list(topics.len(), 4)
+            self.engine.numbers(4)
         );
-        let mut values: Vec<Value> = vec![self.workspace.into(), from.into(), to.into()];
-        values.extend(topics.iter().map(|&id| Value::from(id)));
-        row::all(&self.connection, &sql, values).await
+        row::all(&self.connection, &sql, vec![self.workspace.into(), from.into(), to.into(), row::ids(topics)]).await
     }
 
     /// Mentions by word of a choice in `[from, to)` (hours since 1970), most first.
@@ -190,28 +188,13 @@ impl Tx {
         workspace: Id<Workspace>,
         counts: &BTreeMap<(i64, i64, &str, &str), i64>,
     ) -> Result<(), StoreError> {
-        let counts: Vec<_> = counts.iter().collect();
-        for part in counts.chunks(2_000) {
-            let sql = format!(
-                "INSERT INTO rollups (workspace_id, topic_id, hour, kind, language, sentiment, mentions) VALUES {} \
-                 ON CONFLICT (workspace_id, topic_id, hour, kind, language, sentiment) DO UPDATE SET mentions = rollups.mentions + excluded.mentions",
-                row::tuples(part.len(), 7, 1)
-            );
-            let mut values: Vec<Value> = Vec::with_capacity(part.len() * 7);
-            for ((topic, hour, kind, language), mentions) in part {
-                values.extend([
-                    workspace.into(),
-                    (*topic).into(),
-                    (*hour).into(),
-                    (*kind).into(),
-                    (*language).into(),
-                    "".into(),
-                    (**mentions).into(),
-                ]);
-            }
-            row::run(self.connection(), &sql, values).await?;
-        }
-        Ok(())
+        let row = |(&(topic, hour, kind, language), &mentions): (&(i64, i64, &str, &str), &i64)| {
+            [workspace.into(), topic.into(), hour.into(), kind.into(), language.into(), "".into(), mentions.into()]
+        };
+        let columns = ["workspace_id", "topic_id", "hour", "kind", "language", "sentiment", "mentions"];
+        let then = "ON CONFLICT (workspace_id, topic_id, hour, kind, language, sentiment) \
+                    DO UPDATE SET mentions = rollups.mentions + excluded.mentions";
+        row::run_each(self.connection(), self.engine.inserts("rollups", columns, counts.iter().map(row).collect(), then)).await
     }
 
     /// Counts everything again from the mentions; says how many rows there are now.

@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 
-use crate::StoreError;
+use crate::{Id, StoreError};
 
 /// All rows of a query.
 pub(crate) async fn all<T: FromQueryResult>(
@@ -52,28 +52,32 @@ pub(crate) async fn number(c: &impl ConnectionTrait, sql: &str, values: Vec<Valu
     Ok(row.map_or(0, |row| row.n))
 }
 
-/// `($1, $2), ($3, $4)`: the placeholders of `rows` rows of `columns` values, numbered from `first`.
-pub(crate) fn tuples(rows: usize, columns: usize, first: usize) -> String {
-    let mut sql = String::with_capacity(rows * columns * 6);
-    for row in 0..rows {
-        sql.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..columns {
-            if column > 0 {
-                sql.push_str(", ");
-            }
-            sql.push('$');
-            sql.push_str(&(first + row * columns + column).to_string());
-        }
-        sql.push(')');
+/// Runs statements one after the other and gives all that they return.
+pub(crate) async fn each<T: FromQueryResult>(
+    c: &impl ConnectionTrait,
+    statements: Vec<(String, Vec<Value>)>,
+) -> Result<Vec<T>, StoreError> {
+    let mut given = Vec::new();
+    for (sql, values) in statements {
+        given.extend(all(c, &sql, values).await?);
     }
-    sql
+    Ok(given)
 }
 
-/// `$3, $4, $5`: the placeholders of a list of `count` values, numbered from `first`. An empty list gives `NULL`, which is in nothing.
-pub(crate) fn list(count: usize, first: usize) -> String {
-    if count == 0 {
-        return "NULL".to_owned();
+/// Runs statements that return nothing.
+pub(crate) async fn run_each(c: &impl ConnectionTrait, statements: Vec<(String, Vec<Value>)>) -> Result<(), StoreError> {
+    for (sql, values) in statements {
+        run(c, &sql, values).await?;
     }
-    let placeholders: Vec<String> = (first..first + count).map(|n| format!("${n}")).collect();
-    placeholders.join(", ")
+    Ok(())
+}
+
+/// The list that `Engine::numbers` and `Engine::words` read.
+pub(crate) fn list(values: impl IntoIterator<Item = impl Into<serde_json::Value>>) -> Value {
+    serde_json::Value::from_iter(values).to_string().into()
+}
+
+/// Ids as such a list.
+pub(crate) fn ids<N>(ids: &[Id<N>]) -> Value {
+    list(ids.iter().map(|id| id.get()))
 }

@@ -133,10 +133,8 @@ impl Reader {
             id: Id<Source>,
             title: String,
         }
-        let sql = format!("SELECT id, title FROM sources WHERE workspace_id = $1 AND id IN ({})", row::list(ids.len(), 2));
-        let mut values: Vec<Value> = vec![self.workspace.into()];
-        values.extend(ids.iter().map(|&id| Value::from(id)));
-        let titled: Vec<Titled> = row::all(&self.connection, &sql, values).await?;
+        let sql = format!("SELECT id, title FROM sources WHERE workspace_id = $1 AND id IN ({})", self.engine.numbers(2));
+        let titled: Vec<Titled> = row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(ids)]).await?;
         Ok(titled.into_iter().map(|source| (source.id, source.title)).collect())
     }
 

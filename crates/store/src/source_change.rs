@@ -9,9 +9,6 @@ use crate::{
     workspace::Workspace,
 };
 
-/// The most sources of one statement: SQLite takes 32,766 parameters, and a shorter statement is planned sooner.
-const CHUNK: usize = 500;
-
 impl Tx {
     /// Changes what a person says of a source. False when there is none.
     ///
@@ -128,14 +125,8 @@ impl Tx {
         struct Changed {
             id: Id<Source>,
         }
-        let mut changed = Vec::new();
-        for part in ids.chunks(CHUNK) {
-            let sql = format!("{change} WHERE workspace_id = $1 {only} AND id IN ({}) RETURNING id", row::list(part.len(), 3));
-            let mut values: Vec<Value> = vec![workspace.into(), value.clone()];
-            values.extend(part.iter().map(|&id| Value::from(id)));
-            let rows: Vec<Changed> = row::all(self.connection(), &sql, values).await?;
-            changed.extend(rows.into_iter().map(|row| row.id));
-        }
-        Ok(changed)
+        let sql = format!("{change} WHERE workspace_id = $1 {only} AND id IN ({}) RETURNING id", self.engine.numbers(3));
+        let changed: Vec<Changed> = row::all(self.connection(), &sql, vec![workspace.into(), value, row::ids(ids)]).await?;
+        Ok(changed.into_iter().map(|row| row.id).collect())
     }
 }

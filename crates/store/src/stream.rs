@@ -149,7 +149,7 @@ impl Reader {
                 from: "documents d",
                 time: "d.published_at",
                 id: "d.id",
-                sql: "d.workspace_id = $1 AND d.caught = TRUE".to_owned(),
+                sql: "d.workspace_id = $1 AND d.caught".to_owned(),
                 values: vec![self.workspace.into()],
             },
         };

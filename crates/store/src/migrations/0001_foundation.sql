@@ -137,8 +137,6 @@ CREATE TABLE documents (
     address TEXT,
     site TEXT NOT NULL,
     title TEXT NOT NULL,
-    html TEXT NOT NULL,
-    text TEXT NOT NULL,
     author TEXT NOT NULL,
     author_address TEXT,
     language TEXT NOT NULL,
@@ -157,9 +155,12 @@ CREATE TABLE documents (
     done_at BIGINT,
     done_by BIGINT,
     assignee_id BIGINT,
+    -- Long texts stand last: SQLite reads a row from its beginning, and what is asked for most must not lie behind them.
+    text TEXT NOT NULL,
+    html TEXT NOT NULL,
     UNIQUE (workspace_id, document_key)
 );
-CREATE INDEX documents_in_time ON documents (workspace_id, caught, published_at, id);
+CREATE INDEX documents_in_time ON documents (workspace_id, published_at, id) WHERE caught;
 CREATE INDEX documents_starred ON documents (workspace_id, published_at, id) WHERE starred;
 CREATE INDEX documents_assigned ON documents (workspace_id, assignee_id, published_at, id) WHERE assignee_id IS NOT NULL;
 CREATE INDEX documents_of_source ON documents (source_id, published_at);
