@@ -157,6 +157,26 @@ impl Reader {
             .await
     }
 
+    /// Title and text of the newest documents: so many that a topic caught and so many that none did.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn newest_texts(&self, limit: i64) -> Result<Vec<(String, String)>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Text {
+            title: String,
+            text: String,
+        }
+        let sql = "SELECT title, text FROM documents WHERE workspace_id = $1 AND caught = $2 ORDER BY published_at DESC, id DESC LIMIT $3";
+        let mut texts = Vec::new();
+        for caught in [true, false] {
+            let found: Vec<Text> =
+                row::all(&self.connection, sql, vec![self.workspace.into(), caught.into(), limit.into()]).await?;
+            texts.extend(found.into_iter().map(|text| (text.title, text.text)));
+        }
+        Ok(texts)
+    }
+
     /// The earlier texts of a document, oldest first.
     ///
     /// # Errors

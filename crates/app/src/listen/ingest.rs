@@ -8,7 +8,6 @@ use std::{
 
 use domain::Document;
 use jiff::Timestamp;
-use query::Analysis;
 use serde_json::json;
 use store::{
     Id, Tx,
@@ -21,7 +20,7 @@ use store::{
 use crate::{
     Actor, App, Refusal,
     listen::{
-        ingest_arrival::{Arrival, arrive, part_shared_addresses, unname_shared_guids},
+        ingest_arrival::{Arrival, Room, arrive, part_shared_addresses, unname_shared_guids},
         listening::Standing,
     },
 };
@@ -111,8 +110,8 @@ impl App {
         let standing = self.listening.of(&self.store, actor.workspace).await?;
         let (now, source, batch) = (self.clock.now(), source.clone(), batch.clone());
         let work = move || {
-            let mut analysis = Analysis::new();
-            let arrivals = batch.iter().map(|document| arrive(document, &source, &standing, &mut analysis, now)).collect();
+            let mut room = Room::default();
+            let arrivals = batch.iter().map(|document| arrive(document, &source, &standing, &mut room, now)).collect();
             Matched { standing, arrivals, now }
         };
         Ok(tokio::task::spawn_blocking(work).await?)

@@ -8,7 +8,7 @@ use domain::{
     html::cut,
 };
 use jiff::Timestamp;
-use query::Analysis;
+use query::{Analysis, Matcher};
 use serde_json::json;
 use store::{
     Id,
@@ -38,14 +38,15 @@ pub(crate) struct Arrival {
     pub(crate) alerts: Vec<usize>,
 }
 
+/// Room to read and match documents in, kept for a batch.
+#[derive(Default)]
+pub(crate) struct Room {
+    analysis: Analysis,
+    matcher: Matcher,
+}
+
 /// Works out what can be known of a document without the database.
-pub(crate) fn arrive(
-    document: &Document,
-    source: &Source,
-    standing: &Standing,
-    analysis: &mut Analysis,
-    now: Timestamp,
-) -> Arrival {
+pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, room: &mut Room, now: Timestamp) -> Arrival {
     let now_us = now.as_microsecond();
     let said = document.published_at.map(Timestamp::as_microsecond).filter(|at| *at > 0 && *at <= now_us + AHEAD_US_MAX);
     let html = without_nul(document.html.as_str());
@@ -69,7 +70,8 @@ pub(crate) fn arrive(
         image: image.is_some(),
         published_at: said.unwrap_or(now_us),
     };
-    let topics = topics_for(standing, &readable, analysis, now_us);
+    let topics = topics_for(standing, &readable, room, now_us);
+    let analysis = &mut room.analysis;
     let ids: Vec<Id<Topic>> = topics.iter().map(|(id, _)| *id).collect();
     let mention = filter::NewMention { readable, site: &site, topics: &ids, source: source.id, folder: source.folder_id };
     let alerts = alerts_for(&standing.alerts, &mention, source, said, analysis, now);
@@ -112,10 +114,11 @@ pub(crate) fn arrive(
 }
 
 /// Which topics catch it, with the numbers of their texts. The analysis reads the document.
-fn topics_for(standing: &Standing, readable: &Readable<'_>, analysis: &mut Analysis, now_us: i64) -> Vec<(Id<Topic>, i64)> {
+fn topics_for(standing: &Standing, readable: &Readable<'_>, room: &mut Room, now_us: i64) -> Vec<(Id<Topic>, i64)> {
     let asked = readable.document();
-    analysis.read(&asked);
-    let catching = standing.topics.iter().filter(|topic| topic.query.matches(analysis, &asked, now_us));
+    room.analysis.read(&asked);
+    let numbers = standing.queries.matches(&room.analysis, &asked, now_us, &mut room.matcher);
+    let catching = numbers.iter().filter_map(|number| standing.numbered(*number));
     catching.map(|topic| (topic.id, topic.version)).collect()
 }
 

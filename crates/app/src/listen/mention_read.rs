@@ -99,8 +99,8 @@ impl App {
         let found = tokio::task::spawn_blocking(move || {
             let mut analysis = Analysis::new();
             reread(&asked, &titles, |readable| {
-                let own = catches.iter().filter_map(|catch| standing.topics.iter().find(|topic| topic.id == catch.topic_id));
-                let queries = own.map(|topic| &topic.query).chain(words.as_ref());
+                let own = catches.iter().filter_map(|catch| standing.topic(catch.topic_id));
+                let queries = own.map(|topic| &*topic.query).chain(words.as_ref());
                 let marks = marks(queries, &mut analysis, readable, now_us);
                 let whys: Vec<Why> =
                     catches.iter().map(|catch| why(catch, &standing, &analysis, &readable.document(), now_us)).collect();
@@ -140,7 +140,7 @@ impl App {
 }
 
 fn why(catch: &Catch, standing: &Standing, analysis: &Analysis, document: &query::Document<'_>, now_us: i64) -> Why {
-    let Some(topic) = standing.topics.iter().find(|topic| topic.id == catch.topic_id) else {
+    let Some(topic) = standing.topic(catch.topic_id) else {
         return Why { topic: catch.clone(), holds: false, changed: false, archived: true, hits: Vec::new() };
     };
     let explanation = topic.query.explain(analysis, document, now_us);

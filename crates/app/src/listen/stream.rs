@@ -11,7 +11,6 @@ use store::{
     rollup::HourCount,
     source::Source,
     stream::{Place, StreamFilter, StreamRow},
-    topic::Topic,
 };
 
 use crate::{
@@ -256,11 +255,10 @@ impl App {
         let standing = self.listening.of(&self.store, actor.workspace).await?;
         let (words, now_us) = (words.cloned(), self.now());
         let described = tokio::task::spawn_blocking(move || {
-            let queries: BTreeMap<Id<Topic>, &Query> = standing.topics.iter().map(|topic| (topic.id, &topic.query)).collect();
             let mut analysis = Analysis::new();
             let describe = |row: StreamRow| {
                 let topics = catches.remove(&row.id).unwrap_or_default();
-                let own = topics.iter().filter_map(|catch| queries.get(&catch.topic_id).copied());
+                let own = topics.iter().filter_map(|catch| Some(&*standing.topic(catch.topic_id)?.query));
                 let (found, first) = reread_row(&row, &titles, |readable| {
                     // What was asked for just now is shown before what the topics ask for.
                     let words = words.as_ref().map(|words| marks([words], &mut analysis, readable, now_us)).unwrap_or_default();
