@@ -10,6 +10,10 @@ use crate::{
 /// How many places of a nested proximity are kept exactly; in a text with more, each side is paired with its nearest partners only.
 pub const PROXIMITY_PLACES_MAX: usize = 20_000;
 
+/// How many of those pairs are kept in each direction, the first in the text: what is said a hundred thousand times is said often
+/// enough, and a proximity of proximities over a text of one word must end soon.
+const NEAREST_PAIRS_MAX: usize = 100_000;
+
 /// How many pairs of one proximity are highlighted in each direction.
 const PARTNERS_MAX: usize = 10_000;
 
@@ -217,7 +221,7 @@ impl Text<'_> {
         });
         if ran_over {
             found.clear();
-            for (before, after) in self.nearest(left, right, reach, usize::MAX) {
+            for (before, after) in self.nearest(left, right, reach, NEAREST_PAIRS_MAX) {
                 found.push(Occurrence { start: before.start, end: after.end, first: before.first, last: after.last });
             }
         }

@@ -1,20 +1,26 @@
 //! What would break a careless parser or evaluator must end soon and say so.
 
 use query::{
-    Analysis, Candidates, DEPTH_MAX, Dialect, Document, INDEX_TERM_BYTES_MAX, LEAVES_MAX, Parsed, ProblemKind, QUERY_BYTES_MAX,
-    candidates, parse, parse_with,
+    Analysis, Candidates, DEPTH_MAX, Dialect, Document, INDEX_TERM_BYTES_MAX, LEAVES_MAX, Matcher, Parsed, ProblemKind,
+    QUERY_BYTES_MAX, StandingQueries, candidates, parse, parse_with,
 };
 
 fn is_refused(parsed: &Parsed, kind: &ProblemKind) -> bool {
     parsed.query.is_none() && parsed.problems.iter().any(|problem| &problem.kind == kind)
 }
 
+/// What the plain evaluator says, which the index must say too.
 fn matches(query: &str, body: &str) -> bool {
-    let query = parse(query).query.expect(query);
+    let parsed = parse(query).query.expect(query);
     let document = Document { body, ..Document::default() };
     let mut analysis = Analysis::new();
     analysis.read(&document);
-    query.matches(&analysis, &document, 0)
+    let holds = parsed.matches(&analysis, &document, 0);
+    let mut standing = StandingQueries::default();
+    standing.add(&parsed);
+    let found = standing.standing().matches(&analysis, &document, 0, &mut Matcher::default()).len();
+    assert_eq!(found, usize::from(holds), "the index says otherwise of {query}");
+    holds
 }
 
 #[test]
@@ -86,6 +92,34 @@ fn everything_near_everything_ends() {
     assert!(!matches("\"a a a a b\"", &text));
     assert!(matches("ATLEAST/10000 (a NEAR/5 a)", &text));
     assert!(matches("a AND /(a|b)*/", &text));
+}
+
+#[test]
+fn a_text_of_one_word_for_a_megabyte_ends_proximities() {
+    let text = "a ".repeat(1 << 19);
+    assert!(matches("a NEAR/5 a NEAR/5 a NEAR/5 a", &text));
+    assert!(!matches("(a NEAR/5 a) NEAR/5 b", &text));
+    assert!(matches("\"a a a\" SENTENCE (a OR b)", &text));
+    assert!(!matches("a NOT {a}", &text));
+}
+
+#[test]
+fn ten_thousand_queries_about_one_word_stand() {
+    let text = "a ".repeat(10_000);
+    let document = Document { body: &text, ..Document::default() };
+    let mut analysis = Analysis::new();
+    analysis.read(&document);
+    let mut standing = StandingQueries::default();
+    for number in 0..10_000 {
+        let text = if number % 2 == 0 { format!("a NOT b{number}") } else { format!("a AND b{number}") };
+        standing.add(&parse(&text).query.unwrap());
+    }
+    assert_eq!(standing.standing().matches(&analysis, &document, 0, &mut Matcher::default()).len(), 5_000);
+    let words = (0..LEAVES_MAX).map(|number| format!("w{number}")).collect::<Vec<_>>().join(" OR ");
+    let number = standing.add(&parse(&words).query.unwrap());
+    let document = Document { body: "w9999", ..Document::default() };
+    analysis.read(&document);
+    assert_eq!(standing.standing().matches(&analysis, &document, 0, &mut Matcher::default()), [number]);
 }
 
 #[test]

@@ -207,3 +207,39 @@ fn nothing_is_left_of_queries_that_were_taken_away() {
     assert!(standing.standing().matches(&analysis, &said, 0, &mut Matcher::default()).is_empty());
     assert!(standing.bytes() < empty + (1 << 20), "{} bytes after all were taken away", standing.bytes());
 }
+
+#[test]
+fn matching_allocates_nothing_once_it_is_warm() {
+    let queries = [
+        "brand AND (price OR quality)",
+        "\"customer service\"",
+        "\"customer * service\" OR absent",
+        "customer NEAR/5 (service OR \"the price\")",
+        "service SENTENCE price",
+        "ATLEAST/2 service",
+        "pri* AND custom?r",
+        "{Brand} NOT absent",
+        "title:brand",
+        "\"one two\" OR brand",
+    ];
+    let mut standing = StandingQueries::default();
+    for query in queries {
+        standing.add(&parse(query).query.unwrap());
+    }
+    let standing = standing.standing();
+    let document = Document {
+        title: "Brand and its price",
+        body: "The customer service of Brand is good. Its service tells the price to each customer. Quality, l'été, 東京!",
+        ..Document::default()
+    };
+    let (mut analysis, mut matcher) = (Analysis::new(), Matcher::default());
+    let mut once = || {
+        analysis.read(&document);
+        standing.matches(&analysis, &document, 0, &mut matcher).len()
+    };
+    let warm = once();
+    assert_eq!(warm, 9);
+    let mut again = 0;
+    let counted = allocation_counter::measure(|| again = once());
+    assert_eq!((again, counted.count_total), (warm, 0));
+}
