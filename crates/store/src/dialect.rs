@@ -17,6 +17,14 @@ impl Engine {
         }
     }
 
+    /// After the columns of a table whose rows are found by their key alone: SQLite then keeps them in the order of the key.
+    pub(crate) const fn kept_by_key(self) -> &'static str {
+        match self {
+            Self::Sqlite => " WITHOUT ROWID",
+            Self::Postgres => "",
+        }
+    }
+
     /// The tables that hold the words of documents. Both keep exactly the folded words that `query::Analysis` gives, one
     /// language rule for the live stream and the archive: SQLite splits them again at white space (its `ascii` tokenizer leaves
     /// all else alone once the signs below are letters), PostgreSQL takes them as lexemes.

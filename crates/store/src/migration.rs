@@ -34,7 +34,10 @@ pub(crate) async fn run(store: &Store) -> Result<(), StoreError> {
             return transaction.commit().await;
         };
         let engine = store.engine();
-        let sql = text.replace("{id}", engine.id_column()).replace("{full_text}", engine.full_text_tables());
+        let sql = text
+            .replace("{id}", engine.id_column())
+            .replace("{by_key}", engine.kept_by_key())
+            .replace("{full_text}", engine.full_text_tables());
         let inner = transaction.connection().begin().await?;
         sea_orm::ConnectionTrait::execute_unprepared(&inner, &sql).await?;
         inner.commit().await?;

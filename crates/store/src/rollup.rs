@@ -26,17 +26,6 @@ pub struct TopicCount {
     pub mentions: i64,
 }
 
-/// Mentions of a topic in one hour, for several topics at once.
-#[derive(Clone, Copy, Debug, FromQueryResult, Serialize)]
-pub struct TopicHour {
-    /// The topic; 0 for any.
-    pub topic_id: Id<Topic>,
-    /// Hours since 1970, UTC.
-    pub hour: i64,
-    /// How many.
-    pub mentions: i64,
-}
-
 /// Mentions under one word of a choice, such as a language.
 #[derive(Clone, Debug, FromQueryResult, Serialize)]
 pub struct WordCount {
@@ -69,20 +58,59 @@ const TRUTH: &str = "SELECT workspace_id, topic_id, published_at / 3600000000 AS
                      FROM mentions GROUP BY workspace_id, topic_id, published_at / 3600000000, kind, language UNION ALL \
                      SELECT workspace_id, 0, published_at / 3600000000, kind, language, '', COUNT(*) FROM documents WHERE caught \
                      GROUP BY workspace_id, published_at / 3600000000, kind, language";
-const KEPT: &str = "SELECT workspace_id, topic_id, hour, kind, language, sentiment, mentions FROM rollups";
+/// The rollups and the sums of them that are kept beside: a chart without a choice reads one row an hour, a share one a day.
+const TABLES: [Table; 3] = [
+    Table { name: "rollups", columns: "workspace_id, topic_id, hour, kind, language, sentiment, mentions" },
+    Table { name: "rollup_hours", columns: "workspace_id, topic_id, hour, mentions" },
+    Table { name: "rollup_days", columns: "workspace_id, topic_id, day, kind, language, mentions" },
+];
+
+/// A table of counts.
+struct Table {
+    name: &'static str,
+    columns: &'static str,
+}
+
+impl Table {
+    /// What it must hold by the rows of `rollups`, a table or a subquery with the columns of the first table.
+    fn sums(&self, rollups: &str) -> String {
+        let by = self.columns.trim_end_matches(", mentions");
+        format!(
+            "SELECT {by}, CAST(SUM(mentions) AS BIGINT) AS mentions FROM \
+             (SELECT workspace_id, topic_id, hour, hour / 24 AS day, kind, language, sentiment, mentions FROM {rollups}) AS r GROUP BY {by}"
+        )
+    }
+}
+
+/// Hours and their counts as one text, `495720 4 495721 1`: a row each would have to be handed over a thousand times.
+const TOGETHER: &str = "string_agg(CAST(hour AS TEXT) || ' ' || CAST(mentions AS TEXT), ' ')";
+
+/// Reads what [`TOGETHER`] wrote, in the order of time.
+fn apart(text: &str) -> Result<Vec<HourCount>, StoreError> {
+    let numbers: Result<Vec<i64>, _> = text.split_ascii_whitespace().map(str::parse).collect();
+    let numbers = numbers.map_err(|_not_a_number| StoreError::Unreadable { what: "hourly figures" })?;
+    let (pairs, _) = numbers.as_chunks::<2>();
+    let mut hours: Vec<HourCount> = pairs.iter().map(|&[hour, mentions]| HourCount { hour, mentions }).collect();
+    hours.sort_unstable_by_key(|count| count.hour);
+    Ok(hours)
+}
 
 impl Store {
-    /// Holds the rollups of all workspaces against a recount of the mentions.
+    /// Holds the rollups of all workspaces, and the sums of them, against a recount of the mentions.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn check_rollups(&self) -> Result<Recount, StoreError> {
         let rows = row::number(self.readers(), "SELECT COUNT(*) AS n FROM rollups", vec![]).await?;
-        let sql = format!(
-            "SELECT (SELECT COUNT(*) FROM (SELECT * FROM ({TRUTH}) AS t EXCEPT {KEPT}) AS missing) + \
-             (SELECT COUNT(*) FROM ({KEPT} EXCEPT SELECT * FROM ({TRUTH}) AS t) AS extra) AS n"
-        );
-        let wrong = row::number(self.readers(), &sql, vec![]).await?;
+        let mut wrong = 0;
+        for table in &TABLES {
+            let (truth, columns, name) = (table.sums(&format!("({TRUTH}) AS t")), table.columns, table.name);
+            let sql = format!(
+                "SELECT (SELECT COUNT(*) FROM (SELECT {columns} FROM ({truth}) AS t EXCEPT SELECT {columns} FROM {name}) AS missing) + \
+                 (SELECT COUNT(*) FROM (SELECT {columns} FROM {name} EXCEPT SELECT {columns} FROM ({truth}) AS t) AS extra) AS n"
+            );
+            wrong += row::number(self.readers(), &sql, vec![]).await?;
+        }
         Ok(Recount { rows, wrong })
     }
 }
@@ -100,6 +128,10 @@ impl Reader {
         kind: Option<&str>,
         language: Option<&str>,
     ) -> Result<Vec<HourCount>, StoreError> {
+        if kind.is_none() && language.is_none() {
+            let topic = topic.unwrap_or(Id::new(0));
+            return Ok(self.topic_hours(&[topic], from, to).await?.remove(&topic).unwrap_or_default());
+        }
         let mut sql = "SELECT hour, CAST(SUM(mentions) AS BIGINT) AS mentions FROM rollups \
                        WHERE workspace_id = $1 AND topic_id = $2 AND hour >= $3 AND hour < $4"
             .to_owned();
@@ -123,41 +155,47 @@ impl Reader {
         struct First {
             hour: Option<i64>,
         }
-        let sql = "SELECT MIN(hour) AS hour FROM rollups WHERE workspace_id = $1 AND topic_id = $2";
+        let sql = "SELECT MIN(hour) AS hour FROM rollup_hours WHERE workspace_id = $1 AND topic_id = $2";
         let first: Option<First> =
             row::one(&self.connection, sql, vec![self.workspace.into(), topic.map_or(0, Id::get).into()]).await?;
         Ok(first.and_then(|first| first.hour))
     }
 
-    /// Mentions of each topic by hour in `[from, to)` (hours since 1970); topic 0 is any of them.
+    /// Mentions of each of these topics by hour in `[from, to)` (hours since 1970); topic 0 is any of them. Those without any are
+    /// left out.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn topic_hours(&self, from: i64, to: i64) -> Result<Vec<TopicHour>, StoreError> {
-        let sql = "SELECT topic_id, hour, CAST(SUM(mentions) AS BIGINT) AS mentions FROM rollups \
-                   WHERE workspace_id = $1 AND hour >= $2 AND hour < $3 GROUP BY topic_id, hour ORDER BY topic_id, hour";
-        row::all(&self.connection, sql, vec![self.workspace.into(), from.into(), to.into()]).await
+    pub async fn topic_hours(
+        &self,
+        topics: &[Id<Topic>],
+        from: i64,
+        to: i64,
+    ) -> Result<BTreeMap<Id<Topic>, Vec<HourCount>>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Hours {
+            topic_id: Id<Topic>,
+            hours: String,
+        }
+        let sql = format!(
+            "SELECT topic_id, {TOGETHER} AS hours FROM rollup_hours \
+             WHERE workspace_id = $1 AND hour >= $2 AND hour < $3 AND topic_id IN ({}) GROUP BY topic_id",
+            self.engine.numbers(4)
+        );
+        let rows: Vec<Hours> =
+            row::all(&self.connection, &sql, vec![self.workspace.into(), from.into(), to.into(), row::ids(topics)]).await?;
+        rows.into_iter().map(|row| Ok((row.topic_id, apart(&row.hours)?))).collect()
     }
 
-    /// Mentions of each topic in `[from, to)` (hours since 1970).
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn topic_counts(&self, from: i64, to: i64) -> Result<Vec<TopicCount>, StoreError> {
-        let sql = "SELECT topic_id, CAST(SUM(mentions) AS BIGINT) AS mentions FROM rollups \
-                   WHERE workspace_id = $1 AND hour >= $2 AND hour < $3 GROUP BY topic_id";
-        row::all(&self.connection, sql, vec![self.workspace.into(), from.into(), to.into()]).await
-    }
-
-    /// Mentions of each of these topics in `[from, to)` (hours since 1970); those without any are left out.
+    /// Mentions of each of these topics in `[from, to)` (hours since 1970); topic 0 is any of them. Those without any are left out.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn counts_of_topics(&self, topics: &[Id<Topic>], from: i64, to: i64) -> Result<Vec<TopicCount>, StoreError> {
         // The topics are named so that the index is entered once for each, not read through for the whole workspace.
         let sql = format!(
-            "SELECT topic_id, CAST(SUM(mentions) AS BIGINT) AS mentions FROM rollups \
-             WHERE workspace_id = $1 AND hour >= $2 AND hour < $3 AND topic_id IN ({}) GROUP BY topic_id",
+            "SELECT topic_id, CAST(SUM(mentions) AS BIGINT) AS mentions FROM rollup_hours \
+             WHERE workspace_id = $1 AND hour >= $2 AND hour < $3 AND topic_id IN ({}) GROUP BY topic_id ORDER BY topic_id",
             self.engine.numbers(4)
         );
         row::all(&self.connection, &sql, vec![self.workspace.into(), from.into(), to.into(), row::ids(topics)]).await
@@ -172,12 +210,21 @@ impl Reader {
             Facet::Kind => "kind",
             Facet::Language => "language",
         };
+        // Whole days are read by the day, what stands out of them at either end by the hour.
+        let (first, last) = (-(-from).div_euclid(24), to.div_euclid(24));
+        let (whole_from, whole_to) = if first < last { (first * 24, last * 24) } else { (to, to) };
+        let of = "workspace_id = $1 AND topic_id = $2";
         let sql = format!(
-            "SELECT {column} AS word, CAST(SUM(mentions) AS BIGINT) AS mentions FROM rollups \
-             WHERE workspace_id = $1 AND topic_id = $2 AND hour >= $3 AND hour < $4 GROUP BY {column} ORDER BY SUM(mentions) DESC, {column}"
+            "SELECT word, CAST(SUM(mentions) AS BIGINT) AS mentions FROM ( \
+               SELECT {column} AS word, mentions FROM rollups WHERE {of} AND hour >= $3 AND hour < $4 UNION ALL \
+               SELECT {column}, mentions FROM rollup_days WHERE {of} AND day >= $5 AND day < $6 UNION ALL \
+               SELECT {column}, mentions FROM rollups WHERE {of} AND hour >= $7 AND hour < $8) AS counted \
+             GROUP BY word ORDER BY SUM(mentions) DESC, word"
         );
-        row::all(&self.connection, &sql, vec![self.workspace.into(), topic.map_or(0, Id::get).into(), from.into(), to.into()])
-            .await
+        let topic = topic.map_or(0, Id::get);
+        let bounds = [topic, from, whole_from, first, last, whole_to, to];
+        let values = std::iter::once(self.workspace.into()).chain(bounds.into_iter().map(Value::from));
+        row::all(&self.connection, &sql, values.collect()).await
     }
 }
 
@@ -188,13 +235,30 @@ impl Tx {
         workspace: Id<Workspace>,
         counts: &BTreeMap<(i64, i64, &str, &str), i64>,
     ) -> Result<(), StoreError> {
+        let mut hours: BTreeMap<(i64, i64), i64> = BTreeMap::new();
+        let mut days: BTreeMap<(i64, i64, &str, &str), i64> = BTreeMap::new();
+        for (&(topic, hour, kind, language), mentions) in counts {
+            *hours.entry((topic, hour)).or_default() += mentions;
+            *days.entry((topic, hour.div_euclid(24), kind, language)).or_default() += mentions;
+        }
+        let more = |table: &str, key: &[&str]| {
+            format!("ON CONFLICT ({}) DO UPDATE SET mentions = {table}.mentions + excluded.mentions", key.join(", "))
+        };
         let row = |(&(topic, hour, kind, language), &mentions): (&(i64, i64, &str, &str), &i64)| {
             [workspace.into(), topic.into(), hour.into(), kind.into(), language.into(), "".into(), mentions.into()]
         };
         let columns = ["workspace_id", "topic_id", "hour", "kind", "language", "sentiment", "mentions"];
-        let then = "ON CONFLICT (workspace_id, topic_id, hour, kind, language, sentiment) \
-                    DO UPDATE SET mentions = rollups.mentions + excluded.mentions";
-        row::run_each(self.connection(), self.engine.inserts("rollups", columns, counts.iter().map(row).collect(), then)).await
+        let mut statements =
+            self.engine.inserts("rollups", columns, counts.iter().map(row).collect(), &more("rollups", &columns[..6]));
+        let columns = ["workspace_id", "topic_id", "hour", "mentions"];
+        let rows = hours.iter().map(|(&(topic, hour), &n)| [workspace.into(), topic.into(), hour.into(), n.into()]);
+        statements.extend(self.engine.inserts("rollup_hours", columns, rows.collect(), &more("rollup_hours", &columns[..3])));
+        let columns = ["workspace_id", "topic_id", "day", "kind", "language", "mentions"];
+        let rows = days.iter().map(|(&(topic, day, kind, language), &n)| {
+            [workspace.into(), topic.into(), day.into(), kind.into(), language.into(), n.into()]
+        });
+        statements.extend(self.engine.inserts("rollup_days", columns, rows.collect(), &more("rollup_days", &columns[..5])));
+        row::run_each(self.connection(), statements).await
     }
 
     /// Counts everything again from the mentions; says how many rows there are now.
@@ -202,8 +266,28 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn rebuild_rollups(&self) -> Result<u64, StoreError> {
+        let [rollups, sums @ ..] = &TABLES;
+        let truth = rollups.sums(&format!("({TRUTH}) AS t"));
         row::run(self.connection(), "DELETE FROM rollups", vec![]).await?;
-        let sql = format!("INSERT INTO rollups (workspace_id, topic_id, hour, kind, language, sentiment, mentions) {TRUTH}");
-        row::run(self.connection(), &sql, vec![]).await
+        let rows = row::run(self.connection(), &format!("INSERT INTO rollups ({}) {truth}", rollups.columns), vec![]).await?;
+        for table in sums {
+            let (name, columns, sums) = (table.name, table.columns, table.sums("rollups"));
+            row::run(self.connection(), &format!("DELETE FROM {name}"), vec![]).await?;
+            row::run(self.connection(), &format!("INSERT INTO {name} ({columns}) {sums}"), vec![]).await?;
+        }
+        Ok(rows)
+    }
+
+    /// Sums the rollups of all topics together again, after some of them were taken away, and drops the sums of one topic.
+    pub(crate) async fn sum_rollups_without(&self, workspace: Id<Workspace>, topic: Id<Topic>) -> Result<(), StoreError> {
+        let [_, sums @ ..] = &TABLES;
+        for table in sums {
+            let (name, columns) = (table.name, table.columns);
+            let sql = format!("DELETE FROM {name} WHERE workspace_id = $1 AND topic_id IN (0, $2)");
+            row::run(self.connection(), &sql, vec![workspace.into(), topic.into()]).await?;
+            let sums = table.sums("rollups WHERE workspace_id = $1 AND topic_id = 0");
+            row::run(self.connection(), &format!("INSERT INTO {name} ({columns}) {sums}"), vec![workspace.into()]).await?;
+        }
+        Ok(())
     }
 }

@@ -191,6 +191,7 @@ impl Tx {
             .await?;
         row::run(c, &format!("UPDATE documents SET caught = FALSE WHERE id IN ({alone})"), values()).await?;
         row::run(c, "DELETE FROM rollups WHERE workspace_id = $1 AND topic_id = $2", values()).await?;
+        self.sum_rollups_without(workspace, id).await?;
         row::run(c, "DELETE FROM mentions WHERE workspace_id = $1 AND topic_id = $2", values()).await?;
         Ok(row::run(c, "DELETE FROM topics WHERE workspace_id = $1 AND id = $2", values()).await? > 0)
     }

@@ -1,6 +1,6 @@
 //! The one door.
 
-use store::{document::Document, stream::StreamFilter};
+use store::{document::Document, mention::HOUR_US, rollup::Facet, stream::StreamFilter};
 use testkit::{TestApp, said};
 
 async fn stream(t: &TestApp) -> Vec<String> {
@@ -29,6 +29,31 @@ async fn what_a_topic_asks_for_becomes_a_mention_and_is_counted() {
         let counted = t.reader().count(&StreamFilter { topic: Some(topic.id), ..StreamFilter::default() }, 10).await.unwrap();
         assert_eq!(counted, 1);
         assert_eq!(t.store.check_rollups().await.unwrap().wrong, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_parts_of_any_stretch_are_what_its_hours_hold() {
+    TestApp::each(|t| async move {
+        let topic = t.topic("Solenne", "solenne").await.id;
+        let source = t.source("https://site.example/feed").await;
+        let now_hour = t.now().div_euclid(HOUR_US);
+        // Every fifth hour of four days, so that every day has some and their bounds do not agree with those of days.
+        let documents =
+            (0..20).map(|n| said(&format!("https://site.example/{n}"), "Solenne", "Texte.", t.now() - n * 5 * HOUR_US));
+        t.app.ingest(&t.actor(), &source, documents.collect()).await.unwrap();
+        for from in (now_hour - 110..now_hour + 5).step_by(7) {
+            for to in (from..now_hour + 30).step_by(9) {
+                let hours: i64 =
+                    t.reader().hours(Some(topic), from, to, None, None).await.unwrap().iter().map(|h| h.mentions).sum();
+                let kinds = t.reader().facet(Facet::Kind, Some(topic), from, to).await.unwrap();
+                assert_eq!(kinds.iter().map(|kind| kind.mentions).sum::<i64>(), hours, "[{from}, {to})");
+                let narrowed =
+                    t.reader().hours(Some(topic), from, to, kinds.first().map(|kind| kind.word.as_str()), None).await.unwrap();
+                assert_eq!(narrowed.iter().map(|hour| hour.mentions).sum::<i64>(), hours);
+            }
+        }
     })
     .await;
 }

@@ -251,7 +251,26 @@ CREATE TABLE rollups (
     sentiment TEXT NOT NULL,
     mentions BIGINT NOT NULL,
     PRIMARY KEY (workspace_id, topic_id, hour, kind, language, sentiment)
-);
+){by_key};
+
+-- Sums of the rollups, kept with them: all of an hour, and the parts of a day of UTC.
+CREATE TABLE rollup_hours (
+    workspace_id BIGINT NOT NULL,
+    topic_id BIGINT NOT NULL,
+    hour BIGINT NOT NULL,
+    mentions BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, topic_id, hour)
+){by_key};
+
+CREATE TABLE rollup_days (
+    workspace_id BIGINT NOT NULL,
+    topic_id BIGINT NOT NULL,
+    day BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    mentions BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, topic_id, day, kind, language)
+){by_key};
 
 CREATE TABLE views (
     id {id},

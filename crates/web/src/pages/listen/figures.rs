@@ -7,11 +7,7 @@ use app::listen::{
     volume::{Bucket, Stretch},
 };
 use minijinja::{Value, context};
-use store::{
-    Id, Reader, StoreError,
-    rollup::{HourCount, TopicHour},
-    topic::Topic,
-};
+use store::{Id, Reader, StoreError, topic::Topic};
 
 use crate::{
     Web,
@@ -43,17 +39,20 @@ pub(crate) struct Overview {
 }
 
 impl Overview {
-    /// Reads the figures for the filter's period.
-    pub(crate) async fn read(reader: &Reader, filter: &MentionFilter, reads: &format::Reader) -> Result<Self, StoreError> {
+    /// Reads the figures of these topics (topic 0 is all together) for the filter's period.
+    pub(crate) async fn read(
+        reader: &Reader,
+        ids: &[Id<Topic>],
+        filter: &MentionFilter,
+        reads: &format::Reader,
+    ) -> Result<Self, StoreError> {
         let stretch = Stretch::of(filter, reads.now);
         let (from, to) = stretch.hours();
         let (earlier, _) = stretch.before(&reads.zone).hours();
         let first = reader.first_hour(None).await?;
-        let mut hours: BTreeMap<Id<Topic>, Vec<HourCount>> = BTreeMap::new();
-        for TopicHour { topic_id, hour, mentions } in reader.topic_hours(from, to).await? {
-            hours.entry(topic_id).or_default().push(HourCount { hour, mentions });
-        }
-        let mut topics: BTreeMap<Id<Topic>, Figures> = hours
+        let mut topics: BTreeMap<Id<Topic>, Figures> = reader
+            .topic_hours(ids, from, to)
+            .await?
             .into_iter()
             .map(|(id, hours)| {
                 let buckets = stretch.buckets(&hours, first, reads.now, &reads.zone);
@@ -65,7 +64,7 @@ impl Overview {
             for figures in topics.values_mut() {
                 figures.before = Some(0);
             }
-            for count in reader.topic_counts(earlier, from).await? {
+            for count in reader.counts_of_topics(ids, earlier, from).await? {
                 topics.entry(count.topic_id).or_default().before = Some(count.mentions);
             }
         }
@@ -113,6 +112,11 @@ fn percent_change(before: i64, now: i64) -> i64 {
 fn change_words(reads: &format::Reader, change: i64) -> String {
     let space = if reads.language == domain::Language::French { "\u{202f}%" } else { "\u{a0}%" };
     format!("{}{space}", reads.number(change.saturating_abs()))
+}
+
+/// Whether a topic is one side of [`share_of_voice`].
+pub(crate) fn is_compared(topic: &Topic) -> bool {
+    matches!(topic.kind.as_str(), "own_brand" | "competitor")
 }
 
 /// Own brand against competitors: a bar and its words; none while there is only one side.

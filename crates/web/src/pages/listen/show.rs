@@ -11,6 +11,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use minijinja::{Value, context};
+use store::{Id, topic::Topic};
 
 use super::{
     figures::{self, Overview, PERIOD_DAYS, PERIODS},
@@ -53,7 +54,8 @@ async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, Refusal>
     let days = days(query, &reads);
     let filter = MentionFilter { period: Period::Days(days), ..MentionFilter::all(reads.zone.clone()) };
     let topics = member.reader.topics().await?;
-    let overview = Overview::read(&member.reader, &filter, &reads).await?;
+    let ids: Vec<Id<Topic>> = std::iter::once(Id::new(0)).chain(topics.iter().map(|topic| topic.id)).collect();
+    let overview = Overview::read(&member.reader, &ids, &filter, &reads).await?;
     let names = row::names(member).await?;
     let everything = MentionFilter::all(reads.zone.clone());
     let stream = web.app.stream(&member.actor, &everything, None, MENTIONS_SHOWN).await?;

@@ -13,6 +13,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use minijinja::{Value, context, value::Serde};
 use store::{
+    Id,
     rollup::{Facet, WordCount},
     topic::Topic,
 };
@@ -62,7 +63,9 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
     let filter = MentionFilter { topic: Some(topic.id), period: Period::Days(days), ..MentionFilter::all(reads.zone.clone()) };
     let address = |filter: &MentionFilter| member.href(&format!("mentions?{}", filter.to_address()));
     let topics = member.reader.topics().await?;
-    let overview = Overview::read(&member.reader, &filter, &reads).await?;
+    let compared = topics.iter().filter(|one| figures::is_compared(one)).map(|one| one.id);
+    let ids: Vec<Id<Topic>> = std::iter::once(topic.id).chain(compared).collect();
+    let overview = Overview::read(&member.reader, &ids, &filter, &reads).await?;
     let survey = web.app.survey(&member.actor, &filter).await?;
     let stretch = Stretch::of(&filter, reads.now);
     let (from, to) = stretch.hours();
