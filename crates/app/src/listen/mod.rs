@@ -15,7 +15,7 @@ pub mod folder_edit;
 pub mod identity;
 pub mod ingest;
 pub(crate) mod ingest_arrival;
-pub(crate) mod judging;
+pub mod judging;
 pub mod kept;
 pub mod listening;
 pub mod mention_read;

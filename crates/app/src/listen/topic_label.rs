@@ -42,7 +42,7 @@ impl App {
             None => "mention.unlabelled",
         };
         let only = if let [id] = ids[..] { Some(id.get()) } else { None };
-        let detail = json!({ "mentions": ids.len(), "topic": topic.id, "what": { "topic": topic.name } });
+        let detail = json!({ "mentions": ids.len(), "topic_id": topic.id, "what": { "topic": topic.name } });
         tx.record(&actor.event(verb, "document", only, &detail, now)).await?;
         tx.commit().await?;
         Ok(ids.len() as u64)

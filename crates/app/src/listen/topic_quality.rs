@@ -78,22 +78,6 @@ impl App {
         Ok(TopicQuality { versions: judged.collect(), relevant: measured.relevant, irrelevant: measured.irrelevant })
     }
 
-    /// The same for the text that a topic has now, alone.
-    ///
-    /// # Errors
-    /// When the hats do not allow reading, there is no such topic, or the database does not answer.
-    pub async fn quality_now(&self, actor: &Actor, id: Id<Topic>) -> Result<Option<Quality>, Refusal> {
-        actor.may(Act::Read)?;
-        let reader = self.reader(actor);
-        let topic = reader.topic(id).await?.ok_or(Refusal::NoSuch(Noun::Topic))?;
-        let counts = reader.label_counts(id).await?;
-        if counts.relevant + counts.irrelevant == 0 {
-            return Ok(None);
-        }
-        let newest: Vec<TopicVersion> = reader.topic_versions(id).await?.into_iter().take(1).collect();
-        Ok(self.measure(&reader, &topic, &newest).await?.qualities.first().copied().flatten())
-    }
-
     async fn measure(&self, reader: &Reader, topic: &Topic, versions: &[TopicVersion]) -> Result<Measured, Refusal> {
         let all = reader.topics().await?;
         let ask = |version: &TopicVersion| parse_among(&version.query, Some((topic.id, &topic.name)), &all).query;
