@@ -59,7 +59,8 @@ pub fn read_queries(text: &str, is_list: bool, name: &str) -> Vec<HandedQuery> {
     while !rest.is_empty() && queries.len() < IMPORTED_QUERIES_MAX {
         let (record, after) = next_record(rest);
         let lines = rest[..rest.len() - after.len()].matches('\n').count();
-        if !record.query.trim().is_empty() && !(queries.is_empty() && line == 1 && record.is_head()) {
+        let is_head = queries.is_empty() && line == 1 && record.is_head();
+        if !record.query.trim().is_empty() && !is_head {
             let query = record.query.trim().to_owned();
             let name = record.name.split_whitespace().collect::<Vec<_>>().join(" ");
             queries.push(HandedQuery { line, name: if name.is_empty() { stand_in_name(&query) } else { name }, query });

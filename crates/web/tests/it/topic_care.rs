@@ -255,3 +255,49 @@ async fn scripts_look_after_a_topic_too() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_archive_answers_whatever_was_caught_and_goes_on() {
+    TestApp::each(|t| async move {
+        let (_, mut browser, own) = begun(&t).await;
+        let archive = format!("/w/{}/archive", t.workspace);
+        let page = browser.get(&archive).await.expect(200);
+        assert!(page.body.contains("name=\"words\"") && !page.body.contains("data-mention="));
+        let page = browser.get(&format!("{archive}?words=solenne+OR+karst")).await.expect(200);
+        assert_eq!(page.body.matches("data-mention=").count(), 3, "{}", page.body);
+        // What a topic caught says so; what none did is there all the same.
+        assert_eq!(page.body.matches(">Marque</a>").count(), 2, "{}", page.body);
+        let page = browser.get(&format!("{archive}?words=%28")).await.expect(200);
+        assert!(page.body.contains("query-problems"), "{}", page.body);
+        let page = browser.get(&format!("{archive}?words=inou%C3%AF")).await.expect(200);
+        assert!(page.body.contains("Nothing says this"), "{}", page.body);
+        // From there to a topic, and the editor knows what may be written.
+        let page = browser.get(&format!("/w/{}/topics/new?query=solenne+NOT+%3Cb%3E", t.workspace)).await.expect(200);
+        assert!(page.body.contains("solenne NOT &lt;b&gt;</textarea>"), "{}", page.body);
+        assert!(page.body.contains("&quot;topics&quot;:[&quot;Marque&quot;]"), "{}", page.body);
+        let page = browser.get(&format!("{own}/edit?by=query")).await.expect(200);
+        assert!(page.body.contains("&quot;topics&quot;:[]"), "a topic does not name itself");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stream_that_judged_much_says_how_far_it_looked() {
+    TestApp::each(|t| async move {
+        t.topic("Tout", "zip").await;
+        let source = t.source("https://site.example/feed").await;
+        for part in 0..5_i64 {
+            let documents = (0..500_i64).map(|n| {
+                let at = t.now() - (part * 500 + n) * 1_000_000;
+                said(&format!("https://site.example/{part}/{n}"), "Le zip", "Il casse loin du début.", at)
+            });
+            t.app.ingest(&t.actor(), &source, documents.collect()).await.unwrap();
+        }
+        let mut browser = t.browser().await;
+        for path in ["mentions?words=%22casse+zip%22", "archive?words=%22casse+zip%22"] {
+            let page = browser.get(&format!("/w/{}/{path}", t.workspace)).await.expect(200);
+            assert!(page.body.contains("Searched back to 21 Nov 2026") && page.body.contains("Go on searching"), "{path}: {}", page.body);
+        }
+    })
+    .await;
+}

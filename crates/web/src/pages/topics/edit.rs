@@ -9,10 +9,10 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use minijinja::{Value, context, value::Serde};
-use store::topic::Topic;
+use store::{rollup::Facet, topic::Topic};
 use url::form_urlencoded;
 
-use super::{check::caught_words, compared, draft::Draft, found, keep::id, query_markup::markup};
+use super::{check::caught_words, compared, draft::Draft, found, keep::id, query_markup::markup, suggest::suggestions};
 use crate::{
     Web,
     error::{Fault, invalid, query_problems, told},
@@ -39,8 +39,12 @@ pub(super) async fn new(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Fault> {
     let topics = member.reader.topics().await.map_err(|error| Fault::page(&web, member.language(), error.into()))?;
-    let draft = Draft::empty(topics.is_empty(), &member.workspace.name, query.as_deref() != Some("by=query"));
-    draw(&web, &member, &headers, None, &draft, Said::default())
+    let query = query.unwrap_or_default();
+    let asked = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "query").map(|(_, value)| value.into_owned());
+    let by_form = query != "by=query" && asked.is_none();
+    let mut draft = Draft::empty(topics.is_empty() && asked.is_none(), &member.workspace.name, by_form);
+    draft.query = asked.unwrap_or_default();
+    draw(&web, &member, &headers, None, &draft, Said::default()).await
 }
 
 /// `GET …/{topic}/edit`
@@ -67,7 +71,7 @@ pub(super) async fn edit(
         }
         None => Said::default(),
     };
-    draw(&web, &member, &headers, Some(&topic), &draft, said)
+    draw(&web, &member, &headers, Some(&topic), &draft, said).await
 }
 
 /// `POST /w/{workspace}/topics/new`
@@ -106,11 +110,11 @@ async fn take(
     match fields.text("act") {
         "as_query" => {
             draft.by_form = false;
-            draw(web, member, headers, topic, &draft, Said::default())
+            draw(web, member, headers, topic, &draft, Said::default()).await
         }
         "try" => {
             let said = try_out(web, member, &draft, topic).await?;
-            draw(web, member, headers, topic, &draft, said)
+            draw(web, member, headers, topic, &draft, said).await
         }
         _ => {
             match web.app.save_topic_because(&member.actor, topic.map(|topic| topic.id), &draft.to_save(), &draft.reason).await {
@@ -123,7 +127,7 @@ async fn take(
                 )),
                 Err(refusal) => {
                     let said = why_not(web, member, refusal)?;
-                    draw(web, member, headers, topic, &draft, said)
+                    draw(web, member, headers, topic, &draft, said).await
                 }
             }
         }
@@ -169,7 +173,7 @@ fn why_not(web: &Web, member: &Member, refusal: Refusal) -> Result<Said, Fault> 
     }
 }
 
-fn draw(
+async fn draw(
     web: &Web,
     member: &Member,
     headers: &HeaderMap,
@@ -181,6 +185,7 @@ fn draw(
         return Err(Fault::page(web, member.language(), Refusal::NotAllowed(domain::hat::Act::Listen)));
     }
     let language = member.language();
+    let suggest = if draft.by_form { String::new() } else { suggested(web, member, topic).await? };
     let problems = query_problems(&said.problems, language);
     let wrong = said.error.is_some() || problems.iter().any(|problem| problem.severity == "error");
     let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -190,17 +195,28 @@ fn draw(
     let check = topic.map_or_else(|| "topics/check".to_owned(), |topic| format!("topics/check?topic={}", topic.id));
     let made = if draft.by_form { draft.to_query() } else { String::new() };
     let own = context! {
-        draft => draft.value(), title => title.as_str(), is_new => topic.is_none(), name_now => topic.map(|topic| topic.name.as_str()), action => member.href(&here), check_href => member.href(&check),
+        suggest, draft => draft.value(), title => title.as_str(), is_new => topic.is_none(), name_now => topic.map(|topic| topic.name.as_str()), action => member.href(&here), check_href => member.href(&check),
         cancel_href => member.href(&home), import_href => member.href("topics/import"), form_href => member.href(&format!("{here}?by=form")), query_href => member.href(&format!("{here}?by=query")),
         error_field => said.error.as_ref().map(|(field, _)| *field), error => said.error.as_ref().map(|(_, sentence)| sentence.as_str()),
         problems => Value::from(Serde(&problems)), made => (!made.is_empty()).then(|| Value::from_safe_string(markup(&made))),
-        tried => said.tried.as_ref().map(|tried| tried_value(web, member, tried)),
+        tried => said.tried.as_ref().map(|tried| tried_value(web, member, &draft.to_query(), tried)),
         compared => said.compared.as_ref().zip(topic).map(|(comparison, topic)| compared::value(web, member, topic, draft, comparison)),
     };
     Ok(page::show_as(web, member, headers, status, "listen", &title, "topics/edit.html", own))
 }
 
-fn tried_value(web: &Web, member: &Member, tried: &Tried) -> Value {
+/// What the editor suggests.
+async fn suggested(web: &Web, member: &Member, topic: Option<&Topic>) -> Result<String, Fault> {
+    let fault = |error: store::StoreError| Fault::page(web, member.language(), error.into());
+    let topics = member.reader.topics().await.map_err(fault)?;
+    let hours = i64::MAX / store::mention::HOUR_US;
+    let languages = member.reader.facet(Facet::Language, None, 0, hours).await.map_err(fault)?;
+    let languages: Vec<String> = languages.into_iter().map(|count| count.word).collect();
+    Ok(suggestions(web, member, topic, &topics, &languages))
+}
+
+fn tried_value(web: &Web, member: &Member, text: &str, tried: &Tried) -> Value {
     let samples: Vec<Value> = tried.samples.iter().map(|sample| found::found(member, sample)).collect();
-    context! { words => caught_words(web, member, tried.caught, tried.complete), samples }
+    let words = form_urlencoded::Serializer::new(String::new()).append_pair("words", text).finish();
+    context! { words => caught_words(web, member, tried.caught, tried.complete), samples, archive_href => member.href(&format!("archive?{words}")) }
 }

@@ -12,6 +12,7 @@ mod leaves;
 mod missed;
 mod query_markup;
 mod show;
+mod suggest;
 mod tree;
 mod versions;
 mod why;

@@ -16,6 +16,9 @@ const DOMINANT_SHARE: f64 = 0.8;
 /// In fewer documents than these nothing is told of a leaf but its count.
 const TOLD_LEAST: usize = 10;
 
+/// A sentence by its key, as markup.
+type Say<'a> = dyn Fn(&str, &[(&str, FluentValue<'_>)]) -> String + 'a;
+
 /// A clause as markup, with its parts.
 struct Drawn {
     head: String,
@@ -75,13 +78,7 @@ pub(super) fn verdicts(web: &Web, language: Language, explanation: &Explanation)
     drawn(web, language, root)
 }
 
-fn verdict(
-    part: &Explained,
-    killer: Option<&Killer>,
-    forbidden: bool,
-    language: Language,
-    say: &dyn Fn(&str, &[(&str, FluentValue<'_>)]) -> String,
-) -> Drawn {
+fn verdict(part: &Explained, killer: Option<&Killer>, forbidden: bool, language: Language, say: &Say<'_>) -> Drawn {
     let is_leaf = part.children.is_empty();
     let stands_at = |part: &Explained| killer.is_some_and(|killer| killer.span == part.span && !part.holds);
     // A saved query's clauses all stand at the place of its name: the innermost one that fails is meant.
@@ -121,12 +118,7 @@ pub(super) fn counts(web: &Web, reads: &Reader, hits: &LeafHits, tree: &CountedC
     drawn(web, reads.language, root)
 }
 
-fn counted(
-    part: &CountedClause,
-    reads: &Reader,
-    hits: &LeafHits,
-    say: &dyn Fn(&str, &[(&str, FluentValue<'_>)]) -> String,
-) -> Drawn {
+fn counted(part: &CountedClause, reads: &Reader, hits: &LeafHits, say: &Say<'_>) -> Drawn {
     let is_leaf = part.children.is_empty();
     let clause = clause_markup(&part.clause, is_leaf);
     let head = if is_leaf {
