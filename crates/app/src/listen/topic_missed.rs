@@ -1,10 +1,10 @@
 //! What a topic may be missing: documents that hold some of its words and that it does not catch, each with the clause that stood
 //! in the way.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use domain::hat::Act;
-use query::{COMMON_PERCENT, Candidates, Explained, Killer, Query};
+use query::{COMMON_PERCENT, Candidates, Explained, Killer, Query, Statistics};
 use store::{Id, Reader, stream::Place, topic::Topic};
 
 use crate::{
@@ -31,7 +31,8 @@ pub struct NearMiss {
 
 impl App {
     /// A page of what a topic may be missing, newest first. The topic's query is broadened: one of its words is enough where the query
-    /// wants all, words that more than [`COMMON_PERCENT`] % of the archive holds left aside. What that finds and the query does
+    /// wants all. Words that more than [`COMMON_PERCENT`] % of the archive holds are left aside, unless they stand in the part of the
+    /// query that the fewest documents hold, as a brand's name does in an archive that is about it. What that finds and the query does
     /// not catch is a near miss, when one clause alone of the query's outermost AND stood in the way.
     ///
     /// # Errors
@@ -49,8 +50,9 @@ impl App {
         let Some(query) = listening::asked(&topic, &reader.topics().await?) else {
             return Ok(ArchivePage::empty());
         };
-        let common = common_words(&reader, &query).await?;
-        let Some(candidates) = broadened(&query::candidates(&query), &common) else { return Ok(ArchivePage::empty()) };
+        let narrow = query::candidates(&query);
+        let common = common_words(&reader, &query, &narrow).await?;
+        let Some(candidates) = broadened(&narrow, &common) else { return Ok(ArchivePage::empty()) };
         let (words, now_us) = (any_word(&query, &common), self.now());
         page_of_archive(&reader, &candidates, after, limit.clamp(1, ARCHIVE_PAGE_MAX), move |document, readable, analysis| {
             let asked = readable.document();
@@ -74,12 +76,36 @@ fn is_near(tree: &Explained) -> bool {
     tree.clause != "AND" || tree.children.iter().filter(|part| !part.holds).count() == 1
 }
 
-/// The words of a query that much of the archive holds: alone they say nothing.
-async fn common_words(reader: &Reader, query: &Query) -> Result<HashSet<String>, Refusal> {
-    let statistics = statistics(reader, query).await?;
-    let all = statistics.documents as f64;
-    let is_common = |count: u64| count as f64 * 100.0 / all > COMMON_PERCENT;
-    Ok(statistics.counts.into_iter().filter(|(_, count)| is_common(*count)).map(|(word, _)| word).collect())
+/// The words of a query that much of the archive holds, but for those of its rarest part: alone they say nothing.
+async fn common_words(reader: &Reader, query: &Query, narrow: &Candidates) -> Result<HashSet<String>, Refusal> {
+    let Statistics { documents, counts } = statistics(reader, query).await?;
+    let is_common = |count: u64| count as f64 * 100.0 / documents as f64 > COMMON_PERCENT;
+    let mut common: HashSet<String> =
+        counts.iter().filter(|(_, count)| is_common(**count)).map(|(word, _)| word.clone()).collect();
+    for word in rarest_part(narrow, &counts) {
+        common.remove(word);
+    }
+    Ok(common)
+}
+
+/// The words of the part of a conjunction that the fewest documents hold; of all that is asked, when it is no conjunction.
+fn rarest_part<'a>(narrow: &'a Candidates, counts: &HashMap<String, u64>) -> Vec<&'a str> {
+    let parts = if let Candidates::And(parts) = narrow { &parts[..] } else { std::slice::from_ref(narrow) };
+    let words = |part: &'a Candidates| {
+        let mut words = Vec::new();
+        each_term(part, &mut words);
+        words
+    };
+    let weight = |part: &&'a Candidates| words(part).into_iter().filter_map(|word| counts.get(word)).sum::<u64>();
+    parts.iter().min_by_key(weight).map(words).unwrap_or_default()
+}
+
+fn each_term<'a>(candidates: &'a Candidates, words: &mut Vec<&'a str>) {
+    match candidates {
+        Candidates::And(parts) | Candidates::Or(parts) => parts.iter().for_each(|part| each_term(part, words)),
+        Candidates::Term(word) => words.push(word),
+        Candidates::Prefix(_) | Candidates::Everything => {}
+    }
 }
 
 /// The same filter with OR instead of AND, without the words left aside; none when nothing is left.
@@ -125,5 +151,19 @@ mod tests {
         check("solenne veste", &["veste"], r#"Some(Term("solenne"))"#);
         check("solenne NOT prénom", &["solenne"], "None");
         check("is:question", &[], "None");
+    }
+
+    #[test]
+    fn the_rarest_part_of_a_query_is_looked_for_however_common_it_is() {
+        let counts: HashMap<String, u64> =
+            [("solenne", 300), ("veste", 500), ("manteau", 20)].map(|(word, n)| (word.to_owned(), n)).into();
+        let rarest = |query: &str| {
+            let narrow = query::candidates(&query::parse(query).query.unwrap());
+            let mut words: Vec<String> = rarest_part(&narrow, &counts).into_iter().map(str::to_owned).collect();
+            words.sort();
+            words
+        };
+        assert_eq!(rarest("solenne AND (veste OR manteau)"), ["solenne"]);
+        assert_eq!(rarest("solenne OR veste"), ["solenne", "veste"]);
     }
 }

@@ -30,7 +30,7 @@ export function suggestBeside(area, editor, typed) {
   list.className = "suggest";
   list.id = `suggest-${++lists}`;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", area.labels?.[0]?.textContent ?? "");
+  list.setAttribute("aria-label", known.words.list);
   list.hidden = true;
   list.dataset.kept = "";
   const told = document.createElement("span");

@@ -80,7 +80,7 @@ care-missed-none-title = Nothing was nearly caught
 care-missed-none = No document of the archive holds some of the words and lacks the rest.
 care-missed-none-yet = None among the newest candidates. Go on to search further back.
 care-killer = Stood in the way:
-care-missed-why = Every clause
+care-missed-why = Clause by clause
 
 care-why-about = Find a document by its address, or by words in it, and see what each clause of the query says of it.
 care-why-field = Address or words
@@ -179,6 +179,7 @@ care-archive-none-yet = Nothing among the newest candidates. Go on to search fur
 care-archive-topic = Make a topic of it
 care-archive-see = See all of them
 
+care-suggest = Suggestions
 care-suggest-field = field
 care-suggest-value = value
 care-suggest-topic = topic

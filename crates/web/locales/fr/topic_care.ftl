@@ -80,7 +80,7 @@ care-missed-none-title = Rien n’a failli être retenu
 care-missed-none = Aucun document de l’archive ne contient une partie des mots sans le reste.
 care-missed-none-yet = Aucun parmi les candidats les plus récents. Continuez pour chercher plus loin.
 care-killer = A fait obstacle :
-care-missed-why = Chaque clause
+care-missed-why = Clause par clause
 
 care-why-about = Trouvez un document par son adresse, ou par des mots qu’il contient, et voyez ce que chaque clause de la requête en dit.
 care-why-field = Adresse ou mots
@@ -179,6 +179,7 @@ care-archive-none-yet = Rien parmi les candidats les plus récents. Continuez po
 care-archive-topic = En faire un sujet
 care-archive-see = Les voir tous
 
+care-suggest = Suggestions
 care-suggest-field = champ
 care-suggest-value = valeur
 care-suggest-topic = sujet

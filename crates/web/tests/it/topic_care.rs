@@ -190,8 +190,8 @@ async fn queries_of_another_tool_are_shown_before_topics_are_made_of_them() {
         assert_eq!((topics.len(), topics[0].name.as_str(), topics[0].kind.as_str()), (1, "Notre marque", "competitor"));
         let page = browser.send(Method::POST, &import, KIND, form(&[("act", "make")])).await.expect(422);
         assert!(page.body.contains("Paste a query or choose a file first"), "{}", page.body);
-        let page = browser.post_file(&import, "file", "list.csv", b"solenne").await.expect(200);
-        assert!(page.body.contains("One query was read"), "{}", page.body);
+        let page = browser.post_file(&import, "file", "list.csv", b"Marque;solenne\nAutre;karst").await.expect(200);
+        assert!(page.body.contains("2 queries were read"), "{}", page.body);
         let analyst = t.member("nora@solenne.example", &[Hat::Analyst]).await;
         let mut reading = t.browser_of(analyst).await;
         let _ = reading.get(&import).await.expect(403);
@@ -296,7 +296,11 @@ async fn a_stream_that_judged_much_says_how_far_it_looked() {
         let mut browser = t.browser().await;
         for path in ["mentions?words=%22casse+zip%22", "archive?words=%22casse+zip%22"] {
             let page = browser.get(&format!("/w/{}/{path}", t.workspace)).await.expect(200);
-            assert!(page.body.contains("Searched back to 21 Nov 2026") && page.body.contains("Go on searching"), "{path}: {}", page.body);
+            assert!(
+                page.body.contains("Searched back to 21 Nov 2026") && page.body.contains("Go on searching"),
+                "{path}: {}",
+                page.body
+            );
         }
     })
     .await;

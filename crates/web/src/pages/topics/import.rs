@@ -116,6 +116,8 @@ async fn read(mut form: Multipart) -> Result<Handed, Refusal> {
     let mut handed = Handed::default();
     while let Some(field) = form.next_field().await.map_err(cut_short)? {
         let name = field.name().unwrap_or_default().to_owned();
+        let is_table =
+            field.file_name().is_some_and(|name| [".csv", ".tsv"].iter().any(|end| name.to_lowercase().ends_with(end)));
         let bytes = field.bytes().await.map_err(cut_short)?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
         match name.as_str() {
@@ -125,8 +127,11 @@ async fn read(mut form: Multipart) -> Result<Handed, Refusal> {
             "name" => handed.name = text,
             "act" => handed.act = text,
             "pasted" if !text.trim().is_empty() => handed.pasted = text,
-            // A file takes the place of an empty field, and is read as the list that files are.
-            "file" if !text.trim().is_empty() => handed.pasted = text,
+            // A table is a list, whatever was chosen before; other files are what was chosen.
+            "file" if !text.trim().is_empty() => {
+                handed.pasted = text;
+                handed.is_list |= is_table;
+            }
             _ => handed.line(&name, text),
         }
     }

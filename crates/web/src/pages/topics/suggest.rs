@@ -28,7 +28,6 @@ pub(super) fn suggestions(web: &Web, member: &Member, own: Option<&Topic>, topic
     for (field, choices) in choices {
         values.insert(field.name().to_owned(), Value::from(choices.to_vec()));
     }
-    let words =
-        json!({ "field": say("care-suggest-field"), "value": say("care-suggest-value"), "topic": say("care-suggest-topic") });
+    let words = json!({ "list": say("care-suggest"), "field": say("care-suggest-field"), "value": say("care-suggest-value"), "topic": say("care-suggest-topic") });
     json!({ "fields": fields, "values": values, "topics": names, "words": words }).to_string()
 }
