@@ -24,6 +24,8 @@ pub enum Noun {
     Import,
     /// A topic.
     Topic,
+    /// A text that a topic had.
+    Version,
     /// A mention.
     Mention,
     /// A note.
@@ -48,6 +50,7 @@ impl Noun {
             Self::Source => "source",
             Self::Import => "import",
             Self::Topic => "topic",
+            Self::Version => "version",
             Self::Mention => "mention",
             Self::Note => "note",
             Self::View => "view",

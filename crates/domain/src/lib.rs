@@ -8,6 +8,7 @@ pub mod document;
 pub mod hat;
 pub mod html;
 pub mod language;
+pub mod proportion;
 pub mod rhythm;
 
 pub use clock::Clock;

@@ -96,6 +96,16 @@ impl Engine {
     }
 }
 
+impl Engine {
+    /// A subquery of [`Self::candidates`] that gives only ids above a parameter.
+    pub(crate) fn above(self, subquery: &str, floor: &str) -> String {
+        match self {
+            Self::Sqlite => format!("{subquery} AND rowid > {floor}"),
+            Self::Postgres => format!("SELECT document_id FROM ({subquery}) AS passing WHERE document_id > {floor}"),
+        }
+    }
+}
+
 /// The form in which a word is kept and asked for: signs that a tokenizer or a query could take for syntax become `_`, in
 /// both, so that a filter may pass too much and never too little.
 pub(crate) fn stored_word(word: &str) -> String {

@@ -91,7 +91,7 @@ pub struct Bringer {
     pub found_at: i64,
 }
 
-const DOCUMENT: &str = "SELECT id, workspace_id, source_id, address, site, title, html, text, author, author_address, language, kind, tags, rating, \
+pub(crate) const DOCUMENT: &str = "SELECT id, workspace_id, source_id, address, site, title, html, text, author, author_address, language, kind, tags, rating, \
                         image, published_at, published_known, found_at, changed_at, content_hash, version, caught, starred, done_at, done_by, \
                         assignee_id FROM documents";
 

@@ -19,10 +19,12 @@ mod visit;
 
 pub mod access;
 pub mod alert;
+pub mod archive;
 pub mod document;
 pub mod event;
 pub mod import;
 pub mod job;
+pub mod label;
 pub mod mention;
 pub mod rollup;
 pub mod source;

@@ -44,6 +44,8 @@ pub struct Catch {
     pub topic_version: i64,
     /// When it was caught, UTC microseconds.
     pub found_at: i64,
+    /// Whether somebody labelled it relevant to the topic, or not.
+    pub label: Option<bool>,
 }
 
 impl Reader {
@@ -53,7 +55,8 @@ impl Reader {
     /// When the database does not answer.
     pub async fn catches(&self, documents: &[Id<Document>]) -> Result<BTreeMap<Id<Document>, Vec<Catch>>, StoreError> {
         let sql = format!(
-            "SELECT m.document_id, m.topic_id, t.name, t.kind, m.topic_version, m.found_at FROM mentions m JOIN topics t ON t.id = m.topic_id \
+            "SELECT m.document_id, m.topic_id, t.name, t.kind, m.topic_version, m.found_at, l.relevant AS label FROM mentions m \
+             JOIN topics t ON t.id = m.topic_id LEFT JOIN labels l ON l.topic_id = m.topic_id AND l.document_id = m.document_id \
              WHERE m.workspace_id = $1 AND m.document_id IN ({}) ORDER BY t.name, t.id",
             self.engine.numbers(2)
         );

@@ -44,8 +44,21 @@ pub struct StreamFilter {
     pub starred: bool,
     /// Given to this member.
     pub assignee: Option<Id<User>>,
+    /// Labelled so, for the topic of the filter or for any.
+    pub label: Option<LabelState>,
     /// Passing this candidate filter. The caller judges what passes.
     pub candidates: Option<query::Candidates>,
+}
+
+/// How a mention is labelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelState {
+    /// Relevant.
+    Relevant,
+    /// Not relevant.
+    Irrelevant,
+    /// Not at all.
+    None,
 }
 
 /// A mention in a list.
@@ -112,6 +125,7 @@ impl StreamFilter {
             && self.done.is_none()
             && !self.starred
             && self.assignee.is_none()
+            && self.label.is_none()
             && self.candidates.is_none()
             && whole_hour(self.from)
             && whole_hour(self.to)
@@ -194,6 +208,17 @@ impl Reader {
         }
         if let Some(assignee) = filter.assignee {
             clauses.and("d.assignee_id = ?", assignee);
+        }
+        if let Some(label) = filter.label {
+            let of = if filter.topic.is_some() { "l.topic_id = m.topic_id AND " } else { "" };
+            let (not, which) = match label {
+                LabelState::Relevant => ("", " AND l.relevant"),
+                LabelState::Irrelevant => ("", " AND NOT l.relevant"),
+                LabelState::None => ("NOT ", ""),
+            };
+            clauses
+                .sql
+                .push_str(&format!(" AND {not}EXISTS (SELECT 1 FROM labels l WHERE {of}l.document_id = {}{which})", clauses.id));
         }
         if let Some(candidates) = &filter.candidates
             && let Some((subquery, text)) = self.engine.candidates(candidates, clauses.values.len() + 1)

@@ -43,8 +43,29 @@ pub struct TopicVersion {
     pub name: Option<String>,
     /// When, UTC microseconds.
     pub at: i64,
+    /// The form it was made with, JSON; none when it was written by hand.
+    pub form: Option<String>,
+    /// Why, in the writer's words; may be empty.
+    pub reason: String,
+    /// The number of the earlier text that this one takes up again.
+    pub restores: Option<i64>,
 }
 
+/// A new text of a topic, beside the topic that has it.
+#[derive(Clone, Copy, Debug)]
+pub struct NewText<'a> {
+    /// Who wrote it.
+    pub by: Option<Id<User>>,
+    /// When, UTC microseconds.
+    pub at: i64,
+    /// Why; may be empty.
+    pub reason: &'a str,
+    /// The number of the earlier text that it takes up again.
+    pub restores: Option<i64>,
+}
+
+const VERSION: &str = "SELECT v.version, v.query, v.user_id, u.name, v.at, v.form, v.reason, v.restores FROM topic_versions v \
+                       JOIN topics t ON t.id = v.topic_id LEFT JOIN users u ON u.id = v.user_id";
 const TOPIC: &str = "SELECT id, workspace_id, name, kind, query, form, version, created_at, changed_at, archived_at FROM topics";
 
 impl Store {
@@ -97,9 +118,8 @@ impl Reader {
     /// # Errors
     /// When the database does not answer.
     pub async fn topic_versions(&self, id: Id<Topic>) -> Result<Vec<TopicVersion>, StoreError> {
-        let sql = "SELECT v.version, v.query, v.user_id, u.name, v.at FROM topic_versions v JOIN topics t ON t.id = v.topic_id \
-                   LEFT JOIN users u ON u.id = v.user_id WHERE t.workspace_id = $1 AND t.id = $2 ORDER BY v.version DESC";
-        row::all(&self.connection, sql, vec![self.workspace.into(), id.into()]).await
+        let sql = format!("{VERSION} WHERE t.workspace_id = $1 AND t.id = $2 ORDER BY v.version DESC");
+        row::all(&self.connection, &sql, vec![self.workspace.into(), id.into()]).await
     }
 }
 
@@ -115,15 +135,16 @@ impl Tx {
         let values =
             vec![t.workspace_id.into(), t.name.into(), t.kind.into(), t.query.into(), t.form.into(), t.created_at.into()];
         let id = Id::new(row::insert(self.connection(), sql, values).await?);
-        self.add_topic_version(&Topic { id, version: 1, ..topic.clone() }, by, topic.created_at).await?;
+        let text = NewText { by, at: topic.created_at, reason: "", restores: None };
+        self.add_topic_version(&Topic { id, version: 1, ..topic.clone() }, text).await?;
         Ok(id)
     }
 
-    /// Saves a topic; a new version of its text is kept when its number moved on.
+    /// Saves a topic, and with a new text its version.
     ///
     /// # Errors
     /// [`StoreError::Taken`] when the name is.
-    pub async fn save_topic(&self, topic: &Topic, text_changed: bool, by: Option<Id<User>>, now: i64) -> Result<(), StoreError> {
+    pub async fn save_topic(&self, topic: &Topic, text: Option<NewText<'_>>) -> Result<(), StoreError> {
         let sql = "UPDATE topics SET name = $2, kind = $3, query = $4, form = $5, version = $6, changed_at = $7, archived_at = $8 WHERE id = $1";
         let t = topic.clone();
         let values = vec![
@@ -137,20 +158,43 @@ impl Tx {
             t.archived_at.into(),
         ];
         row::run(self.connection(), sql, values).await?;
-        if text_changed { self.add_topic_version(topic, by, now).await } else { Ok(()) }
+        match text {
+            Some(text) => self.add_topic_version(topic, text).await,
+            None => Ok(()),
+        }
     }
 
-    async fn add_topic_version(&self, topic: &Topic, by: Option<Id<User>>, now: i64) -> Result<(), StoreError> {
-        let sql = "INSERT INTO topic_versions (topic_id, version, query, form, user_id, at) VALUES ($1, $2, $3, $4, $5, $6)";
+    async fn add_topic_version(&self, topic: &Topic, text: NewText<'_>) -> Result<(), StoreError> {
+        let sql = "INSERT INTO topic_versions (topic_id, version, query, form, user_id, at, reason, restores) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
         let t = topic.clone();
-        let by: Option<i64> = by.map(Id::get);
-        row::run(
-            self.connection(),
-            sql,
-            vec![t.id.into(), t.version.into(), t.query.into(), t.form.into(), by.into(), now.into()],
-        )
-        .await?;
+        let by: Option<i64> = text.by.map(Id::get);
+        let values = vec![
+            t.id.into(),
+            t.version.into(),
+            t.query.into(),
+            t.form.into(),
+            by.into(),
+            text.at.into(),
+            text.reason.into(),
+            text.restores.into(),
+        ];
+        row::run(self.connection(), sql, values).await?;
         Ok(())
+    }
+
+    /// Finds a text of a topic inside the transaction.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn topic_version(
+        &self,
+        workspace: Id<Workspace>,
+        id: Id<Topic>,
+        version: i64,
+    ) -> Result<Option<TopicVersion>, StoreError> {
+        let sql = format!("{VERSION} WHERE t.workspace_id = $1 AND t.id = $2 AND v.version = $3");
+        row::one(self.connection(), &sql, vec![workspace.into(), id.into(), version.into()]).await
     }
 
     /// The workspace's topics that listen, inside the transaction, oldest first.

@@ -72,6 +72,7 @@ const ICONS: &[(&str, &str)] = &[
     ("more", r#"<circle cx="5.5" cy="12" r=".8"/><circle cx="12" cy="12" r=".8"/><circle cx="18.5" cy="12" r=".8"/>"#),
     ("next", r#"<path d="m9.5 6.5 5.5 5.5-5.5 5.5"/>"#),
     ("note", r#"<path d="M5 4h14v10l-5.5 6H5z"/><path d="M19 14h-5.5v6M8.5 8.5h7M8.5 12h4"/>"#),
+    ("off_topic", r#"<circle cx="12" cy="12" r="8.5"/><circle cx="12" cy="12" r="4.3"/><path d="M4.5 4.5 19.5 19.5"/>"#),
     ("page", r#"<path d="M6 3.5h8l4.5 4.5v12.5H6z"/><path d="M13.5 3.5V8.5h5M9 12.5h6M9 16h4"/>"#),
     ("pause", r#"<path d="M9 5.5v13M15 5.5v13"/>"#),
     (

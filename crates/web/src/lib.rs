@@ -5,6 +5,7 @@
 pub mod api;
 pub mod assets;
 pub mod chart;
+pub mod difference;
 pub mod error;
 pub mod format;
 pub mod frame;

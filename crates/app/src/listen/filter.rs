@@ -6,7 +6,7 @@ use store::{
     Id,
     access::User,
     source::{Folder, Source},
-    stream::StreamFilter,
+    stream::{LabelState, StreamFilter},
     topic::Topic,
 };
 use url::form_urlencoded;
@@ -64,6 +64,8 @@ pub struct MentionFilter {
     pub starred: bool,
     /// Given to this member.
     pub assignee: Option<Id<User>>,
+    /// Labelled so, for the filter's topic or for any.
+    pub label: Option<LabelState>,
     /// Words in them, in the query language; empty for none.
     pub words: String,
     /// The words as a question; none when there are none or they cannot be asked.
@@ -90,6 +92,7 @@ impl MentionFilter {
             treated: Treated::Any,
             starred: false,
             assignee: None,
+            label: None,
             words: String::new(),
             query: None,
             problems: Vec::new(),
@@ -122,6 +125,7 @@ impl MentionFilter {
                 "state" => filter.treated = treated(value),
                 "starred" => filter.starred = value == "1",
                 "assignee" => filter.assignee = value.parse().ok(),
+                "label" => filter.label = label(value),
                 "words" => filter.ask(value),
                 _ => {}
             }
@@ -172,6 +176,7 @@ impl MentionFilter {
         }
         put("starred", self.starred.then(|| "1".to_owned()));
         put("assignee", self.assignee.map(|id| id.to_string()));
+        put("label", self.label.map(|label| label_name(label).to_owned()));
         put("words", Some(self.words.clone()).filter(|words| !words.is_empty()));
         out.finish()
     }
@@ -213,6 +218,7 @@ impl MentionFilter {
             },
             starred: self.starred,
             assignee: self.assignee,
+            label: self.label,
             candidates: self.query.as_ref().map(query::candidates),
         }
     }
@@ -241,6 +247,7 @@ impl MentionFilter {
             && self.folder.is_none_or(|folder| new.folder == Some(folder))
             && self.tag.is_none()
             && self.assignee.is_none()
+            && self.label.is_none_or(|label| label == LabelState::None)
             && !self.starred
             && self.treated != Treated::Done
             && self.query.as_ref().is_none_or(|query| query.matches(analysis, &new.readable.document(), now.as_microsecond()))
@@ -271,6 +278,23 @@ fn moments(value: &str) -> Option<Period> {
     Some(Period::Moments(from.parse().ok()?, to.parse().ok()?))
 }
 
+fn label(value: &str) -> Option<LabelState> {
+    LABELS.into_iter().find(|label| label_name(*label) == value)
+}
+
+/// The labels, in the order that a select shows them.
+pub const LABELS: [LabelState; 3] = [LabelState::Relevant, LabelState::Irrelevant, LabelState::None];
+
+/// The word for a label in an address.
+#[must_use]
+pub const fn label_name(label: LabelState) -> &'static str {
+    match label {
+        LabelState::Relevant => "relevant",
+        LabelState::Irrelevant => "irrelevant",
+        LabelState::None => "none",
+    }
+}
+
 fn treated(value: &str) -> Treated {
     match value {
         "open" => Treated::Open,
@@ -294,6 +318,7 @@ mod tests {
         check("?topic=3&period=56d&lang=fr", "topic=3&period=56d&lang=fr");
         check("from=2026-11-04&to=2026-11-06&state=open&starred=1", "from=2026-11-04&to=2026-11-06&state=open&starred=1");
         check("words=zip+OR+%22fermeture+%C3%A9clair%22&unknown=1&kind=", "words=zip+OR+%22fermeture+%C3%A9clair%22");
+        check("topic=3&label=irrelevant&words=a", "topic=3&label=irrelevant&words=a");
         check("topic=x&period=-3d&from=nonsense&at=1-2", "at=1-2");
     }
 

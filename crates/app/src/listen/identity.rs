@@ -22,6 +22,17 @@ pub fn key(document: &Document, source: Id<Source>) -> String {
     }
 }
 
+/// The key that a document at this address has; none for what is no address of a document. The scheme may be left out.
+#[must_use]
+pub fn key_of_address(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.contains(char::is_whitespace) || !text.contains(['.', ':']) || !text.contains('/') {
+        return None;
+    }
+    let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+    address::canonical(&whole).filter(|canonical| has_path(canonical)).map(|canonical| hashed("a", &[&canonical]))
+}
+
 /// The key of a document that shares its address with another of the same source, as the entries of a change log do.
 #[must_use]
 pub fn key_apart(document: &Document, source: Id<Source>) -> String {

@@ -25,7 +25,7 @@ impl App {
         let topic = tx.topic(actor.workspace, id).await?.ok_or(Refusal::NoSuch(Noun::Topic))?;
         others_stand_without(&tx.topics(actor.workspace).await?, id)?;
         let archived = Topic { archived_at: topic.archived_at.or(Some(now)), ..topic };
-        tx.save_topic(&archived, false, actor.user, now).await?;
+        tx.save_topic(&archived, None).await?;
         tx.cancel_job(SEARCH_JOB, &id.to_string()).await?;
         tx.record(&actor.event("topic.archived", "topic", Some(id.get()), &json!({ "name": archived.name }), now)).await?;
         Ok(tx.commit().await?)
@@ -46,7 +46,7 @@ impl App {
             return Err(Refusal::Query(parsed.problems));
         }
         let revived = Topic { archived_at: None, ..topic };
-        tx.save_topic(&revived, false, actor.user, now).await?;
+        tx.save_topic(&revived, None).await?;
         topic_search::enqueue(&tx, &revived, now).await?;
         tx.record(&actor.event("topic.revived", "topic", Some(id.get()), &json!({ "name": revived.name }), now)).await?;
         tx.commit().await?;

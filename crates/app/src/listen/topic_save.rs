@@ -3,7 +3,10 @@
 use domain::hat::Act;
 use query::{Dialect, Parsed, TopicForm};
 use serde_json::json;
-use store::{Id, Tx, topic::Topic};
+use store::{
+    Id, Tx,
+    topic::{NewText, Topic},
+};
 
 use crate::{
     Actor, App, Noun, Refusal,
@@ -12,6 +15,8 @@ use crate::{
 
 /// The longest name of a topic, in characters.
 pub const TOPIC_NAME_CHARACTERS_MAX: usize = 80;
+/// The longest reason for a change, in characters.
+pub const REASON_CHARACTERS_MAX: usize = 300;
 /// What a topic can be, in the order a form shows them.
 pub const TOPIC_KINDS: [&str; 5] = ["own_brand", "product", "competitor", "theme", "person"];
 
@@ -70,6 +75,20 @@ impl App {
     /// When the hats do not allow it, the topic is not there, its name is empty, too long or taken, its query cannot be asked
     /// ([`Refusal::Query`] with every problem), or another topic that names it could no longer be asked.
     pub async fn save_topic(&self, actor: &Actor, id: Option<Id<Topic>>, draft: &TopicDraft) -> Result<Id<Topic>, Refusal> {
+        self.save_topic_because(actor, id, draft, "").await
+    }
+
+    /// The same with the reason that the history of texts keeps beside a new one; it may be empty.
+    ///
+    /// # Errors
+    /// As [`App::save_topic`], and when the reason is longer than [`REASON_CHARACTERS_MAX`].
+    pub async fn save_topic_because(
+        &self,
+        actor: &Actor,
+        id: Option<Id<Topic>>,
+        draft: &TopicDraft,
+        reason: &str,
+    ) -> Result<Id<Topic>, Refusal> {
         actor.may(Act::Listen)?;
         let now = self.now();
         let tx = self.store.begin().await?;
@@ -106,32 +125,80 @@ impl App {
             archived_at: before.as_ref().and_then(|before| before.archived_at),
         };
         others_still_stand(&all, &saved)?;
-        let id = self.keep(&tx, actor, saved, before.as_ref(), changed).await?;
+        let reason = checked_reason(reason)?;
+        let text = NewText { by: actor.user, at: now, reason: &reason, restores: None };
+        let id = keep(&tx, actor, saved, before.as_ref(), changed.then_some(text), now).await?;
         tx.commit().await?;
         self.bell.notify_one();
         Ok(id)
     }
 
-    async fn keep(
-        &self,
-        tx: &Tx,
-        actor: &Actor,
-        mut topic: Topic,
-        before: Option<&Topic>,
-        changed: bool,
-    ) -> Result<Id<Topic>, Refusal> {
+    /// Gives a topic back a text that it had: as a new version, for which the archive is searched.
+    ///
+    /// # Errors
+    /// When the hats do not allow it, there is no such topic or text, the text is the topic's now, it can no longer be asked, another
+    /// topic that names this one could not be asked by it, or the reason is too long.
+    pub async fn revert_topic(&self, actor: &Actor, id: Id<Topic>, version: i64, reason: &str) -> Result<(), Refusal> {
+        actor.may(Act::Listen)?;
         let now = self.now();
-        match before {
-            Some(_) => tx.save_topic(&topic, changed, actor.user, now).await.map_err(Refusal::taken(Noun::Topic))?,
-            None => topic.id = tx.add_topic(&topic, actor.user).await.map_err(Refusal::taken(Noun::Topic))?,
+        let tx = self.store.begin().await?;
+        tx.lock_topics(actor.workspace).await?;
+        let before = tx.topic(actor.workspace, id).await?.ok_or(Refusal::NoSuch(Noun::Topic))?;
+        let earlier = tx.topic_version(actor.workspace, id, version).await?.ok_or(Refusal::NoSuch(Noun::Version))?;
+        if earlier.query == before.query {
+            return Err(Refusal::Invalid { field: "version", why: "current" });
         }
-        if changed && topic.archived_at.is_none() {
-            topic_search::enqueue(tx, &topic, now).await?;
+        let all = tx.topics(actor.workspace).await?;
+        let parsed = parse_among(&earlier.query, Some((id, &before.name)), &all);
+        if parsed.query.is_none() {
+            return Err(Refusal::Query(parsed.problems));
         }
-        let detail = json!({ "name": topic.name, "version": topic.version, "new": before.is_none(), "query_changed": changed });
-        tx.record(&actor.event("topic.saved", "topic", Some(topic.id.get()), &detail, now)).await?;
-        Ok(topic.id)
+        let saved =
+            Topic { query: earlier.query, form: earlier.form, version: before.version + 1, changed_at: now, ..before.clone() };
+        others_still_stand(&all, &saved)?;
+        let reason = checked_reason(reason)?;
+        let text = NewText { by: actor.user, at: now, reason: &reason, restores: Some(version) };
+        keep(&tx, actor, saved, Some(&before), Some(text), now).await?;
+        tx.commit().await?;
+        self.bell.notify_one();
+        Ok(())
     }
+}
+
+async fn keep(
+    tx: &Tx,
+    actor: &Actor,
+    mut topic: Topic,
+    before: Option<&Topic>,
+    text: Option<NewText<'_>>,
+    now: i64,
+) -> Result<Id<Topic>, Refusal> {
+    match before {
+        Some(_) => tx.save_topic(&topic, text).await.map_err(Refusal::taken(Noun::Topic))?,
+        None => topic.id = tx.add_topic(&topic, actor.user).await.map_err(Refusal::taken(Noun::Topic))?,
+    }
+    if text.is_some() && topic.archived_at.is_none() {
+        topic_search::enqueue(tx, &topic, now).await?;
+    }
+    let restores = text.and_then(|text| text.restores);
+    let (verb, detail) = match restores {
+        Some(version) => ("topic.reverted", json!({ "name": topic.name, "version": topic.version, "restores": version })),
+        None => (
+            "topic.saved",
+            json!({ "name": topic.name, "version": topic.version, "new": before.is_none(), "query_changed": text.is_some() }),
+        ),
+    };
+    tx.record(&actor.event(verb, "topic", Some(topic.id.get()), &detail, now)).await?;
+    Ok(topic.id)
+}
+
+/// A reason as it is kept: one line, spaces joined.
+fn checked_reason(reason: &str) -> Result<String, Refusal> {
+    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ").replace(char::is_control, "");
+    if reason.chars().count() > REASON_CHARACTERS_MAX {
+        return Err(Refusal::Invalid { field: "reason", why: "too_long" });
+    }
+    Ok(reason)
 }
 
 fn checked_name(name: &str) -> Result<String, Refusal> {

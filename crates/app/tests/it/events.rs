@@ -64,6 +64,7 @@ async fn verbs_of_topics_and_mentions_write_one_line_each() {
         };
         let topic = one(t, "topic.saved", app.save_topic(actor, None, &draft("solenne"))).await;
         one(t, "topic.saved", app.save_topic(actor, Some(topic), &draft("solenne NOT prénom"))).await;
+        one(t, "topic.reverted", app.revert_topic(actor, topic, 1, "trop étroit")).await;
         one(t, "topic.search_asked", app.search_archive(actor, topic)).await;
         one(t, "topic.search_stopped", app.stop_search(actor, topic)).await;
         let source = t.source("https://site.example/feed").await;
@@ -81,6 +82,11 @@ async fn verbs_of_topics_and_mentions_write_one_line_each() {
             ("mention.assigned", Treatment::Assign(Some(t.owner))),
         ] {
             one(t, verb, app.treat_mentions(actor, &[mention], &treatment)).await;
+        }
+        for (verb, relevant) in
+            [("mention.found_relevant", Some(true)), ("mention.found_irrelevant", Some(false)), ("mention.unlabelled", None)]
+        {
+            one(t, verb, app.label_documents(actor, topic, &[mention], relevant)).await;
         }
         let note = one(t, "mention.noted", app.add_note(actor, mention, "À rappeler.")).await;
         one(t, "mention.note_removed", app.remove_note(actor, mention, note)).await;

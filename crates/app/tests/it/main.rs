@@ -10,6 +10,7 @@ mod ingest;
 mod jobs;
 mod sources;
 mod today;
+mod topic_care;
 mod topics;
 mod visit;
 mod visit_site;

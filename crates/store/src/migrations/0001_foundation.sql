@@ -224,8 +224,21 @@ CREATE TABLE topic_versions (
     form TEXT,
     user_id BIGINT,
     at BIGINT NOT NULL,
+    reason TEXT NOT NULL DEFAULT '',
+    restores BIGINT,
     PRIMARY KEY (topic_id, version)
 );
+
+CREATE TABLE labels (
+    workspace_id BIGINT NOT NULL,
+    topic_id BIGINT NOT NULL REFERENCES topics(id) ON DELETE CASCADE,
+    document_id BIGINT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    relevant BOOLEAN NOT NULL,
+    user_id BIGINT,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (topic_id, document_id)
+);
+CREATE INDEX labels_by_document ON labels (document_id);
 
 CREATE TABLE mentions (
     id {id},

@@ -121,18 +121,30 @@ customElements.define("mention-list", class extends HTMLElement {
     const before = { pressed: button.getAttribute("aria-pressed"), done: "done" in row.dataset, unread: "unread" in row.dataset };
     const pressed = before.pressed !== "true";
     button.setAttribute("aria-pressed", String(pressed));
+    // Of the two words that label a mention, one at most holds; once it is said the next mention waits.
+    const body = new URLSearchParams(new FormData(form, event.submitter));
+    const pair = [...(button.closest("[data-labels]")?.querySelectorAll("button") ?? [])].map((one) => ({ one, said: one.getAttribute("aria-pressed"), field: one.form.elements.label, word: one.form.elements.label.value }));
+    for (const { one, field } of pair) {
+      if (one !== button) one.setAttribute("aria-pressed", "false");
+      field.value = one === button && pressed ? "none" : one.dataset.label;
+    }
+    if (pair.length && pressed && row === this.active) this.move(1);
     if (button.dataset.key === "e") {
       row.toggleAttribute("data-done", pressed);
       if (pressed) row.removeAttribute("data-unread");
       if (pressed && row === this.active) this.move(1);
     }
     try {
-      const page = await pageAt(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter)) });
+      const page = await pageAt(form.action, { method: "POST", body });
       const fresh = page.getElementById(row.id);
       if (fresh && row.isConnected) this.#replace(row, document.importNode(fresh, true));
       this.#tell(page);
     } catch {
       button.setAttribute("aria-pressed", before.pressed ?? "false");
+      for (const { one, said, field, word } of pair) {
+        one.setAttribute("aria-pressed", said);
+        field.value = word;
+      }
       row.toggleAttribute("data-done", before.done);
       row.toggleAttribute("data-unread", before.unread);
       announce(this.dataset.failed);

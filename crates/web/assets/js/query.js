@@ -1,5 +1,7 @@
 // A query checks itself while it is written: the place of a problem is underlined behind the text, its sentence stands below.
 
+import { suggestBeside } from "./suggest.js";
+
 // How long one must stop typing (ms) before the query is checked.
 const TYPING_MS = 250;
 
@@ -33,6 +35,7 @@ customElements.define("query-editor", class extends HTMLElement {
     this.area.addEventListener("input", () => this.#typed());
     this.area.addEventListener("scroll", () => this.#follow());
     this.told.addEventListener("click", (event) => this.#show(event.target.closest("button")));
+    if (this.dataset.suggest) suggestBeside(this.area, this, () => this.#typed());
     this.#draw();
     if (this.#problems.length) this.#tell("");
   }

@@ -253,6 +253,18 @@ access-act-mention-assigned = assigned { $mentions ->
     [one] { $mentions } mention
    *[other] { $mentions } mentions
  } to { $to }
+access-act-mention-found-irrelevant = found { $mentions ->
+    [one] a mention
+   *[other] { $mentions } mentions
+ } off topic for “{ $topic }”
+access-act-mention-found-relevant = found { $mentions ->
+    [one] a mention
+   *[other] { $mentions } mentions
+ } relevant to “{ $topic }”
+access-act-mention-unlabelled = took back what was said of { $mentions ->
+    [one] a mention
+   *[other] { $mentions } mentions
+ }
 access-act-mention-done = ticked { $mentions ->
     [one] { $mentions } mention
    *[other] { $mentions } mentions
@@ -309,6 +321,7 @@ access-act-source-removed = removed { $sources ->
 access-act-topic-archived = archived the topic “{ $name }”
 access-act-topic-removed = removed the topic “{ $name }”
 access-act-topic-revived = took up the topic “{ $name }” again
+access-act-topic-reverted = took up text { $restores } of the topic “{ $name }” again
 access-act-topic-saved = saved the topic “{ $name }”
 access-act-topic-search-asked = asked to search the archive for a topic
 access-act-topic-search-stopped = stopped the search of the archive for a topic

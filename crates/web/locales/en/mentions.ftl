@@ -195,6 +195,9 @@ mentions-event-tagged = tagged it “{ $tag }”
 mentions-event-untagged = took the tag “{ $tag }” off
 mentions-event-assigned = gave it to { $to }
 mentions-event-unassigned = took it back
+mentions-event-found-relevant = found it relevant to “{ $topic }”
+mentions-event-found-irrelevant = found it off topic for “{ $topic }”
+mentions-event-unlabelled = took back the word on “{ $topic }”
 mentions-event-noted = wrote a note
 mentions-event-note-removed = removed a note
 

@@ -247,6 +247,18 @@ access-act-mention-assigned = a confié { $mentions ->
     [one] { $mentions } mention
    *[other] { $mentions } mentions
  } à { $to }
+access-act-mention-found-irrelevant = a jugé { $mentions ->
+    [one] une mention hors sujet
+   *[other] { $mentions } mentions hors sujet
+ } pour « { $topic } »
+access-act-mention-found-relevant = a jugé { $mentions ->
+    [one] une mention pertinente
+   *[other] { $mentions } mentions pertinentes
+ } pour « { $topic } »
+access-act-mention-unlabelled = a repris son jugement sur { $mentions ->
+    [one] une mention
+   *[other] { $mentions } mentions
+ }
 access-act-mention-done = a marqué { $mentions ->
     [one] { $mentions } mention
    *[other] { $mentions } mentions
@@ -303,6 +315,7 @@ access-act-source-removed = a supprimé { $sources ->
 access-act-topic-archived = a archivé le sujet « { $name } »
 access-act-topic-removed = a supprimé le sujet « { $name } »
 access-act-topic-revived = a repris le sujet « { $name } »
+access-act-topic-reverted = a repris le texte { $restores } du sujet « { $name } »
 access-act-topic-saved = a enregistré le sujet « { $name } »
 access-act-topic-search-asked = a demandé la recherche d’un sujet dans les archives
 access-act-topic-search-stopped = a arrêté la recherche d’un sujet dans les archives

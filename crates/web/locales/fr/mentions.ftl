@@ -195,6 +195,9 @@ mentions-event-tagged = l’a étiquetée « { $tag } »
 mentions-event-untagged = a retiré l’étiquette « { $tag } »
 mentions-event-assigned = l’a confiée à { $to }
 mentions-event-unassigned = l’a reprise
+mentions-event-found-relevant = l’a jugée pertinente pour « { $topic } »
+mentions-event-found-irrelevant = l’a jugée hors sujet pour « { $topic } »
+mentions-event-unlabelled = a repris son jugement pour « { $topic } »
 mentions-event-noted = a écrit une note
 mentions-event-note-removed = a supprimé une note
 

@@ -32,6 +32,10 @@ use crate::{
 pub(super) struct Catch {
     id: i64,
     name: String,
+    /// The number of the topic's text that caught it.
+    version: i64,
+    /// Whether somebody labelled it relevant to the topic, or not; none when nobody did.
+    relevant: Option<bool>,
 }
 
 /// A document that a topic caught.
@@ -114,7 +118,7 @@ pub(super) struct Note {
 }
 
 /// What may stand behind `?` of the stream, the same as in the addresses of the pages.
-const FILTER: [Param; 14] = [
+const FILTER: [Param; 15] = [
     Param { name: "topic", about: "id of a topic" },
     Param { name: "period", about: "`7d`: the last 7 days, today included" },
     Param { name: "from", about: "first day, `2026-11-04`" },
@@ -128,6 +132,7 @@ const FILTER: [Param; 14] = [
     Param { name: "state", about: "`open` or `done`" },
     Param { name: "starred", about: "`1` for starred ones only" },
     Param { name: "assignee", about: "id of a member" },
+    Param { name: "label", about: "`relevant`, `irrelevant` or `none`, for the topic that is filtered by or for any" },
     Param { name: "words", about: "words in them, in the query language" },
 ];
 
@@ -164,7 +169,16 @@ fn shown(row: &Row, names: &BTreeMap<Id<User>, String>) -> Mention {
         rating: document.rating,
         source: row.source.clone(),
         source_id: document.source_id.get(),
-        topics: row.topics.iter().map(|catch| Catch { id: catch.topic_id.get(), name: catch.name.clone() }).collect(),
+        topics: row
+            .topics
+            .iter()
+            .map(|catch| Catch {
+                id: catch.topic_id.get(),
+                name: catch.name.clone(),
+                version: catch.topic_version,
+                relevant: catch.label,
+            })
+            .collect(),
         tags: row.tags.clone(),
         starred: document.starred,
         done_at: document.done_at.map(Reader::iso),

@@ -2,6 +2,7 @@
 //! ([`describe::Operation`]); the OpenAPI document and the page at `/api` are made from that, so they cannot lie.
 
 mod alert;
+mod archive;
 pub mod describe;
 mod document;
 mod folder;
@@ -13,6 +14,10 @@ mod read;
 mod source;
 mod source_change;
 mod topic;
+mod topic_import;
+mod topic_judged;
+mod topic_label;
+mod topic_version;
 mod view;
 
 pub use describe::{Operation, Param};
@@ -35,6 +40,11 @@ fn nouns() -> Vec<Route> {
     routes.extend(folder::routes());
     routes.extend(import::routes());
     routes.extend(topic::routes());
+    routes.extend(topic_version::routes());
+    routes.extend(topic_label::routes());
+    routes.extend(topic_judged::routes());
+    routes.extend(topic_import::routes());
+    routes.extend(archive::routes());
     routes.extend(mention::routes());
     routes.extend(view::routes());
     routes.extend(alert::routes());

@@ -67,17 +67,20 @@ pub(super) struct NewTopic {
     /// Left out when there is a form.
     query: Option<String>,
     form: Option<Form>,
+    /// Why the query is changed, for the history of texts; may be left out.
+    #[serde(default)]
+    reason: String,
 }
 
 /// A query to check or to try.
 #[derive(Debug, Deserialize)]
 pub(super) struct AskedQuery {
     #[serde(default)]
-    query: String,
+    pub(super) query: String,
 }
 
 /// What a query is handed in as.
-const QUERY: Param = Param { name: "query", about: "the query" };
+pub(super) const QUERY: Param = Param { name: "query", about: "the query" };
 
 /// A place in a query and what is wrong there.
 #[derive(Debug, Serialize, ToSchema)]
@@ -167,6 +170,23 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
+/// Problems as scripts are told them.
+pub(super) fn problems(problems: &[query::Problem]) -> Vec<Problem> {
+    let told = query_problems(problems, TOLD_IN).into_iter().map(|problem| Problem {
+        start: problem.start,
+        end: problem.end,
+        severity: problem.severity.to_owned(),
+        message: problem.message,
+    });
+    told.collect()
+}
+
+/// The topic of an address, or that there is none: told before what is wrong with what was handed in.
+pub(super) async fn there(web: &Web, script: &Script, topic: &str) -> Result<store::topic::Topic, Fault> {
+    let topic = script.reader.topic(id(topic)).await.map_err(|error| fault(web)(error.into()))?;
+    topic.ok_or_else(|| fault(web)(Refusal::NoSuch(Noun::Topic)))
+}
+
 async fn list(State(web): State<Web>, script: Script) -> Result<List<Topic>, Fault> {
     let mut topics = script.reader.topics().await.map_err(|error| fault(&web)(error.into()))?;
     topics.extend(script.reader.archived_topics().await.map_err(|error| fault(&web)(error.into()))?);
@@ -193,7 +213,8 @@ async fn save(State(web): State<Web>, script: Script, Path(topic): Path<String>,
     let id = id(&topic);
     one(&web, &script, id).await?;
     let new: NewTopic = read(&web, &body)?;
-    web.app.save_topic(&script.actor, Some(id), &new.into()).await.map_err(fault(&web))?;
+    let reason = new.reason.clone();
+    web.app.save_topic_because(&script.actor, Some(id), &new.into(), &reason).await.map_err(fault(&web))?;
     Ok(Json(one(&web, &script, id).await?))
 }
 
@@ -219,13 +240,7 @@ async fn search(State(web): State<Web>, script: Script, Path(topic): Path<String
 
 async fn check(State(web): State<Web>, script: Script, Query(asked): Query<AskedQuery>) -> Result<Json<Checked>, Fault> {
     let parsed = web.app.check_query(&script.actor, &asked.query, None).await.map_err(fault(&web))?;
-    let problems = query_problems(&parsed.problems, TOLD_IN).into_iter().map(|problem| Problem {
-        start: problem.start,
-        end: problem.end,
-        severity: problem.severity.to_owned(),
-        message: problem.message,
-    });
-    Ok(Json(Checked { query: parsed.query.map(|query| query.to_string()), problems: problems.collect() }))
+    Ok(Json(Checked { query: parsed.query.map(|query| query.to_string()), problems: problems(&parsed.problems) }))
 }
 
 async fn try_out(State(web): State<Web>, script: Script, Query(asked): Query<AskedQuery>) -> Result<Json<Tried>, Fault> {

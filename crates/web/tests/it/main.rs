@@ -5,5 +5,6 @@ mod access;
 mod alerts;
 mod api_document;
 mod sources;
+mod topic_care;
 mod topics;
 mod walk;

@@ -46,10 +46,11 @@ pub(super) struct Entry {
 }
 
 /// A place inside a workspace: key of its words, path, keys, and what one must be allowed to see it.
-const PLACES: [(&str, &str, &str, Act); 10] = [
+const PLACES: [(&str, &str, &str, Act); 11] = [
     ("rail-today", "today", "g t", Act::Read),
     ("rail-listen", "listen", "g l", Act::Read),
     ("rail-mentions", "mentions", "", Act::Read),
+    ("care-archive", "archive", "", Act::Read),
     ("rail-sources", "sources", "g o", Act::Read),
     ("rail-alerts", "alerts", "g a", Act::Read),
     ("access-tab-workspace", "settings", "g s", Act::Read),
@@ -60,8 +61,9 @@ const PLACES: [(&str, &str, &str, Act); 10] = [
 ];
 
 /// What can be begun inside a workspace.
-const VERBS: [(&str, &str, Act); 5] = [
+const VERBS: [(&str, &str, Act); 6] = [
     ("access-do-topic", "topics/new", Act::Listen),
+    ("care-import", "topics/import", Act::Listen),
     ("access-do-source", "sources/new", Act::Listen),
     ("access-do-alert", "alerts/new", Act::Personal),
     ("access-do-invite", "settings/team#invite", Act::Govern),

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use app::listen::filter::{MentionFilter, Period, Treated};
+use app::listen::filter::{LABELS, MentionFilter, Period, Treated, label_name};
 use minijinja::{Value, context};
-use store::{Id, access::User, document::TagCount, rollup::Facet, source::Folder, topic::Topic};
+use store::{Id, access::User, document::TagCount, rollup::Facet, source::Folder, stream::LabelState, topic::Topic};
 
 use crate::{Web, format::Reader, pages::mentions::row, request::Member};
 
@@ -41,6 +41,15 @@ pub(super) fn choice(value: impl ToString, label: impl Into<String>) -> Value {
     context! { value => value.to_string(), label => label.into() }
 }
 
+/// The key of the words for a label in the bar.
+pub(super) const fn label_key(label: LabelState) -> &'static str {
+    match label {
+        LabelState::Relevant => "care-relevant",
+        LabelState::Irrelevant => "care-irrelevant",
+        LabelState::None => "care-filter-none",
+    }
+}
+
 /// The selects of the bar.
 pub(super) fn selects(web: &Web, reads: &Reader, filter: &MentionFilter, choices: &Choices) -> Value {
     let say = |key: &str| web.views.words.say(reads.language, key, &[]);
@@ -65,18 +74,20 @@ pub(super) fn selects(web: &Web, reads: &Reader, filter: &MentionFilter, choices
     members.extend(choices.names.iter().map(|(id, name)| choice(id, name.as_str())));
     let mut folders = begin("mentions-any-folder");
     folders.extend(choices.folders.iter().map(|folder| choice(folder.id, folder.name.as_str())));
+    let mut labels = vec![choice("", say("care-filter-any"))];
+    labels.extend(LABELS.map(|label| choice(label_name(label), say(label_key(label)))));
     let period = if let Period::Days(days) = filter.period { format!("{days}d") } else { String::new() };
     let (from, to) = match &filter.period {
         Period::Between(from, to) => (from.map(|day| day.to_string()), to.map(|day| day.to_string())),
         _ => (None, None),
     };
     context! {
-        topics, periods, kinds, languages, states, tags, members, folders, period, from, to,
+        labels, label => filter.label.map_or("", label_name), topics, periods, kinds, languages, states, tags, members, folders, period, from, to,
         at => if let Period::Moments(from, to) = filter.period { Some(format!("{from}-{to}")) } else { None },
         topic => filter.topic.map(Id::get), kind => filter.kind.as_deref(), language => filter.language.as_deref(),
         state => match filter.treated { Treated::Any => "", Treated::Open => "open", Treated::Done => "done" },
         tag => filter.tag.as_deref(), assignee => filter.assignee.map(Id::get), folder => filter.folder.map(Id::get),
         source => filter.source.map(Id::get), site => filter.site.as_deref(), starred => filter.starred, words => filter.words.as_str(),
-        more => filter.tag.is_some() || filter.assignee.is_some() || filter.folder.is_some() || filter.starred || matches!(filter.period, Period::Between(..)),
+        more => filter.label.is_some() || filter.tag.is_some() || filter.assignee.is_some() || filter.folder.is_some() || filter.starred || matches!(filter.period, Period::Between(..)),
     }
 }

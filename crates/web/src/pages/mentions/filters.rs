@@ -5,7 +5,10 @@ use fluent_bundle::FluentValue;
 use minijinja::{Value, context};
 use store::source::Source;
 
-use super::{choices::Choices, row::language_words};
+use super::{
+    choices::{Choices, label_key},
+    row::language_words,
+};
 use crate::{Web, format::Reader, pages::mentions::row, request::Member};
 
 /// The chips of a filter.
@@ -59,6 +62,9 @@ pub(super) fn chips(
     }
     if filter.starred {
         chip(say("mentions-starred", &[]), &|rest| rest.starred = false);
+    }
+    if let Some(label) = filter.label {
+        chip(say(label_key(label), &[]), &|rest| rest.label = None);
     }
     if let Some(id) = filter.assignee {
         let name = choices.names.get(&id).cloned().unwrap_or_else(|| format!("#{id}"));

@@ -17,7 +17,7 @@ use crate::{
     Web,
     error::{Fault, query_problems},
     page,
-    pages::listen::volume,
+    pages::{listen::volume, topics::found},
     request::Member,
 };
 
@@ -65,6 +65,7 @@ async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, app::Ref
         filter_address => here.as_str(), list_href => member.href("mentions"), treat_href => member.href("mentions/treat"),
         views_href => member.href("views"), csv_href => file(member, "mentions.csv", &here), json_href => file(member, "mentions.jsonl", &here),
         next_href => stream.next.map(|next| with_place(&address(member, &filter), next)), start_href => after.map(|_| address(member, &filter)),
+        searched => found::searched_words(web, member, stream.next.filter(|_| stream.mentions.len() < PAGE_MENTIONS).map(|next| next.published_at)),
         is_first => after.is_none(), count => survey.as_ref().map(|survey| survey.count), exact => survey.as_ref().is_none_or(|survey| survey.exact),
         chart, unaskable => is_unaskable(&filter), problems => Value::from(Serde(&problems)), anything => filter_is_on(&here),
         view => view.map(|view| context! { name => view.name.as_str(), remove_href => member.href(&format!("views/{}/remove", view.id)) }),

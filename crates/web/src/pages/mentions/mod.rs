@@ -1,5 +1,6 @@
 //! The mentions: the stream under any filter, one mention in full, what the team does about them, views and files.
 
+mod archive;
 mod choices;
 mod export;
 pub(crate) mod fields;
@@ -21,6 +22,7 @@ use crate::{
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/w/{workspace}/mentions", Gate::Member, list::show),
+        get("/w/{workspace}/archive", Gate::Member, archive::show),
         get("/w/{workspace}/mentions.csv", Gate::Member, export::csv),
         get("/w/{workspace}/mentions.jsonl", Gate::Member, export::json_lines),
         post("/w/{workspace}/mentions/treat", Gate::Member, treat::many),

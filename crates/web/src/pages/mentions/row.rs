@@ -6,9 +6,9 @@ use app::listen::{excerpt::Excerpt, filter::MentionFilter, stream::Mention};
 use domain::Language;
 use jiff::tz::TimeZone;
 use minijinja::{Value, context};
-use store::{Id, access::User};
+use store::{Id, access::User, topic::Topic};
 
-use crate::{Web, format, frame, request::Member};
+use crate::{Web, format, frame, pages::topics::found, request::Member};
 
 /// How long the words of a title are that a text without one is given, in characters.
 const STAND_IN_TITLE_CHARACTERS_MAX: usize = 90;
@@ -23,6 +23,8 @@ pub(crate) struct Rows<'a> {
     left_at: Option<i64>,
     /// The filter that a mention's own page takes along, to know its neighbours.
     filter: String,
+    /// The topic that is filtered by: what is labelled is labelled for it.
+    topic: Option<Id<Topic>>,
 }
 
 /// Whom the page is written for.
@@ -66,6 +68,7 @@ impl<'a> Rows<'a> {
             names,
             left_at: here.and_then(|membership| membership.left_at),
             filter: filter.to_address(),
+            topic: filter.topic,
         }
     }
 
@@ -96,8 +99,19 @@ impl<'a> Rows<'a> {
             topics, tags, assignee => row.assignee_id.and_then(|id| self.names.get(&id)).map(String::as_str), note_count => mention.notes,
             star_href => self.member.href(&format!("mentions/{}/{}", row.id, if row.starred { "unstar" } else { "star" })),
             done_href => self.member.href(&format!("mentions/{}/{}", row.id, if row.done_at.is_some() { "reopen" } else { "done" })),
-            return_to => self.member.here.as_str(), rating => row.rating,
+            return_to => self.member.here.as_str(), rating => row.rating, label => self.label(mention),
+            label_href => (mention.topics.len() > 1).then(|| format!("{}#labels", self.member.href(&href))),
         }
+    }
+
+    /// The two words for the topic that is filtered by, or for the only one; of several, the mention's own page asks which is meant.
+    fn label(&self, mention: &Mention) -> Option<Value> {
+        let catch = match (self.topic, &mention.topics[..]) {
+            (Some(topic), topics) => topics.iter().find(|catch| catch.topic_id == topic),
+            (None, [only]) => Some(only),
+            (None, _) => None,
+        };
+        catch.and_then(|catch| found::label(self.member, catch.topic_id, mention.row.id, catch.label))
     }
 
     /// All of them.

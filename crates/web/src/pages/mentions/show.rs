@@ -8,12 +8,14 @@ use app::{
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use domain::hat::Act;
 use fluent_bundle::FluentValue;
 use minijinja::{Value, context};
-use store::{Id, document::Document, event::Event};
+use store::{Id, document::Document, event::Event, label::Label};
+use url::form_urlencoded;
 
 use super::{filters::address, row, row::Rows};
-use crate::{Web, error::Fault, format, page, request::Member};
+use crate::{Web, error::Fault, format, page, pages::topics::found, request::Member};
 
 /// The note that somebody is writing.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +50,7 @@ pub(super) async fn draw(
     let filter = MentionFilter::from_address(query, &row::zone(member));
     let read = web.app.read_mention(&member.actor, id, &filter).await.map_err(fault)?;
     let status = if draft.error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let own = own(web, member, &filter, &read, &draft).await.map_err(|error| fault(error.into()))?;
+    let own = own(web, member, &filter, &read, &draft).await.map_err(fault)?;
     let title = if read.document.title.is_empty() { read.document.site.clone() } else { read.document.title.clone() };
     Ok(page::show_as(web, member, headers, status, "listen", &title, "mentions/show.html", own))
 }
@@ -59,7 +61,7 @@ async fn own(
     filter: &MentionFilter,
     read: &MentionRead,
     draft: &NoteDraft,
-) -> Result<Value, store::StoreError> {
+) -> Result<Value, Refusal> {
     let reads = row::reads(web, member);
     let names = row::names(member).await?;
     let offered = member.reader.tags(30).await?;
@@ -84,6 +86,17 @@ async fn own(
         .collect();
     let versions: Vec<Value> =
         read.versions.iter().map(|version| context! { version => version.version, title => version.title.as_str(), text => version.text.as_str(), at => version.seen_at }).collect();
+    let labels = member.reader.labels_of(&[document.id]).await?.remove(&document.id).unwrap_or_default();
+    let mut whys: Vec<Value> = Vec::new();
+    for why in &read.whys {
+        whys.push(why_row(web, member, why, labels.iter().find(|label| label.topic_id == why.topic.topic_id)).await?);
+    }
+    let topics = member.reader.topics().await?;
+    let elsewhere: Vec<Value> = topics
+        .iter()
+        .filter(|topic| read.whys.iter().all(|why| why.topic.topic_id != topic.id))
+        .map(|topic| context! { name => topic.name.as_str(), href => member.href(&format!("topics/{}/why?document={}", topic.id, document.id)) })
+        .collect();
     let bringers: Vec<Value> = read
         .bringers
         .iter()
@@ -97,7 +110,7 @@ async fn own(
         latency => (document.found_at - document.published_at) / 1_000_000, done_at => document.done_at,
         done_by => document.done_by.and_then(|id| names.get(&id)).map(String::as_str), categories => read.categories.clone(),
         site_href => address(member, &MentionFilter { site: Some(document.site.clone()), ..MentionFilter::all(reads.zone.clone()) }),
-        whys => read.whys.iter().map(|why| why_row(member, why)).collect::<Vec<_>>(), notes, versions, bringers,
+        whys, elsewhere, notes, versions, bringers,
         events => read.events.iter().map(|event| event_row(web, &reads, event)).collect::<Vec<_>>(),
         tag_href => act("tag"), untag_href => act("untag"), assign_href => act("assign"), notes_href => act("notes"),
         tags_offered => offered.iter().map(|tag| tag.tag.clone()).collect::<Vec<_>>(),
@@ -107,22 +120,38 @@ async fn own(
     })
 }
 
-fn why_row(member: &Member, why: &Why) -> Value {
+async fn why_row(web: &Web, member: &Member, why: &Why, label: Option<&Label>) -> Result<Value, Refusal> {
     let hits: Vec<Value> = why
         .hits
         .iter()
         .map(|hit| context! { clause => hit.clause.as_str(), count => hit.count, words => hit.words.as_deref() })
         .collect();
-    context! {
-        name => why.topic.name.as_str(), href => member.href(&format!("topics/{}", why.topic.topic_id)), version => why.topic.topic_version,
-        at => why.topic.found_at, holds => why.holds, changed => why.changed, archived => why.archived, hits,
-    }
+    let (topic, document) = (why.topic.topic_id, why.topic.document_id);
+    let base = format!("topics/{topic}");
+    // Words to keep such mentions out are worth finding for a wrong one only, and for who may change the topic.
+    let is_wrong = label.is_some_and(|label| !label.relevant) && !why.archived && member.actor.allows(Act::Listen);
+    let exclusions = if is_wrong { web.app.exclusions(&member.actor, topic, document).await? } else { Vec::new() };
+    let edit = member.href(&format!("{base}/edit"));
+    let exclusions: Vec<Value> = exclusions
+        .iter()
+        .map(|one| {
+            let asked: String = form_urlencoded::Serializer::new(String::new()).append_pair("exclude", &one.word).finish();
+            context! { word => one.word.as_str(), wrong => one.wrong, href => format!("{edit}?{asked}") }
+        })
+        .collect();
+    Ok(context! {
+        name => why.topic.name.as_str(), href => member.href(&base), version => why.topic.topic_version,
+        version_href => member.href(&format!("{base}/versions#text-{}", why.topic.topic_version)), why_href => member.href(&format!("{base}/why?document={document}")),
+        at => why.topic.found_at, holds => why.holds, changed => why.changed, archived => why.archived, hits, is_wrong, exclusions, edit_href => edit,
+        label => found::label(member, topic, document, label.map(|label| label.relevant)),
+        labelled => label.map(|label| context! { relevant => label.relevant, name => label.name.as_deref(), at => label.at }),
+    })
 }
 
 fn event_row(web: &Web, reads: &format::Reader, event: &Event) -> Value {
     let detail: serde_json::Value = serde_json::from_str(&event.detail).unwrap_or_default();
     let text = |name: &str| detail["what"][name].as_str().unwrap_or_default().to_owned();
-    let args = [("tag", FluentValue::from(text("tag"))), ("to", FluentValue::from(text("to")))];
+    let args = ["tag", "to", "topic"].map(|name| (name, FluentValue::from(text(name))));
     let key = format!("mentions-event-{}", event.verb.trim_start_matches("mention.").replace('_', "-"));
     context! { words => web.views.words.find(reads.language, &key, &args).unwrap_or_else(|| event.verb.clone()), actor => event.actor.as_str(), at => event.at }
 }

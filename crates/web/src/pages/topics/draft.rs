@@ -1,6 +1,9 @@
 //! A topic as it stands in its form: what was typed, whatever is wrong with it.
 
-use app::listen::topic_save::{Asked, TOPIC_KINDS, TopicDraft};
+use app::listen::{
+    topic_exclude::query_without,
+    topic_save::{Asked, TOPIC_KINDS, TopicDraft},
+};
 use minijinja::{Value, context};
 use query::TopicForm;
 use store::topic::Topic;
@@ -16,6 +19,8 @@ pub(super) struct Draft {
     pub(super) by_form: bool,
     pub(super) form: TopicForm,
     pub(super) query: String,
+    /// Why it is changed.
+    pub(super) reason: String,
 }
 
 impl Draft {
@@ -23,7 +28,14 @@ impl Draft {
     pub(super) fn empty(first: bool, workspace: &str, by_form: bool) -> Self {
         let (name, kind) = if first { (workspace.to_owned(), "own_brand") } else { (String::new(), "theme") };
         let names = if first { vec![workspace.to_owned()] } else { Vec::new() };
-        Self { name, kind: kind.to_owned(), by_form, form: TopicForm { names, ..TopicForm::default() }, query: String::new() }
+        Self {
+            name,
+            kind: kind.to_owned(),
+            by_form,
+            form: TopicForm { names, ..TopicForm::default() },
+            query: String::new(),
+            reason: String::new(),
+        }
     }
 
     /// What is saved of a topic.
@@ -35,6 +47,7 @@ impl Draft {
             by_form: form.is_some(),
             form: form.unwrap_or_default(),
             query: topic.query.clone(),
+            reason: String::new(),
         }
     }
 
@@ -62,7 +75,24 @@ impl Draft {
         };
         let by_form = fields.text("by") != "query";
         let query = if by_form { form.to_query() } else { fields.text("query").replace("\r\n", "\n") };
-        Self { name: fields.text("name").to_owned(), kind: fields.text("kind").to_owned(), by_form, form, query }
+        Self {
+            name: fields.text("name").to_owned(),
+            kind: fields.text("kind").to_owned(),
+            by_form,
+            form,
+            query,
+            reason: fields.text("reason").to_owned(),
+        }
+    }
+
+    /// One more thing that it is not to be confused with.
+    pub(super) fn exclude(&mut self, words: &str) {
+        if self.by_form {
+            self.form.exclude.push(words.to_owned());
+            self.query = self.form.to_query();
+        } else {
+            self.query = query_without(&self.query, words);
+        }
     }
 
     /// The same for the verb.
@@ -82,6 +112,7 @@ impl Draft {
         let form = &self.form;
         context! {
             name => self.name.as_str(), kind => self.kind.as_str(), by_form => self.by_form, query => self.query.as_str(), kinds => TOPIC_KINDS.to_vec(),
+            reason => self.reason.as_str(),
             names => lines(&form.names), spellings => lines(&form.spellings), handles => lines(&form.handles), hashtags => lines(&form.hashtags),
             products => lines(&form.products), context => lines(&form.context), exclude => lines(&form.exclude), languages => form.languages.join(", "),
             more => !(form.hashtags.is_empty() && form.products.is_empty() && form.context.is_empty() && form.languages.is_empty()),

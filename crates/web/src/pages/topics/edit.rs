@@ -1,14 +1,18 @@
 //! Making and changing a topic, by the form or by a query, with what it would catch before it is saved.
 
-use app::{Noun, Refusal, listen::topic_try::Tried};
+use app::{
+    Noun, Refusal,
+    listen::{topic_compare::Comparison, topic_try::Tried},
+};
 use axum::body::Bytes;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use minijinja::{Value, context, value::Serde};
-use store::topic::Topic;
+use store::{rollup::Facet, topic::Topic};
+use url::form_urlencoded;
 
-use super::{check::caught_words, draft::Draft, keep::id, query_markup::markup};
+use super::{check::caught_words, compared, draft::Draft, found, keep::id, query_markup::markup, suggest::suggestions};
 use crate::{
     Web,
     error::{Fault, invalid, query_problems, told},
@@ -24,6 +28,7 @@ struct Said {
     error: Option<(&'static str, String)>,
     problems: Vec<query::Problem>,
     tried: Option<Tried>,
+    compared: Option<Comparison>,
 }
 
 /// `GET /w/{workspace}/topics/new`
@@ -34,8 +39,12 @@ pub(super) async fn new(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Fault> {
     let topics = member.reader.topics().await.map_err(|error| Fault::page(&web, member.language(), error.into()))?;
-    let draft = Draft::empty(topics.is_empty(), &member.workspace.name, query.as_deref() != Some("by=query"));
-    draw(&web, &member, &headers, None, &draft, Said::default())
+    let query = query.unwrap_or_default();
+    let asked = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "query").map(|(_, value)| value.into_owned());
+    let by_form = query != "by=query" && asked.is_none();
+    let mut draft = Draft::empty(topics.is_empty() && asked.is_none(), &member.workspace.name, by_form);
+    draft.query = asked.unwrap_or_default();
+    draw(&web, &member, &headers, None, &draft, Said::default()).await
 }
 
 /// `GET …/{topic}/edit`
@@ -53,7 +62,16 @@ pub(super) async fn edit(
         Some("by=form") => draft.by_form = true,
         _ => {}
     }
-    draw(&web, &member, &headers, Some(&topic), &draft, Said::default())
+    let exclusion = query.as_deref().unwrap_or_default();
+    let exclusion = form_urlencoded::parse(exclusion.as_bytes()).find(|(name, _)| name == "exclude").map(|(_, value)| value);
+    let said = match exclusion.filter(|words| !words.trim().is_empty()) {
+        Some(words) => {
+            draft.exclude(words.trim());
+            try_out(&web, &member, &draft, Some(&topic)).await?
+        }
+        None => Said::default(),
+    };
+    draw(&web, &member, &headers, Some(&topic), &draft, said).await
 }
 
 /// `POST /w/{workspace}/topics/new`
@@ -73,7 +91,8 @@ pub(super) async fn save(
     take(&web, &member, &headers, Some(&topic), &Fields::read(&body)).await
 }
 
-async fn read(web: &Web, member: &Member, topic: &str) -> Result<Topic, Fault> {
+/// The topic that an address names.
+pub(super) async fn read(web: &Web, member: &Member, topic: &str) -> Result<Topic, Fault> {
     let id = id(web, member, topic)?;
     let topic = member.reader.topic(id).await.map_err(|error| Fault::page(web, member.language(), error.into()))?;
     topic.ok_or_else(|| Fault::page(web, member.language(), Refusal::NoSuch(Noun::Topic)))
@@ -88,40 +107,54 @@ async fn take(
     fields: &Fields,
 ) -> Result<Response, Fault> {
     let mut draft = Draft::read(fields);
-    let own = topic.map(|topic| (topic.id, draft.name.as_str()));
     match fields.text("act") {
         "as_query" => {
             draft.by_form = false;
-            draw(web, member, headers, topic, &draft, Said::default())
+            draw(web, member, headers, topic, &draft, Said::default()).await
         }
         "try" => {
-            let said = try_out(web, member, &draft, own).await?;
-            draw(web, member, headers, topic, &draft, said)
+            let said = try_out(web, member, &draft, topic).await?;
+            draw(web, member, headers, topic, &draft, said).await
         }
-        _ => match web.app.save_topic(&member.actor, topic.map(|topic| topic.id), &draft.to_save()).await {
-            Ok(id) => {
-                Ok(page::go(web, &member.href(&format!("topics/{id}")), "good", "topics-saved", &[("name", draft.name.trim())]))
+        _ => {
+            match web.app.save_topic_because(&member.actor, topic.map(|topic| topic.id), &draft.to_save(), &draft.reason).await {
+                Ok(id) => Ok(page::go(
+                    web,
+                    &member.href(&format!("topics/{id}")),
+                    "good",
+                    "topics-saved",
+                    &[("name", draft.name.trim())],
+                )),
+                Err(refusal) => {
+                    let said = why_not(web, member, refusal)?;
+                    draw(web, member, headers, topic, &draft, said).await
+                }
             }
-            Err(refusal) => {
-                let said = why_not(web, member, refusal)?;
-                draw(web, member, headers, topic, &draft, said)
-            }
-        },
+        }
     }
 }
 
-async fn try_out(web: &Web, member: &Member, draft: &Draft, own: Option<(store::Id<Topic>, &str)>) -> Result<Said, Fault> {
+/// What the draft would catch; for a topic that is there, what it gains and loses.
+async fn try_out(web: &Web, member: &Member, draft: &Draft, topic: Option<&Topic>) -> Result<Said, Fault> {
+    let own = topic.map(|topic| (topic.id, draft.name.as_str()));
     let text = draft.to_query();
     let fault = |refusal| Fault::page(web, member.language(), refusal);
     if draft.by_form && text.is_empty() {
         return why_not(web, member, Refusal::Invalid { field: "names", why: "empty" });
     }
     let parsed = web.app.check_query(&member.actor, &text, own).await.map_err(fault)?;
-    let tried = match &parsed.query {
-        Some(_) => Some(web.app.try_query(&member.actor, &text, own).await.map_err(fault)?),
-        None => None,
-    };
-    Ok(Said { error: None, problems: parsed.problems, tried })
+    let (mut tried, mut compared) = (None, None);
+    match (&parsed.query, topic) {
+        (None, _) => {}
+        (Some(_), None) => tried = Some(web.app.try_query(&member.actor, &text, own).await.map_err(fault)?),
+        (Some(_), Some(topic)) => match web.app.compare_query(&member.actor, topic.id, &draft.name, &text).await {
+            Ok(comparison) => compared = Some(comparison),
+            // The saved text can be asked no more, as when a topic that it names is gone: there is nothing to hold the new one against.
+            Err(Refusal::Query(_)) => tried = Some(web.app.try_query(&member.actor, &text, own).await.map_err(fault)?),
+            Err(refusal) => return Err(fault(refusal)),
+        },
+    }
+    Ok(Said { error: None, problems: parsed.problems, tried, compared })
 }
 
 /// What stands beside the form when it cannot be saved; a page of its own when nothing in the form can help.
@@ -140,7 +173,7 @@ fn why_not(web: &Web, member: &Member, refusal: Refusal) -> Result<Said, Fault> 
     }
 }
 
-fn draw(
+async fn draw(
     web: &Web,
     member: &Member,
     headers: &HeaderMap,
@@ -152,6 +185,7 @@ fn draw(
         return Err(Fault::page(web, member.language(), Refusal::NotAllowed(domain::hat::Act::Listen)));
     }
     let language = member.language();
+    let suggest = if draft.by_form { String::new() } else { suggested(web, member, topic).await? };
     let problems = query_problems(&said.problems, language);
     let wrong = said.error.is_some() || problems.iter().any(|problem| problem.severity == "error");
     let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -161,25 +195,28 @@ fn draw(
     let check = topic.map_or_else(|| "topics/check".to_owned(), |topic| format!("topics/check?topic={}", topic.id));
     let made = if draft.by_form { draft.to_query() } else { String::new() };
     let own = context! {
-        draft => draft.value(), title => title.as_str(), is_new => topic.is_none(), name_now => topic.map(|topic| topic.name.as_str()), action => member.href(&here), check_href => member.href(&check),
-        cancel_href => member.href(&home), form_href => member.href(&format!("{here}?by=form")), query_href => member.href(&format!("{here}?by=query")),
+        suggest, draft => draft.value(), title => title.as_str(), is_new => topic.is_none(), name_now => topic.map(|topic| topic.name.as_str()), action => member.href(&here), check_href => member.href(&check),
+        cancel_href => member.href(&home), import_href => member.href("topics/import"), form_href => member.href(&format!("{here}?by=form")), query_href => member.href(&format!("{here}?by=query")),
         error_field => said.error.as_ref().map(|(field, _)| *field), error => said.error.as_ref().map(|(_, sentence)| sentence.as_str()),
         problems => Value::from(Serde(&problems)), made => (!made.is_empty()).then(|| Value::from_safe_string(markup(&made))),
-        tried => said.tried.as_ref().map(|tried| tried_value(web, member, tried)),
+        tried => said.tried.as_ref().map(|tried| tried_value(web, member, &draft.to_query(), tried)),
+        compared => said.compared.as_ref().zip(topic).map(|(comparison, topic)| compared::value(web, member, topic, draft, comparison)),
     };
     Ok(page::show_as(web, member, headers, status, "listen", &title, "topics/edit.html", own))
 }
 
-fn tried_value(web: &Web, member: &Member, tried: &Tried) -> Value {
-    let samples: Vec<Value> = tried
-        .samples
-        .iter()
-        .map(|sample| {
-            context! {
-                href => member.href(&format!("mentions/{}", sample.id)), title => Value::from_safe_string(sample.title.markup()),
-                text => Value::from_safe_string(sample.excerpt.markup()), site => sample.site.as_str(), at => sample.published_at,
-            }
-        })
-        .collect();
-    context! { words => caught_words(web, member, tried.caught, tried.complete), samples }
+/// What the editor suggests.
+async fn suggested(web: &Web, member: &Member, topic: Option<&Topic>) -> Result<String, Fault> {
+    let fault = |error: store::StoreError| Fault::page(web, member.language(), error.into());
+    let topics = member.reader.topics().await.map_err(fault)?;
+    let hours = i64::MAX / store::mention::HOUR_US;
+    let languages = member.reader.facet(Facet::Language, None, 0, hours).await.map_err(fault)?;
+    let languages: Vec<String> = languages.into_iter().map(|count| count.word).collect();
+    Ok(suggestions(web, member, topic, &topics, &languages))
+}
+
+fn tried_value(web: &Web, member: &Member, text: &str, tried: &Tried) -> Value {
+    let samples: Vec<Value> = tried.samples.iter().map(|sample| found::found(member, sample)).collect();
+    let words = form_urlencoded::Serializer::new(String::new()).append_pair("words", text).finish();
+    context! { words => caught_words(web, member, tried.caught, tried.complete), samples, archive_href => member.href(&format!("archive?{words}")) }
 }

@@ -44,7 +44,8 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '/' | '@' | '#' | '*' | '’' | '\'')
 }
 
-fn escape(text: &str) -> String {
+/// Text as it may stand in a page.
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }
 

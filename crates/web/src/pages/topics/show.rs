@@ -18,7 +18,7 @@ use store::{
     topic::Topic,
 };
 
-use super::{keep::id, query_markup::markup};
+use super::{found, keep::id, query_markup::markup};
 use crate::{
     Web, chart,
     chart::{Share, Tone},
@@ -94,21 +94,11 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
         chart, kinds => facet_bar(web, member, &reads, &filter, &kinds, Facet::Kind), languages => facet_bar(web, member, &reads, &filter, &languages, Facet::Language),
         rows => Rows::new(web, member, &names, &filter).rows(&stream.mentions), more => stream.next.is_some(), mentions_href => address(&filter),
         list_href => member.href("mentions"), treat_href => member.href("mentions/treat"), return_to => member.here.as_str(),
-        versions => versions(member, topic).await?,
+        tabs => found::tabs(web, member, topic.id, "show"), labels => Value::from(Serde(&member.reader.label_counts(topic.id).await?)), versions_href => act("versions"),
         search => job.map(|job| context! { done => job.done, total => job.total, problem => job.problem }),
         edit_href => act("edit"), search_href => act("search"), stop_href => act("stop"), archive_href => act("archive"), revive_href => act("revive"),
         remove_href => act("remove"), alert_href => member.href(&format!("alerts/new?topic={}", topic.id)), listen_href => member.href("listen"),
     })
-}
-
-async fn versions(member: &Member, topic: &Topic) -> Result<Vec<Value>, Refusal> {
-    let versions = member.reader.topic_versions(topic.id).await?;
-    Ok(versions
-        .iter()
-        .map(|version| {
-            context! { version => version.version, query => Value::from_safe_string(markup(&version.query)), name => version.name.as_deref(), at => version.at }
-        })
-        .collect())
 }
 
 /// The parts of a choice as one bar, each part leading to its mentions.
