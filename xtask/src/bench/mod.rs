@@ -3,6 +3,7 @@
 //! A bench is a module with one function. A new one is written beside the others and entered in [`BENCHES`]. A figure that
 //! could not be measured says so; it is never counted as reached.
 
+mod archive;
 mod build;
 mod demo;
 mod feed;
@@ -39,11 +40,12 @@ struct Bench {
 }
 
 /// All benches, in the order of `docs/benchmarks.md`. `build` comes last: it takes minutes and all cores.
-const BENCHES: [Bench; 7] = [
+const BENCHES: [Bench; 8] = [
     Bench { name: "feed", measure: feed::measure },
     Bench { name: "fetch", measure: fetch::measure },
     Bench { name: "ingest", measure: ingest::measure },
     Bench { name: "pages", measure: pages::measure },
+    Bench { name: "archive", measure: archive::measure },
     Bench { name: "match", measure: matching::measure },
     Bench { name: "demo", measure: demo::measure },
     Bench { name: "build", measure: build::measure },
