@@ -20,8 +20,10 @@ use crate::{
 
 /// Jobs at work at once in one process. Most of them wait for a site.
 pub const JOBS_AT_ONCE_MAX: usize = 64;
-/// How long a worker may be silent before another takes its job over, microseconds.
-pub const LEASE_US: i64 = 5 * 60 * 1_000_000;
+/// How long a worker may be silent before another takes its job over, microseconds: so long is lost when a process is killed.
+pub const LEASE_US: i64 = 60 * 1_000_000;
+/// How often a worker says that it is still at its jobs, microseconds: several times before they are taken from it.
+const HOLD_US: i64 = LEASE_US / 4;
 /// The longest that the worker waits before it looks again: another process may have asked for work.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 /// The same after the database did not answer.
@@ -46,6 +48,7 @@ impl App {
     pub async fn work(&self, mut stop: watch::Receiver<bool>) {
         let mut underway: HashMap<task::Id, Underway> = HashMap::new();
         let mut running: JoinSet<()> = JoinSet::new();
+        let mut held_at = self.now();
         while !*stop.borrow() {
             let free = JOBS_AT_ONCE_MAX.saturating_sub(running.len());
             let (leased, wait) = match self.lease(&underway, free).await {
@@ -62,6 +65,7 @@ impl App {
                 let task = running.spawn(async move { app.do_job(job).await });
                 underway.insert(task.id(), known);
             }
+            held_at = self.hold(&underway, held_at).await;
             if idle {
                 // Only an empty look is followed by a wait: a slow job holds back nothing that comes due beside it.
                 tokio::select! {
@@ -75,9 +79,30 @@ impl App {
                 self.forget(&mut underway, ended).await;
             }
         }
-        while let Some(ended) = running.join_next_with_id().await {
-            self.forget(&mut underway, ended).await;
+        while !running.is_empty() {
+            tokio::select! {
+                Some(ended) = running.join_next_with_id() => self.forget(&mut underway, ended).await,
+                () = tokio::time::sleep(LOOK_AGAIN) => held_at = self.hold(&underway, held_at).await,
+            }
         }
+    }
+
+    /// Says that the jobs under way are still worked on, when it was last said at `held_at` and that is a while ago; gives when it
+    /// was said now.
+    async fn hold(&self, underway: &HashMap<task::Id, Underway>, held_at: i64) -> i64 {
+        let now = self.now();
+        if now - held_at < HOLD_US {
+            return held_at;
+        }
+        let jobs: Vec<Id<Job>> = underway.values().map(|job| job.id).collect();
+        if !jobs.is_empty()
+            && let Err(error) = self.store.hold(&jobs, now + LEASE_US).await
+        {
+            // It is said again at the next look.
+            tracing::warn!(error = ?error, "the worker could not say that it is still at work");
+            return held_at;
+        }
+        now
     }
 
     async fn lease(&self, underway: &HashMap<task::Id, Underway>, free: usize) -> Result<Vec<Job>, StoreError> {

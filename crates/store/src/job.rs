@@ -89,6 +89,17 @@ impl Store {
         jobs.sort_by_key(|job| (job.due_at, job.id));
         Ok(jobs)
     }
+
+    /// Holds jobs that are at work until `until`; those that ended meanwhile, or are held for longer, are left as they are.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn hold(&self, jobs: &[Id<Job>], until: i64) -> Result<(), StoreError> {
+        let tx = self.begin().await?;
+        let sql = format!("UPDATE jobs SET leased_until = $1 WHERE leased_until < $1 AND id IN ({})", self.engine().numbers(2));
+        row::run(tx.connection(), &sql, vec![until.into(), row::ids(jobs)]).await?;
+        tx.commit().await
+    }
 }
 
 impl Reader {
@@ -181,6 +192,19 @@ impl Tx {
         let sql = "UPDATE jobs SET done = $2, total = $3, payload = $4, leased_until = $5 WHERE id = $1 AND state = 'open'";
         row::run(self.connection(), sql, vec![id.into(), done.into(), total.into(), payload.into(), leased_until.into()]).await?;
         Ok(())
+    }
+
+    /// Makes the open jobs about these things due at `due_at` when they were to wait for longer and nobody is at them.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn hasten(&self, kind: &str, keys: &[String], due_at: i64) -> Result<u64, StoreError> {
+        let sql = format!(
+            "UPDATE jobs SET due_at = $1 WHERE kind = $2 AND state = 'open' AND due_at > $1 AND leased_until IS NULL AND key IN ({})",
+            self.engine.words(3)
+        );
+        let keys = row::list(keys.iter().map(String::as_str));
+        row::run(self.connection(), &sql, vec![due_at.into(), kind.into(), keys]).await
     }
 
     /// Drops the open job about something that is gone or paused.

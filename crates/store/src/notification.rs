@@ -115,6 +115,31 @@ impl Tx {
         Ok(Some(at).filter(|&at| at != 0))
     }
 
+    /// The mails of a workspace that wait for another attempt.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn waiting_mails(&self, workspace: Id<Workspace>) -> Result<Vec<Id<Notification>>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Waiting {
+            id: Id<Notification>,
+        }
+        let sql = "SELECT n.id FROM notifications n JOIN alerts a ON a.id = n.alert_id \
+                   WHERE n.workspace_id = $1 AND n.state = 'retrying' AND a.way = 'mail' ORDER BY n.id";
+        let waiting: Vec<Waiting> = row::all(self.connection(), sql, vec![workspace.into()]).await?;
+        Ok(waiting.into_iter().map(|waiting| waiting.id).collect())
+    }
+
+    /// Forgets notifications made before `before` that left or were given up, but the last one of each alert; says how many.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn forget_notifications(&self, before: i64) -> Result<u64, StoreError> {
+        let sql = "DELETE FROM notifications WHERE created_at < $1 AND state IN ('sent', 'failed') AND EXISTS \
+                   (SELECT 1 FROM notifications later WHERE later.alert_id = notifications.alert_id AND NOT later.test AND later.id > notifications.id)";
+        row::run(self.connection(), sql, vec![before.into()]).await
+    }
+
     /// Writes down what is about to be told. The id is ignored.
     ///
     /// # Errors

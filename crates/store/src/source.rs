@@ -62,6 +62,40 @@ pub struct Source {
     pub created_at: i64,
 }
 
+impl Source {
+    /// A feed at `address` of which nothing is known yet, titled by its address; its first visit is due at `now`, UTC microseconds.
+    #[must_use]
+    pub fn new(workspace: Id<Workspace>, address: &str, now: i64) -> Self {
+        Self {
+            id: Id::new(0),
+            workspace_id: workspace,
+            folder_id: None,
+            medium: "feed".to_owned(),
+            title: address.to_owned(),
+            address: address.to_owned(),
+            site_address: None,
+            kind: domain::Kind::default().name().to_owned(),
+            language: None,
+            state: "new".to_owned(),
+            state_reason: String::new(),
+            paused_at: None,
+            etag: None,
+            last_modified: None,
+            body_hash: None,
+            hints: "{}".to_owned(),
+            failures: 0,
+            expected_seconds: None,
+            visited_at: None,
+            succeeded_at: None,
+            newest_at: None,
+            next_at: Some(now),
+            next_reason: String::new(),
+            documents: 0,
+            created_at: now,
+        }
+    }
+}
+
 /// How many sources are in which state.
 #[derive(Clone, Debug, FromQueryResult, Serialize)]
 pub struct StateCount {

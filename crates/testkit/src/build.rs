@@ -79,33 +79,7 @@ pub(crate) async fn token(store: &Store, workspace: Id<Workspace>, user: Id<User
 
 pub(crate) async fn source(store: &Store, workspace: Id<Workspace>, at: &str, clock: &Clock) -> Source {
     let now = clock.now().as_microsecond();
-    let source = Source {
-        id: Id::new(0),
-        workspace_id: workspace,
-        folder_id: None,
-        medium: "feed".to_owned(),
-        title: address::site(at).unwrap(),
-        address: at.to_owned(),
-        site_address: None,
-        kind: "other".to_owned(),
-        language: None,
-        state: "new".to_owned(),
-        state_reason: String::new(),
-        paused_at: None,
-        etag: None,
-        last_modified: None,
-        body_hash: None,
-        hints: "{}".to_owned(),
-        failures: 0,
-        expected_seconds: None,
-        visited_at: None,
-        succeeded_at: None,
-        newest_at: None,
-        next_at: Some(now),
-        next_reason: String::new(),
-        documents: 0,
-        created_at: now,
-    };
+    let source = Source { title: address::site(at).unwrap(), ..Source::new(workspace, at, now) };
     let tx = store.begin().await.unwrap();
     let id = tx.add_source(&source, &address::canonical(at).unwrap()).await.unwrap();
     tx.enqueue(&visit::job(workspace, id, at, now), now).await.unwrap();

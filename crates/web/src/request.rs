@@ -171,7 +171,8 @@ impl FromRequestParts<Web> for Member {
         let reader = web.app.reader(&actor);
         let workspace =
             reader.workspace().await.map_err(|error| Fault::page(web, language, error.into()))?.ok_or_else(no_such)?;
-        web.app.note_visit(&actor).await.map_err(|refusal| Fault::page(web, language, refusal))?;
+        let seen = signed.memberships.iter().find(|membership| membership.workspace_id == id).and_then(|here| here.seen_at);
+        web.app.note_visit(&actor, seen).await.map_err(|refusal| Fault::page(web, language, refusal))?;
         Ok(Self { signed, actor, reader, workspace, here, told })
     }
 }

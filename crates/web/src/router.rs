@@ -9,7 +9,7 @@ use axum::response::IntoResponse;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{
-    CompressionLayer,
+    CompressionLayer, CompressionLevel,
     predicate::{DefaultPredicate, NotForContentType, Predicate},
 };
 
@@ -17,6 +17,10 @@ use crate::{Web, api::Operation, assets, guard, live, pages};
 
 /// The most bytes of a form or an uploaded list.
 pub const REQUEST_BODY_BYTES_MAX: usize = 16 << 20;
+
+/// How hard a page is compressed, of gzip's 1 to 9 and brotli's 0 to 11: a page is drawn for one reader and sent once, and 6 takes twice
+/// the time of 3 to save an eighth of the bytes.
+const PAGE_QUALITY: i32 = 3;
 
 /// Who may come through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +108,7 @@ pub fn router(web: Web) -> Router {
         .fallback(pages::fault::missing)
         .layer(DefaultBodyLimit::max(REQUEST_BODY_BYTES_MAX))
         .layer(middleware::from_fn(guard::same_origin))
-        .layer(CompressionLayer::new().compress_when(compressed))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(PAGE_QUALITY)).compress_when(compressed))
         .layer(middleware::from_fn_with_state(web.clone(), guard::headers))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             tracing::error!("a handler panicked");

@@ -45,31 +45,5 @@ pub(crate) async fn workspace(store: &Store, topics: usize, now: i64) -> Result<
 
 /// A feed that was never visited, due now.
 pub(crate) fn source(workspace_id: Id<Workspace>, address: &str, now: i64) -> Source {
-    Source {
-        id: Id::new(0),
-        workspace_id,
-        folder_id: None,
-        medium: "feed".to_owned(),
-        title: address.to_owned(),
-        address: address.to_owned(),
-        site_address: None,
-        kind: "news".to_owned(),
-        language: Some("en".to_owned()),
-        state: "new".to_owned(),
-        state_reason: String::new(),
-        paused_at: None,
-        etag: None,
-        last_modified: None,
-        body_hash: None,
-        hints: "{}".to_owned(),
-        failures: 0,
-        expected_seconds: None,
-        visited_at: None,
-        succeeded_at: None,
-        newest_at: None,
-        next_at: Some(now),
-        next_reason: String::new(),
-        documents: 0,
-        created_at: now,
-    }
+    Source { kind: "news".to_owned(), language: Some("en".to_owned()), ..Source::new(workspace_id, address, now) }
 }

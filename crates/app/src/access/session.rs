@@ -72,14 +72,14 @@ impl App {
         Ok(Some(Signed { session, user, memberships }))
     }
 
-    /// Notes that a member looks at a workspace, and when the visit before ended. Not an act: nothing is logged.
+    /// Notes that a member, last seen at `seen` (UTC microseconds), looks at a workspace, and when the visit before ended. Not an
+    /// act: nothing is logged.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn note_visit(&self, actor: &Actor) -> Result<(), Refusal> {
+    pub async fn note_visit(&self, actor: &Actor, seen: Option<i64>) -> Result<(), Refusal> {
         let Some(user) = actor.user else { return Ok(()) };
         let now = self.now();
-        let seen = self.reader(actor).member(user).await?.and_then(|member| member.seen_at);
         if seen.is_some_and(|seen| now - seen < TOUCH_US) {
             return Ok(());
         }

@@ -11,6 +11,7 @@ use store::{Id, workspace::Workspace};
 use crate::{
     Actor, App, Noun, Refusal, Sealed,
     access::{Secret, tries::Allowance},
+    listen::alerting::NOTIFY_JOB,
     vault::new_token,
 };
 
@@ -118,7 +119,7 @@ impl App {
         Ok(text.and_then(|text| serde_json::from_str::<Option<Kept>>(&text).ok()).flatten())
     }
 
-    /// Keeps the mail server, its password sealed.
+    /// Keeps the mail server, its password sealed. Mails that wait for another attempt are tried at once.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] for a field that cannot be used, among them a password that would cross the network readable.
@@ -150,10 +151,7 @@ impl App {
             MailError::PasswordInClear => Refusal::Invalid { field: "security", why: "password_in_clear" },
             _ => Refusal::Invalid { field: "host", why: "unknown" },
         })?;
-        let kept = Kept { host, port, security, user, password, from };
-        let detail = json!({ "host": kept.host, "from": kept.from });
-        let text = serde_json::to_string(&kept).or(Err(Refusal::Interrupted))?;
-        self.put_mail(actor, &text, "mail.saved", &detail).await
+        self.put_mail(actor, Some(&Kept { host, port, security, user, password, from })).await
     }
 
     /// Takes the mail server away.
@@ -162,14 +160,26 @@ impl App {
     /// When the actor may not, or the database refuses.
     pub async fn remove_mail_server(&self, actor: &Actor) -> Result<(), Refusal> {
         actor.may(Act::Govern)?;
-        self.put_mail(actor, "null", "mail.removed", &json!({})).await
+        self.put_mail(actor, None).await
     }
 
-    async fn put_mail(&self, actor: &Actor, text: &str, verb: &str, detail: &serde_json::Value) -> Result<(), Refusal> {
+    async fn put_mail(&self, actor: &Actor, kept: Option<&Kept>) -> Result<(), Refusal> {
+        let now = self.now();
+        let text = serde_json::to_string(&kept).or(Err(Refusal::Interrupted))?;
+        let (verb, detail) = match kept {
+            Some(kept) => ("mail.saved", json!({ "host": kept.host, "from": kept.from })),
+            None => ("mail.removed", json!({})),
+        };
         let tx = self.store.begin().await?;
-        tx.put_setting(actor.workspace, MAIL_SETTING, text).await?;
-        tx.record(&actor.event(verb, "setting", None, detail, self.now())).await?;
-        Ok(tx.commit().await?)
+        tx.put_setting(actor.workspace, MAIL_SETTING, &text).await?;
+        tx.record(&actor.event(verb, "setting", None, &detail, now)).await?;
+        if kept.is_some() {
+            let waiting: Vec<String> = tx.waiting_mails(actor.workspace).await?.iter().map(ToString::to_string).collect();
+            tx.hasten(NOTIFY_JOB, &waiting, now).await?;
+        }
+        tx.commit().await?;
+        self.bell.notify_one();
+        Ok(())
     }
 
     /// Sends a mail to who asks, so that they see that it arrives. Gives the address it was sent to.

@@ -32,6 +32,7 @@ use crate::{
         alert_problem::{AlertProblem, Next},
         alert_save::About,
     },
+    worker::LEASE_US,
 };
 
 /// The most attempts for one message: about a day of them.
@@ -40,8 +41,6 @@ pub const NOTIFY_ATTEMPTS_MAX: i64 = 30;
 pub const NOTIFY_RETRY_FIRST_US: i64 = 30 * 1_000_000;
 /// The longest wait between two attempts, microseconds.
 pub const NOTIFY_RETRY_US_MAX: i64 = 3_600 * 1_000_000;
-/// How long a worker may take for one attempt before another thinks it gone, microseconds: longer than any attempt takes.
-const ATTEMPT_LEASE_US: i64 = 15 * 60 * 1_000_000;
 /// How long each step of the exchange with a mail server may take.
 const NOTIFY_STEP_TIME_MAX: Duration = Duration::from_secs(20);
 
@@ -85,7 +84,7 @@ impl App {
         };
         let tx = self.store.begin().await?;
         tx.save_notification(&notification).await?;
-        tx.progress(job.id, 0, 0, &job.payload, now + ATTEMPT_LEASE_US).await?;
+        tx.progress(job.id, 0, 0, &job.payload, now + LEASE_US).await?;
         tx.commit().await?;
         let outcome = match ready {
             Ready::Mail(mailer, mail) => Box::pin(mailer.send(&mail)).await.map(drop).map_err(AlertProblem::Mail),

@@ -16,7 +16,6 @@ use store::{
 use crate::{
     Actor, App, Noun, Refusal,
     listen::{
-        source_add,
         source_change::VISIT_SPACING_US,
         source_field::{self, FOLDER_NAME_CHARS_MAX, SOURCE_TITLE_CHARS_MAX},
         visit,
@@ -223,10 +222,9 @@ impl Batch<'_> {
         let source = store::source::Source {
             folder_id: folder,
             title: line.title.clone(),
-            address: at.clone(),
             site_address: site.map(Into::into),
             next_at: Some(due_at),
-            ..source_add::unvisited(self.actor.workspace, self.now)
+            ..store::source::Source::new(self.actor.workspace, &at, self.now)
         };
         let id = self.tx.add_source(&source, &key).await?;
         self.tx.enqueue(&visit::job(self.actor.workspace, id, &at, due_at), self.now).await?;

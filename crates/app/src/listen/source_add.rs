@@ -104,43 +104,11 @@ fn checked(workspace: Id<Workspace>, new: &NewSource, now: i64) -> Result<(Sourc
     let site = new.site_address.as_deref().and_then(|site| source_field::address(site).ok());
     let source = Source {
         title,
-        address: at.into(),
         site_address: site.map(Into::into),
         folder_id: new.folder,
         kind: source_field::kind(&new.kind)?.to_owned(),
         language: source_field::language(&new.language)?,
-        ..unvisited(workspace, now)
+        ..Source::new(workspace, at.as_str(), now)
     };
     Ok((source, key))
-}
-
-/// A source of which nothing is known yet; its first visit is due at `now`.
-pub(crate) fn unvisited(workspace: Id<Workspace>, now: i64) -> Source {
-    Source {
-        id: Id::new(0),
-        workspace_id: workspace,
-        folder_id: None,
-        medium: "feed".to_owned(),
-        title: String::new(),
-        address: String::new(),
-        site_address: None,
-        kind: domain::Kind::default().name().to_owned(),
-        language: None,
-        state: "new".to_owned(),
-        state_reason: String::new(),
-        paused_at: None,
-        etag: None,
-        last_modified: None,
-        body_hash: None,
-        hints: "{}".to_owned(),
-        failures: 0,
-        expected_seconds: None,
-        visited_at: None,
-        succeeded_at: None,
-        newest_at: None,
-        next_at: Some(now),
-        next_reason: String::new(),
-        documents: 0,
-        created_at: now,
-    }
 }

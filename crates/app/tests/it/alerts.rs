@@ -9,6 +9,7 @@ use app::{
         alert_save::{AlertForm, SavedAlert},
         alerting::{AT_ONCE_GAP_US, COMPOSE_JOB, NOTIFICATION_MENTIONS_MAX},
     },
+    sweep::NOTIFICATIONS_KEPT_US,
 };
 use axum::{
     Router,
@@ -363,10 +364,32 @@ async fn mails_wait_for_a_mail_server() {
         let told = log(&t, saved.id).await.remove(0);
         assert_eq!(told.state, "retrying");
         assert_eq!(AlertProblem::from_stored(&told.problem), Some(AlertProblem::NoMailServer));
+        // Nobody waits for the next attempt once there is a server.
         let sink = Sink::of(&t).await;
-        t.wait(30);
         t.run_due_jobs().await;
         assert_eq!(sink.mails().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_told_long_ago_is_forgotten_but_the_last_of_it() {
+    TestApp::each(|t| async move {
+        let _sink = Sink::of(&t).await;
+        let (source, saved) = alert(&t, "at_once", "mail", TO).await;
+        for place in 0..2 {
+            say(&t, &source, place..place + 1).await;
+            t.wait(3_600);
+            t.run_due_jobs().await;
+        }
+        let told = log(&t, saved.id).await;
+        assert_eq!(told.len(), 2);
+        t.app.sweep().await.unwrap();
+        assert_eq!(log(&t, saved.id).await.len(), 2);
+        t.wait(NOTIFICATIONS_KEPT_US / 1_000_000);
+        t.app.sweep().await.unwrap();
+        let left = log(&t, saved.id).await;
+        assert_eq!(left.iter().map(|left| left.id).collect::<Vec<_>>(), [told.iter().map(|told| told.id).max().unwrap()]);
     })
     .await;
 }

@@ -17,7 +17,7 @@ use connect::fetch::{Client, FetchPolicy};
 use store::{Id, job::NewJob, stream::StreamFilter, topic::Topic};
 use testkit::{TestApp, said};
 
-use crate::visit_site::{AtWork, Site, entry, rss};
+use crate::visit_site::{AtWork, PATIENCE, Site, entry, rss};
 
 fn draft(name: &str, query: &str) -> TopicDraft {
     TopicDraft { name: name.to_owned(), kind: "theme".to_owned(), asked: Asked::Text(query.to_owned()) }
@@ -136,6 +136,38 @@ async fn what_a_dead_worker_held_is_taken_over_when_its_lease_ends() {
         assert_eq!(t.run_due_jobs().await, 0);
         t.wait(LEASE_US / 1_000_000 + 1);
         assert_eq!((t.run_due_jobs().await, site.count("/feed")), (1, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_worker_that_takes_long_keeps_its_job() {
+    TestApp::each(|t| async move {
+        let site = Site::start().await;
+        site.says_feed("/feed", rss(&[entry("1", "Solenne")]));
+        let gate = site.hold("/feed");
+        let source = t.source(&site.at("/feed")).await;
+        let work = AtWork::start(&t.app);
+        site.asked("/feed", 1).await;
+        let held_until = || async {
+            let job = t.reader().open_job(VISIT_JOB, &source.id.to_string()).await.unwrap();
+            job.expect("the source is visited again and again").leased_until.unwrap_or(0)
+        };
+        let first = held_until().await;
+        t.wait(LEASE_US / 2_000_000);
+        let renewed = async {
+            while held_until().await <= first {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, renewed).await.expect("the lease is renewed");
+        t.wait(LEASE_US * 3 / 4_000_000);
+        // The lease of the beginning is over; a second worker finds nothing free.
+        assert!(t.now() > first);
+        assert!(t.store.lease(t.now(), t.now() + LEASE_US, &[], 10).await.unwrap().is_empty());
+        gate.add_permits(1);
+        work.end().await;
+        assert_eq!(site.count("/feed"), 1);
     })
     .await;
 }

@@ -84,31 +84,13 @@ async fn add_sources(tx: &Tx, workspace: Id<Workspace>, world: &World, now: i64)
         let folder = tx.put_folder(workspace, site.folder).await?;
         let first = now + FIRST_VISIT_US + i64::try_from(place).unwrap_or(0) * 200_000;
         let source = Source {
-            id: Id::new(0),
-            workspace_id: workspace,
             folder_id: Some(folder),
-            medium: "feed".to_owned(),
             title: site.name.to_owned(),
-            address: feed.clone(),
             site_address: Some(home),
             kind: site.kind().name().to_owned(),
             language: Some(site.language.code().to_owned()),
-            state: "new".to_owned(),
-            state_reason: String::new(),
-            paused_at: None,
-            etag: None,
-            last_modified: None,
-            body_hash: None,
-            hints: "{}".to_owned(),
-            failures: 0,
-            expected_seconds: None,
-            visited_at: None,
-            succeeded_at: None,
-            newest_at: None,
             next_at: Some(first),
-            next_reason: String::new(),
-            documents: 0,
-            created_at: now,
+            ..Source::new(workspace, &feed, now)
         };
         let key = address::canonical(&feed).ok_or(Refusal::Invalid { field: "address", why: "not_an_address" })?;
         let id = tx.add_source(&source, &key).await?;

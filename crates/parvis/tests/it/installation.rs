@@ -107,33 +107,7 @@ pub(crate) async fn make(data: &Path, now: i64) -> (Store, Id<Workspace>) {
 
 /// Adds a source whose first visit is due.
 pub(crate) async fn add_source(store: &Store, workspace: Id<Workspace>, address: &str, now: i64) -> Id<Source> {
-    let source = Source {
-        id: Id::new(0),
-        workspace_id: workspace,
-        folder_id: None,
-        medium: "feed".to_owned(),
-        title: address.to_owned(),
-        address: address.to_owned(),
-        site_address: None,
-        kind: "news".to_owned(),
-        language: None,
-        state: "new".to_owned(),
-        state_reason: String::new(),
-        paused_at: None,
-        etag: None,
-        last_modified: None,
-        body_hash: None,
-        hints: "{}".to_owned(),
-        failures: 0,
-        expected_seconds: None,
-        visited_at: None,
-        succeeded_at: None,
-        newest_at: None,
-        next_at: Some(now),
-        next_reason: String::new(),
-        documents: 0,
-        created_at: now,
-    };
+    let source = Source { kind: "news".to_owned(), ..Source::new(workspace, address, now) };
     let tx = store.begin().await.unwrap();
     let id = tx.add_source(&source, &domain::address::canonical(address).unwrap()).await.unwrap();
     tx.enqueue(&app::listen::visit::job(workspace, id, address, now), now).await.unwrap();
