@@ -139,6 +139,7 @@ async fn why_a_document_was_not_caught_is_drawn_and_near_misses_are_listed() {
         assert_eq!(page.body.matches("clause-killer").count(), 1);
         let page = browser.get(&format!("{own}/why?about=solenne")).await.expect(200);
         assert!(page.body.contains("Which one?") && page.body.matches("data-mention=").count() == 2, "{}", page.body);
+        assert_eq!(page.body.matches("why?document=").count(), 2, "each choice leads to its tree: {}", page.body);
         let page = browser.get(&format!("{own}/why?about=%28solenne")).await.expect(200);
         assert!(page.body.contains("query-problems"), "{}", page.body);
         let page = browser.get(&format!("{own}/why?about=inou%C3%AF")).await.expect(200);
