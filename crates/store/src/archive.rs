@@ -39,14 +39,21 @@ impl Reader {
             // The first half says again what the second says, in the form that an index can begin at.
             clauses.push_str(&format!(" AND published_at <= ${0} AND (published_at, id) < (${0}, ${n})", n - 1));
         }
+        let mut few = false;
         if let Some((subquery, text)) = self.engine.candidates(candidates, values.len() + 1) {
-            let few = self.are_few(&subquery, values.len() + 1, &text).await?;
+            few = self.are_few(&subquery, values.len() + 1, &text).await?;
             values.push(text.into());
+            // A plus sign keeps an index from being used for what stands behind it.
             clauses.push_str(&format!(" AND {}id IN ({subquery})", if few { "" } else { "+" }));
         }
-        // The index in time has `caught` before the time: each half is read in order and the two are merged.
-        let half = |caught: &str| format!("{DOCUMENT} WHERE workspace_id = $1 AND caught = {caught}{clauses}");
-        let sql = format!("{} UNION ALL {} ORDER BY published_at DESC, id DESC LIMIT $2", half("TRUE"), half("FALSE"));
+        let order = "ORDER BY published_at DESC, id DESC LIMIT $2";
+        let sql = if few {
+            format!("{DOCUMENT} WHERE +workspace_id = $1{clauses} {order}")
+        } else {
+            // The index in time has `caught` before the time: each half is read in order and the two are merged.
+            let half = |caught: &str| format!("{DOCUMENT} WHERE workspace_id = $1 AND caught = {caught}{clauses}");
+            format!("{} UNION ALL {} {order}", half("TRUE"), half("FALSE"))
+        };
         row::all(&self.connection, &sql, values).await
     }
 

@@ -25,6 +25,8 @@ pub struct Shown {
     pub title: Excerpt,
     /// The sentence in which it was found.
     pub excerpt: Excerpt,
+    /// Who wrote it; may be empty.
+    pub author: String,
     /// The host it was said on.
     pub site: String,
     /// When it was said, UTC microseconds.
@@ -38,6 +40,7 @@ impl Shown {
             id: document.id,
             title: Excerpt { text: document.title.clone(), marks: Vec::new() },
             excerpt: excerpt(&document.text, &[]),
+            author: document.author.clone(),
             site: document.site.clone(),
             published_at: document.published_at,
         }
@@ -50,6 +53,7 @@ impl Shown {
             id: document.id,
             title: Excerpt { text: document.title.clone(), marks: found.title },
             excerpt: excerpt(&document.text, &found.text),
+            author: document.author.clone(),
             site: document.site.clone(),
             published_at: document.published_at,
         }

@@ -67,26 +67,25 @@ impl App {
         let candidates = query::candidates(&query);
         let now_us = self.now();
         let since = now_us - TRIED_DAYS * 24 * store::mention::HOUR_US;
-        let (mut tried, mut judged, mut place) = (Tried::default(), 0, None);
+        let (mut tried, mut samples, mut judged, mut place) = (Tried::default(), Vec::new(), 0, None);
         while judged < TRIED_MAX && !tried.complete {
             let documents = reader.archive_in_time(&candidates, Some(since), place, READ_AT_ONCE).await?;
             tried.complete = documents.len() < READ_AT_ONCE as usize;
             judged += documents.len();
             place = documents.last().map(place_of).or(place);
-            let (asked, wanted) = (query.clone(), SAMPLES_MAX.saturating_sub(tried.samples.len()));
+            let asked = query.clone();
             let caught = ask_each(&reader, documents, move |document, readable, analysis| {
-                asked.matches(analysis, &readable.document(), now_us).then(|| document.clone())
+                asked.matches(analysis, &readable.document(), now_us).then_some(document.id)
             })
             .await?;
             tried.caught += caught.len();
-            let (asked, first) = (query.clone(), caught.into_iter().take(wanted).collect());
-            tried.samples.extend(
-                ask_each(&reader, first, move |document, readable, analysis| {
-                    Some(Shown::new(document, readable, &asked, analysis, now_us))
-                })
-                .await?,
-            );
+            samples.extend(caught.into_iter().take(SAMPLES_MAX.saturating_sub(samples.len())));
         }
+        let documents = reader.documents(&samples).await?;
+        tried.samples = ask_each(&reader, documents, move |document, readable, analysis| {
+            Some(Shown::new(document, readable, &query, analysis, now_us))
+        })
+        .await?;
         tried.searched_to = place.filter(|_| !tried.complete).map(|place| place.published_at);
         Ok(tried)
     }

@@ -58,7 +58,8 @@ care-judged = { $n ->
     [one] One document judged
    *[other] { $n_words } documents judged
  }
-care-judged-split = { $relevant_words } relevant, { $irrelevant_words } off topic
+care-relevant-count = { $n_words } relevant
+care-irrelevant-count = { $n_words } off topic
 care-judge-mentions = Judge mentions
 care-judge-missed = Judge near misses
 care-labels = Judged

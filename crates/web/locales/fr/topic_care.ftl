@@ -58,7 +58,11 @@ care-judged = { $n ->
     [one] { $n_words } document jugé
    *[other] { $n_words } documents jugés
  }
-care-judged-split = { $relevant_words } pertinents, { $irrelevant_words } hors sujet
+care-relevant-count = { $n ->
+    [one] { $n_words } pertinente
+   *[other] { $n_words } pertinentes
+ }
+care-irrelevant-count = { $n_words } hors sujet
 care-judge-mentions = Juger des mentions
 care-judge-missed = Juger les presque retenus
 care-labels = Jugées

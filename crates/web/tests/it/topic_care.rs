@@ -139,6 +139,7 @@ async fn why_a_document_was_not_caught_is_drawn_and_near_misses_are_listed() {
         assert_eq!(page.body.matches("clause-killer").count(), 1);
         let page = browser.get(&format!("{own}/why?about=solenne")).await.expect(200);
         assert!(page.body.contains("Which one?") && page.body.matches("data-mention=").count() == 2, "{}", page.body);
+        assert_eq!(page.body.matches("why?document=").count(), 2, "each choice leads to its tree: {}", page.body);
         let page = browser.get(&format!("{own}/why?about=%28solenne")).await.expect(200);
         assert!(page.body.contains("query-problems"), "{}", page.body);
         let page = browser.get(&format!("{own}/why?about=inou%C3%AF")).await.expect(200);
@@ -190,6 +191,9 @@ async fn queries_of_another_tool_are_shown_before_topics_are_made_of_them() {
         assert_eq!((topics.len(), topics[0].name.as_str(), topics[0].kind.as_str()), (1, "Notre marque", "competitor"));
         let page = browser.send(Method::POST, &import, KIND, form(&[("act", "make")])).await.expect(422);
         assert!(page.body.contains("Paste a query or choose a file first"), "{}", page.body);
+        let unticked = form(&[("dialect", "X"), ("line-4-name", "Zip"), ("line-4-query", "zip lang:fr"), ("act", "make")]);
+        let page = browser.send(Method::POST, &import, KIND, unticked).await.expect(422);
+        assert!(page.body.contains("tick at least one") && page.body.contains("value=\"zip lang:fr\""), "{}", page.body);
         let page = browser.post_file(&import, "file", "list.csv", b"Marque;solenne\nAutre;karst").await.expect(200);
         assert!(page.body.contains("2 queries were read"), "{}", page.body);
         let analyst = t.member("nora@solenne.example", &[Hat::Analyst]).await;

@@ -12,10 +12,12 @@ pub(super) const LISTED: usize = 20;
 
 /// A document of a list.
 pub(crate) fn found(member: &Member, shown: &Shown) -> Value {
+    // What has no title, as on networks, is called by who said it.
+    let named = [&shown.title.text, &shown.author, &shown.site].into_iter().find(|name| !name.is_empty());
     context! {
-        id => shown.id.get(), href => member.href(&format!("mentions/{}", shown.id)), site => shown.site.as_str(), at => shown.published_at,
+        author => (!shown.author.is_empty() && !shown.title.text.is_empty()).then_some(shown.author.as_str()), id => shown.id.get(), href => member.href(&format!("mentions/{}", shown.id)), site => shown.site.as_str(), at => shown.published_at,
         title => (!shown.title.text.is_empty()).then(|| Value::from_safe_string(shown.title.markup())),
-        title_words => if shown.title.text.is_empty() { shown.site.as_str() } else { shown.title.text.as_str() },
+        title_words => named.map(String::as_str),
         text => Value::from_safe_string(shown.excerpt.markup()),
     }
 }

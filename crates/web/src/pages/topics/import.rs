@@ -66,14 +66,13 @@ impl Default for Handed {
 /// What is shown under the form.
 enum Outcome {
     Nothing,
-    Wrong(String),
     Read(Vec<ConvertedQuery>),
     Made(Vec<(HandedQuery, Result<Id<Topic>, Refusal>)>),
 }
 
 /// Draws the empty form.
 pub(super) async fn show(State(web): State<Web>, member: Member, headers: HeaderMap) -> Result<Response, Fault> {
-    draw(&web, &member, &headers, &Handed::default(), &Outcome::Nothing)
+    draw(&web, &member, &headers, &Handed::default(), &Outcome::Nothing, None)
 }
 
 /// Reads what was handed in, or makes topics of what was ticked.
@@ -89,26 +88,43 @@ pub(super) async fn act(
         Ok(form) => read(form).await,
         Err(_) => Err(cut_short),
     };
-    let (handed, outcome) = match handed {
-        Err(refusal) => (Handed::default(), Err(refusal)),
-        Ok(handed) if handed.act == "make" => {
-            let ticked = handed.lines.iter().filter(|line| line.is_ticked).cloned();
-            let queries = ticked.map(|line| HandedQuery { line: line.number, name: line.name, query: line.query }).collect();
-            let made = web.app.make_topics(&member.actor, handed.dialect, &handed.kind, queries).await;
-            (handed, made.map(Outcome::Made))
-        }
-        Ok(handed) => {
-            let queries = read_queries(&handed.pasted, handed.is_list, &handed.name);
-            let converted = web.app.convert_queries(&member.actor, handed.dialect, queries).await;
-            (handed, converted.map(Outcome::Read))
+    let handed = match handed {
+        Ok(handed) => handed,
+        Err(refusal) => {
+            let wrong = why_not(&web, &member, refusal)?;
+            return draw(&web, &member, &headers, &Handed::default(), &Outcome::Nothing, Some(wrong));
         }
     };
-    let outcome = match outcome {
-        Ok(outcome) => outcome,
-        Err(Refusal::Invalid { field, why }) => Outcome::Wrong(invalid(&web, member.language(), field, why)),
-        Err(refusal) => return Err(fault(&web, &member)(refusal)),
+    let outcome = if handed.act == "make" {
+        let made = web.app.make_topics(&member.actor, handed.dialect, &handed.kind, handed.queries(true)).await;
+        made.map(Outcome::Made)
+    } else {
+        let queries = read_queries(&handed.pasted, handed.is_list, &handed.name);
+        web.app.convert_queries(&member.actor, handed.dialect, queries).await.map(Outcome::Read)
     };
-    draw(&web, &member, &headers, &handed, &outcome)
+    match outcome {
+        Ok(outcome) => draw(&web, &member, &headers, &handed, &outcome, None),
+        Err(refusal) => {
+            let wrong = why_not(&web, &member, refusal)?;
+            // Lines that were shown before stay: nothing of them was ticked.
+            let again = match handed.queries(false) {
+                lines if lines.is_empty() => Outcome::Nothing,
+                lines => {
+                    let converted = web.app.convert_queries(&member.actor, handed.dialect, lines).await;
+                    Outcome::Read(converted.map_err(fault(&web, &member))?)
+                }
+            };
+            draw(&web, &member, &headers, &handed, &again, Some(wrong))
+        }
+    }
+}
+
+/// What is wrong with what was handed in; a page of its own when nothing in the form can help.
+fn why_not(web: &Web, member: &Member, refusal: Refusal) -> Result<String, Fault> {
+    match refusal {
+        Refusal::Invalid { field, why } => Ok(invalid(web, member.language(), field, why)),
+        other => Err(fault(web, member)(other)),
+    }
 }
 
 async fn read(mut form: Multipart) -> Result<Handed, Refusal> {
@@ -139,6 +155,12 @@ async fn read(mut form: Multipart) -> Result<Handed, Refusal> {
 }
 
 impl Handed {
+    /// The lines that were shown before: those that are ticked, or all.
+    fn queries(&self, ticked: bool) -> Vec<HandedQuery> {
+        let lines = self.lines.iter().filter(|line| line.is_ticked || !ticked).cloned();
+        lines.map(|line| HandedQuery { line: line.number, name: line.name, query: line.query }).collect()
+    }
+
     /// `line-3-name` and its like.
     fn line(&mut self, name: &str, text: String) {
         let Some((number, part)) = name.strip_prefix("line-").and_then(|rest| rest.split_once('-')) else { return };
@@ -160,10 +182,17 @@ impl Handed {
     }
 }
 
-fn draw(web: &Web, member: &Member, headers: &HeaderMap, handed: &Handed, outcome: &Outcome) -> Result<Response, Fault> {
+fn draw(
+    web: &Web,
+    member: &Member,
+    headers: &HeaderMap,
+    handed: &Handed,
+    outcome: &Outcome,
+    wrong: Option<String>,
+) -> Result<Response, Fault> {
     member.actor.may(Act::Listen).map_err(fault(web, member))?;
     let title = web.views.words.say(member.language(), "care-import", &[]);
-    let status = if matches!(outcome, Outcome::Wrong(_)) { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let dialects: Vec<Value> = Dialect::ALL
         .into_iter()
         .map(|dialect| {
@@ -178,7 +207,7 @@ fn draw(web: &Web, member: &Member, headers: &HeaderMap, handed: &Handed, outcom
     let own = context! {
         title => title.as_str(), dialects, kinds, dialect => handed.dialect.name(), kind => handed.kind.as_str(), is_list => handed.is_list, name => handed.name.as_str(),
         pasted => handed.pasted.as_str(), queries_max => IMPORTED_QUERIES_MAX, action => member.href("topics/import"), listen_href => member.href("listen"),
-        error => if let Outcome::Wrong(sentence) = outcome { Some(sentence.as_str()) } else { None },
+        error => wrong,
         lines => if let Outcome::Read(converted) = outcome { Some(converted.iter().map(|one| line(member, one)).collect::<Vec<_>>()) } else { None },
         sound => if let Outcome::Read(converted) = outcome { converted.iter().filter(|one| one.converted.is_some()).count() } else { 0 },
         made => if let Outcome::Made(made) = outcome { Some(made.iter().map(|(handed, outcome)| report(web, member, handed, outcome)).collect::<Vec<_>>()) } else { None },
