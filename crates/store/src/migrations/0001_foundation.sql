@@ -166,6 +166,7 @@ CREATE INDEX documents_open ON documents (workspace_id, published_at, id, caught
 CREATE INDEX documents_starred ON documents (workspace_id, published_at, id) WHERE starred;
 CREATE INDEX documents_assigned ON documents (workspace_id, assignee_id, published_at, id) WHERE assignee_id IS NOT NULL;
 CREATE INDEX documents_of_source ON documents (source_id, published_at);
+CREATE INDEX documents_uncaught ON documents (workspace_id, published_at, id) WHERE NOT caught;
 
 CREATE TABLE document_versions (
     document_id BIGINT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
