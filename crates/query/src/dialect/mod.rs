@@ -3,6 +3,7 @@
 //! They share most of their grammar, so that one lexer and one parser serve all: what differs is a table of rules. A word of
 //! theirs that has no equivalent here is refused by its name; nothing is dropped in silence.
 
+mod brandwatch;
 mod tables;
 
 use crate::field::Field;
@@ -54,7 +55,7 @@ impl Dialect {
     pub(crate) const fn rules(self) -> &'static Rules {
         match self {
             Self::Parvis => &tables::PARVIS,
-            Self::Brandwatch => &tables::BRANDWATCH,
+            Self::Brandwatch => &brandwatch::BRANDWATCH,
             Self::Talkwalker => &tables::TALKWALKER,
             Self::Meltwater => &tables::MELTWATER,
             Self::Google => &tables::GOOGLE,

@@ -18,65 +18,6 @@ pub(super) static PARVIS: Rules = Rules {
     has_own_fields: true,
 };
 
-/// Brandwatch: our nearest relative.
-pub(super) static BRANDWATCH: Rules = Rules {
-    has_any_case: false,
-    or_binds_tighter: false,
-    has_pipe: false,
-    has_dash: true,
-    has_braces: true,
-    has_plus_plus: false,
-    has_regexes: false,
-    has_stem: false,
-    has_around: false,
-    fields: &[
-        ("title", Asked::Field(Field::Title)),
-        ("site", Asked::Field(Field::Site)),
-        ("url", Asked::Field(Field::Url)),
-        ("links", Asked::Field(Field::Link)),
-        ("author", Asked::Field(Field::Author)),
-        ("authorFollowers", Asked::Field(Field::Followers)),
-        ("language", Asked::Field(Field::Lang)),
-        ("country", Asked::Translated(Field::Country, country)),
-        ("rating", Asked::Field(Field::Rating)),
-        ("tags", Asked::Field(Field::Tag)),
-        ("sentiment", Asked::Field(Field::Sentiment)),
-        ("reach", Asked::Field(Field::Reach)),
-        ("engagementType", Asked::Translated(Field::Is, engagement)),
-        ("pageType", Asked::Translated(Field::Kind, page_type)),
-        ("contentSource", Asked::Translated(Field::Kind, page_type)),
-        ("subreddit", Asked::Translated(Field::Site, subreddit)),
-        ("threadId", Asked::Field(Field::Thread)),
-        ("at_mentions", Asked::Nothing),
-        ("raw", Asked::Nothing),
-        ("location", Asked::Nothing),
-        ("region", Asked::Nothing),
-        ("city", Asked::Nothing),
-        ("continent", Asked::Nothing),
-        ("latitude", Asked::Nothing),
-        ("longitude", Asked::Nothing),
-        ("authorGender", Asked::Nothing),
-        ("authorVerified", Asked::Nothing),
-        ("authorVerifiedType", Asked::Nothing),
-        ("authorBio", Asked::Nothing),
-        ("authorTotalPosts", Asked::Nothing),
-        ("guid", Asked::Nothing),
-        ("imageText", Asked::Nothing),
-        ("imageType", Asked::Nothing),
-        ("objects", Asked::Nothing),
-        ("channelId", Asked::Nothing),
-        ("hashtags", Asked::Nothing),
-        ("impressions", Asked::Nothing),
-        ("monthlyVisitors", Asked::Nothing),
-        ("minuteOfDay", Asked::Nothing),
-        ("blogName", Asked::Field(Field::Source)),
-        ("singleAuthorId", Asked::Nothing),
-        ("publisherSubtype", Asked::Nothing),
-        ("domain", Asked::Field(Field::Site)),
-    ],
-    has_own_fields: false,
-};
-
 /// Talkwalker.
 pub(super) static TALKWALKER: Rules = Rules {
     has_any_case: false,
@@ -254,12 +195,12 @@ pub(super) static X: Rules = Rules {
     has_own_fields: false,
 };
 
-fn country(written: &str) -> Option<(Field, String)> {
+pub(super) fn country(written: &str) -> Option<(Field, String)> {
     // Both names and codes are in use; only the codes are ours.
     (written.len() == 2).then(|| (Field::Country, written.to_owned()))
 }
 
-fn engagement(written: &str) -> Option<(Field, String)> {
+pub(super) fn engagement(written: &str) -> Option<(Field, String)> {
     let is = match written.to_ascii_uppercase().as_str() {
         "REPLY" | "COMMENT" => "reply",
         "RETWEET" | "REPOST" | "SHARE" => "repost",
@@ -269,7 +210,7 @@ fn engagement(written: &str) -> Option<(Field, String)> {
     Some((Field::Is, is.to_owned()))
 }
 
-fn page_type(written: &str) -> Option<(Field, String)> {
+pub(super) fn page_type(written: &str) -> Option<(Field, String)> {
     let kind = match written.to_ascii_lowercase().as_str() {
         "news" | "onlinenews" | "online" | "onlinenews_newspaper" | "onlinenews_magazine" | "onlinenews_agency" => "news",
         "blog" | "blogs" | "blog_other" => "blog",
@@ -293,7 +234,7 @@ fn page_type(written: &str) -> Option<(Field, String)> {
     Some((Field::Kind, kind.to_owned()))
 }
 
-fn subreddit(written: &str) -> Option<(Field, String)> {
+pub(super) fn subreddit(written: &str) -> Option<(Field, String)> {
     let name = written.trim_start_matches("r/");
     (!name.is_empty()).then(|| (Field::Site, format!("reddit.com/r/{name}")))
 }

@@ -94,3 +94,63 @@ fn dialects_are_known_by_name() {
     assert_eq!(Dialect::from_name("mention"), Some(Dialect::Google));
     assert_eq!(Dialect::from_name("altavista"), None);
 }
+
+/// What Brandwatch accepts, by the word of a linter of its dialect, is read or refused by name; what it does not accept is not read.
+#[test]
+fn brandwatch_is_read_as_a_linter_of_it_reads_it() {
+    let check = |text: &str, is_accepted: bool| {
+        let linted = bwq_linter::analyze_query(text);
+        assert_eq!(linted.errors.is_empty(), is_accepted, "the linter on {text}: {:?}", linted.errors);
+        let parsed = parse_as(Dialect::Brandwatch, text);
+        let is_named = |problem: &query::Problem| problem.sentence(Language::English).contains(Dialect::Brandwatch.name());
+        if is_accepted {
+            assert!(parsed.query.is_some() || parsed.problems.iter().any(is_named), "{text}: {:?}", parsed.problems);
+        } else {
+            assert!(parsed.query.is_none(), "{text} is read as {:?}", parsed.query.map(|query| query.to_string()));
+        }
+    };
+    for text in [
+        "brand",
+        "\"brand name\"",
+        "brand AND (price OR quality)",
+        "(brand OR marque) NOT (job OR hiring)",
+        "brand NEAR/5 service",
+        "(brand OR marque) NEAR/10f (price OR \"customer service\")",
+        "\"brand service\"~5",
+        "bran* AND servic?",
+        "{Brand} AND {UPS}",
+        "title:brand",
+        "title:(brand OR marque)",
+        "site:example.com AND brand",
+        "url:\"example.com/blog\"",
+        "author:jeanne brand",
+        "links:\"example.com\"",
+        "country:fr AND brand",
+        "region:usa.ca AND brand",
+        "city:\"usa.ca.san francisco\" AND brand",
+        "continent:europe AND brand",
+        "language:fr AND brand",
+        "authorGender:F AND brand",
+        "authorVerified:true AND brand",
+        "authorFollowers:[100 TO 1000] AND brand",
+        "latitude:[41 TO 44] AND brand",
+        "rating:[2 TO 4] AND brand",
+        "sentiment:negative AND brand",
+        "minuteOfDay:[1110 TO 1140] AND brand",
+        "subreddit:france AND brand",
+        "redditSpoiler:true AND brand",
+        "sensitiveContent:false AND brand",
+        "engagementType:RETWEET AND brand",
+        "imageType:custom AND brand",
+        "guid:\"123_456\" AND brand",
+        "pubType:print AND brand",
+        "#brand OR @brand",
+        "<<<brand>>> brand",
+        "brand <<<the house>>> AND price",
+    ] {
+        check(text, true);
+    }
+    for text in ["", "brand AND", "(brand", "brand)", "OR brand", "\"brand", "NOT brand", "{brand", "rating:[2 TO"] {
+        check(text, false);
+    }
+}
