@@ -201,6 +201,46 @@ impl Reader {
         row::all(&self.connection, &sql, vec![self.workspace.into(), from.into(), to.into(), row::ids(topics)]).await
     }
 
+    /// The same for several stretches `[from, to)` in one question; the counts are in the order of the stretches.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn counts_of_stretches(
+        &self,
+        topics: &[Id<Topic>],
+        stretches: &[(i64, i64)],
+    ) -> Result<Vec<BTreeMap<Id<Topic>, i64>>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Counted {
+            place: i64,
+            topic_id: Id<Topic>,
+            mentions: i64,
+        }
+        let mut counts = vec![BTreeMap::new(); stretches.len()];
+        if stretches.is_empty() {
+            return Ok(counts);
+        }
+        let mut values: Vec<Value> = vec![self.workspace.into(), row::ids(topics)];
+        let mut parts = Vec::new();
+        for (place, &(from, to)) in stretches.iter().enumerate() {
+            values.extend([from.into(), to.into()]);
+            parts.push(format!(
+                "SELECT CAST({place} AS BIGINT) AS place, topic_id, CAST(SUM(mentions) AS BIGINT) AS mentions FROM rollup_hours \
+                 WHERE workspace_id = $1 AND hour >= ${} AND hour < ${} AND topic_id IN ({}) GROUP BY topic_id",
+                values.len() - 1,
+                values.len(),
+                self.engine.numbers(2)
+            ));
+        }
+        let counted: Vec<Counted> = row::all(&self.connection, &parts.join(" UNION ALL "), values).await?;
+        for Counted { place, topic_id, mentions } in counted {
+            if let Some(of_stretch) = usize::try_from(place).ok().and_then(|place| counts.get_mut(place)) {
+                of_stretch.insert(topic_id, mentions);
+            }
+        }
+        Ok(counts)
+    }
+
     /// Mentions by word of a choice in `[from, to)` (hours since 1970), most first.
     ///
     /// # Errors

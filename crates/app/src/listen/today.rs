@@ -195,11 +195,11 @@ impl App {
         first_hour: Option<i64>,
         zone: &TimeZone,
     ) -> Result<Option<f64>, Refusal> {
-        let mut earlier = Vec::new();
-        for between in since.earlier(zone) {
-            let (from, to) = between.hours();
-            earlier.push((between, between.sum(&reader.hours(None, from, to, None, None).await?)));
-        }
+        let weeks = since.earlier(zone);
+        let from = weeks.iter().map(|week| week.hours().0).min().unwrap_or(0);
+        let to = weeks.iter().map(|week| week.hours().1).max().unwrap_or(0);
+        let hours = reader.hours(None, from, to, None, None).await?;
+        let earlier: Vec<(Between, f64)> = weeks.into_iter().map(|week| (week, week.sum(&hours))).collect();
         Ok(mean(&earlier, first_hour))
     }
 
@@ -213,17 +213,19 @@ impl App {
         zone: &TimeZone,
     ) -> Result<Vec<Riser>, Refusal> {
         let between = Between { from: since.from.min(since.to - RISE_STRETCH_US), to: since.to };
-        let counts = topic_counts(reader, topics, between).await?;
-        let mut earlier = Vec::new();
-        for week in between.earlier(zone) {
-            earlier.push((week, topic_counts(reader, topics, week).await?));
-        }
+        let stretches: Vec<Between> = std::iter::once(between).chain(between.earlier(zone)).collect();
+        let ids: Vec<Id<Topic>> = topics.iter().map(|topic| topic.id).collect();
+        // Hours that a stretch touches count whole.
+        let counts = reader.counts_of_stretches(&ids, &stretches.iter().map(Between::hours).collect::<Vec<_>>()).await?;
         let mut rising: Vec<(f64, &Topic, i64, f64)> = Vec::new();
-        for (place, topic) in topics.iter().enumerate() {
-            let weeks: Vec<(Between, f64)> = earlier.iter().map(|(week, counts)| (*week, real(counts[place]))).collect();
+        for topic in topics {
+            let mut of_stretches =
+                stretches.iter().zip(&counts).map(|(stretch, counts)| (*stretch, counts.get(&topic.id).copied().unwrap_or(0)));
+            let Some((_, now)) = of_stretches.next() else { continue };
+            let weeks: Vec<(Between, f64)> = of_stretches.map(|(week, count)| (week, real(count))).collect();
             let usual = mean(&weeks, first_hour);
-            if let (Some(steepness), Some(usual)) = (rise(counts[place], usual), usual) {
-                rising.push((steepness, topic, counts[place], usual));
+            if let (Some(steepness), Some(usual)) = (rise(now, usual), usual) {
+                rising.push((steepness, topic, now, usual));
             }
         }
         rising.sort_by(|one, other| other.0.total_cmp(&one.0));
