@@ -61,6 +61,7 @@ topics-chart-plain-hours = { $n ->
    *[other] { $n_words } mentions, some { $each } an hour
  }
 topics-chart-per-day = mentions per day
+topics-chart-so-far = { $when }, so far
 topics-chart-per-hour = mentions per hour
 topics-chart-series = Mentions
 

@@ -61,6 +61,7 @@ topics-chart-plain-hours = { $n ->
    *[other] { $n_words } mentions, environ { $each } par heure
  }
 topics-chart-per-day = mentions par jour
+topics-chart-so-far = { $when }, pour l’instant
 topics-chart-per-hour = mentions par heure
 topics-chart-series = Mentions
 

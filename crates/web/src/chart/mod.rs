@@ -5,6 +5,7 @@
 //! for screen readers and for copying. Widths are shares of the space there is, so letters keep their size on a phone. Colours are classes of
 //! the style sheet: the markup holds no style.
 
+mod path;
 mod rhythm;
 mod share;
 mod spark;
@@ -12,7 +13,7 @@ mod twin;
 mod volume;
 
 pub use rhythm::{Rhythm, rhythm};
-pub use share::{Share, Tone, share_bar, share_strip};
+pub use share::{Share, Tone, share_bar, share_strip, whole_per_cents};
 pub use spark::sparkline;
 pub use volume::{Form, Note, Point, Series, VolumeChart, volume};
 

@@ -1,5 +1,6 @@
 //! How much over time: lines or bars, with the period before in grey.
 
+use super::path::{closed, parted, runs};
 use super::twin::{Line, twin};
 use super::{ChartWords, POINTS_MAX, escape, newest, percent, scaled, ticks, units};
 
@@ -8,11 +9,11 @@ const HEIGHT: f64 = 232.0;
 const HEAD: f64 = 30.0;
 const FOOT: f64 = 24.0;
 /// Height of the plot itself, in pixels.
-const PLOT: f64 = HEIGHT - HEAD - FOOT;
+pub(super) const PLOT: f64 = HEIGHT - HEAD - FOOT;
 /// Most names of times under the plot.
 const NAMES_MAX: usize = 5;
 /// Width of a column in the inner picture, in its own units: it is stretched to the space there is.
-const COLUMN: f64 = 10.0;
+pub(super) const COLUMN: f64 = 10.0;
 /// Share of a column that a bar leaves free, in per cent of the column.
 const BAR_GAP: f64 = 22.0;
 /// Share of the width kept at the end of the lines for the names of series, in per cent.
@@ -73,6 +74,8 @@ pub struct VolumeChart {
     pub comparison: Option<Series>,
     /// A remark on one point.
     pub note: Option<Note>,
+    /// True when the last point is not over yet: a line goes there dashed, so that what is still to come does not look like a fall.
+    pub unfinished: bool,
 }
 
 /// Draws a [`VolumeChart`], with its table. Ids are not used, so any number of charts may stand on a page.
@@ -211,7 +214,12 @@ fn shapes(chart: &VolumeChart, top: u64) -> String {
     }
     if chart.form == Form::Line {
         for (number, series) in chart.series.iter().enumerate() {
-            let runs = runs(&series.values, top);
+            let (over, last) = parted(&series.values, chart.unfinished);
+            if let Some(last) = last {
+                let dashes = runs(&last, top).join("");
+                markup.push_str(&format!(r#"<path class="chart-line chart-so-far s{}" d="{dashes}"/>"#, number % 5 + 1));
+            }
+            let runs = runs(&over, top);
             if chart.series.len() == 1 {
                 let areas: String = runs.iter().map(|run| closed(run)).collect();
                 markup.push_str(&format!(r#"<path class="chart-area s1" d="{areas}"/>"#));
@@ -221,31 +229,6 @@ fn shapes(chart: &VolumeChart, top: u64) -> String {
     }
     markup.push_str("</svg>");
     markup
-}
-
-/// One path for each run of known values, in the units of the inner picture. A value alone becomes a short stroke.
-fn runs(values: &[Option<u64>], top: u64) -> Vec<String> {
-    let mut runs: Vec<String> = Vec::new();
-    let mut open = false;
-    for (at, value) in values.iter().enumerate() {
-        let Some(value) = value else {
-            open = false;
-            continue;
-        };
-        let (x, y) = ((units(at) + 0.5) * COLUMN, PLOT - scaled(*value, top, PLOT));
-        match (open, runs.last_mut()) {
-            (true, Some(run)) => run.push_str(&format!("L{x:.1} {y:.1}")),
-            _ => runs.push(format!("M{x:.1} {y:.1}h.1")),
-        }
-        open = true;
-    }
-    runs
-}
-
-/// A run closed down to the zero line.
-fn closed(run: &str) -> String {
-    let first = run.trim_start_matches('M').split(' ').next().unwrap_or("0");
-    format!("{run}V{PLOT}H{first}Z")
 }
 
 /// Names of times under the plot: the first, the last, and some evenly between.
@@ -403,6 +386,7 @@ mod tests {
             series: vec![Series { name: "Solenne".into(), values: values.to_vec() }],
             comparison: None,
             note: None,
+            unfinished: false,
         }
     }
 

@@ -85,7 +85,12 @@ fn draw(
     let comparison = earlier
         .filter(|earlier| is_comparable(earlier))
         .map(|earlier| Series { name: say("chart-before", &[]), values: values(earlier) });
-    let points = buckets.iter().map(|bucket| Point { name: name(bucket), href: behind(member, filter, bucket) });
+    let goes_on = |bucket: &Bucket| bucket.to > reads.now.as_microsecond();
+    let said = |bucket: &Bucket| match name(bucket) {
+        name if goes_on(bucket) => say("topics-chart-so-far", &[("when", name.into())]),
+        name => name,
+    };
+    let points = buckets.iter().map(|bucket| Point { name: said(bucket), href: behind(member, filter, bucket) });
     let unit = say(if stretch.hourly { "topics-chart-per-hour" } else { "topics-chart-per-day" }, &[]);
     let chart = VolumeChart {
         title: title.clone(),
@@ -95,6 +100,7 @@ fn draw(
         series: vec![Series { name: say("topics-chart-series", &[]), values: values(buckets) }],
         comparison,
         note,
+        unfinished: buckets.last().is_some_and(goes_on),
     };
     Some(context! { title, unit, svg => Value::from_safe_string(chart::volume(&chart, &chart_words(web, reads))) })
 }

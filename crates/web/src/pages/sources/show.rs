@@ -146,6 +146,7 @@ fn chart(web: &Web, member: &Member, reader: &Reader, days: &[Date], hours: &[Ho
         series: vec![Series { name: title.clone(), values: days.iter().map(value).collect() }],
         comparison: None,
         note: None,
+        unfinished: true,
         title,
     };
     volume(&chart, &ChartWords::new(member.language().code(), |key| say(web, member, key)))

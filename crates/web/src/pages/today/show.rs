@@ -19,7 +19,7 @@ use store::source::StateCount;
 use super::words;
 use crate::{
     Web,
-    chart::{ChartWords, Share, Tone, share_bar, sparkline},
+    chart::{ChartWords, Share, Tone, share_bar, sparkline, whole_per_cents},
     error::Fault,
     format::Reader,
     frame, page,
@@ -92,11 +92,12 @@ fn first_name(name: &str) -> &str {
     name.split_whitespace().next().unwrap_or_default()
 }
 
-/// The own brand that has the most to say for itself, with its part of the whole.
+/// The own brand that has the most to say for itself, with the per cent that the bar of all shows for it.
 fn lead(shares: &[TopicShare]) -> Option<Value> {
-    let whole: i64 = shares.iter().map(|share| share.mentions).sum();
-    let own = shares.iter().filter(|share| share.topic.kind == "own_brand").max_by_key(|share| share.mentions)?;
-    Some(context! { name => own.topic.name.as_str(), part => own.mentions, whole })
+    let parts: Vec<u64> = shares.iter().map(|share| u64::try_from(share.mentions).unwrap_or(0)).collect();
+    let own = shares.iter().zip(whole_per_cents(&parts)).filter(|(share, _)| share.topic.kind == "own_brand");
+    let (own, per_cent) = own.max_by_key(|(share, _)| share.mentions)?;
+    Some(context! { name => own.topic.name.as_str(), per_cent })
 }
 
 impl Drawing<'_> {
