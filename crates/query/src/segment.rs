@@ -5,6 +5,8 @@
 //! against each other. Where the rules are tailored: apostrophes, hyphens, middle dots and colons split (UAX #29 allows
 //! tailoring, and CLDR's root does so for the colon), and underscores at the ends of a word do not belong to it.
 
+use std::ops::Range;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -41,9 +43,7 @@ impl Analysis {
         let mut ending = Ending::None;
         let mut at = 0;
         while at < text.len() {
-            let rest = &text[at..];
-            let blank = rest.len() - rest.trim_start().len();
-            let has_line_end = &rest[..blank] != " " && rest[..blank].contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
+            let (blank, has_line_end) = blank_before(&text[at..]);
             at += blank;
             let rest = &text[at..];
             let piece = &rest[..piece_len(rest)];
@@ -61,6 +61,9 @@ impl Analysis {
 
     /// Reads what stands between two white spaces.
     fn piece(&mut self, piece: &str, offset: u32) {
+        if let Some(word) = lone_word(piece.as_bytes()) {
+            return self.ascii_word(&piece[word.clone()], offset + word.start as u32);
+        }
         // Most pieces hold nothing that a tag, a name or an address begins with.
         if !piece.bytes().any(|byte| matches!(byte, b'#' | b'@' | b'$' | b'/' | b'w' | b'W' | 0xEF)) {
             return self.plain(piece, Origin::Offset(offset));
@@ -83,6 +86,17 @@ impl Analysis {
             before = ' ';
         }
         self.plain(&piece[plain_start..], Origin::Offset(offset + plain_start as u32));
+    }
+
+    /// Puts a word of ASCII letters and digits.
+    fn ascii_word(&mut self, text: &str, start: u32) {
+        let mut folded = std::mem::take(&mut self.word);
+        folded.clear();
+        folded.push_str(text);
+        folded.make_ascii_lowercase();
+        self.put(&folded, Written::Same(text), (start, start + text.len() as u32), false);
+        self.word = folded;
+        self.advance();
     }
 
     pub(crate) fn plain(&mut self, text: &str, origin: Origin) {
@@ -222,6 +236,25 @@ impl Analysis {
     }
 }
 
+/// The length of the white space at the beginning, in bytes, and whether a line ends in it. Most often it is one space.
+fn blank_before(text: &str) -> (usize, bool) {
+    if let [b' ', b'!'..=b'~', ..] = text.as_bytes() {
+        return (1, false);
+    }
+    let blank = &text[..text.len() - text.trim_start().len()];
+    (blank.len(), blank.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']))
+}
+
+/// The one word of a piece that is nothing but ASCII letters and digits among usual punctuation, as most pieces are.
+fn lone_word(piece: &[u8]) -> Option<Range<usize>> {
+    // What a tag, a name, a ticker or an address begins or goes on with, and what may belong to a word.
+    let is_punctuation = |byte: &u8| byte.is_ascii_punctuation() && !matches!(byte, b'#' | b'@' | b'$' | b'/' | b'_');
+    let start = piece.iter().position(u8::is_ascii_alphanumeric)?;
+    let len = piece[start..].iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(piece.len() - start);
+    let is_lone = piece[..start].iter().chain(&piece[start + len..]).all(is_punctuation);
+    is_lone.then_some(start..start + len)
+}
+
 /// The length of what stands before the next white space. In bytes.
 fn piece_len(text: &str) -> usize {
     let mut at = 0;
@@ -294,6 +327,20 @@ mod tests {
             quick.by_latin_rules(&text, Origin::Offset(0));
             full.by_full_rules(&text, Origin::Offset(0), false);
             prop_assert_eq!(tokens(&quick), tokens(&full));
+        }
+
+        #[test]
+        fn a_lone_word_is_read_as_uax_29_does(text in "[(\"'.,;:!?*+-]{0,2}[a-zA-Z0-9]{1,6}[)\"'.,;:!?*+-]{0,3}") {
+            let (mut quick, mut full) = (Analysis::new(), Analysis::new());
+            quick.read_alone(&text);
+            prop_assert!(super::lone_word(text.as_bytes()).is_some());
+            full.read_alone("");
+            full.by_full_rules(&text, Origin::Offset(0), false);
+            prop_assert_eq!(tokens(&quick), tokens(&full));
+            let span = |analysis: &Analysis| analysis.tokens().iter().map(|token| token.span).collect::<Vec<_>>();
+            prop_assert_eq!(span(&quick).len(), span(&full).len());
+            prop_assert_eq!(span(&quick)[0].start, span(&full)[0].start);
+            prop_assert_eq!(span(&quick)[0].end, span(&full)[0].end);
         }
 
         #[test]
