@@ -10,6 +10,8 @@ use crate::{Reader, StoreError, Tx, migration, workspace::Workspace};
 
 /// How long a writer of SQLite waits for another process to let go, in milliseconds.
 const SQLITE_BUSY_MS_MAX: u64 = 10_000;
+/// How long is waited before such a file is tried again, in milliseconds.
+const SQLITE_RETRY_MS: u64 = 20;
 /// SQLite's page cache of one connection, in KiB.
 const SQLITE_CACHE_KIB: u32 = 16_384;
 /// How long the write-ahead log of SQLite grows before its pages are put into the file, in pages of 4 KiB: 32 MiB. A page that many
@@ -56,10 +58,10 @@ impl Store {
     async fn open_sqlite(address: &str) -> Result<Self, StoreError> {
         let mut options = sqlite_options(address);
         options.max_connections(1);
-        let writer = Database::connect(options).await?;
+        let writer = connect_sqlite(options).await?;
         let mut options = sqlite_options(address);
         options.min_connections(1).max_connections(SQLITE_READERS);
-        let readers = Database::connect(options).await?;
+        let readers = connect_sqlite(options).await?;
         Ok(Self { engine: Engine::Sqlite, writer, readers })
     }
 
@@ -124,6 +126,21 @@ impl Store {
 }
 
 use crate::Id;
+
+/// Connects, again and again for as long as a writer waits: SQLite does not wait by itself while another process turns a new file to
+/// its write-ahead log.
+async fn connect_sqlite(options: ConnectOptions) -> Result<DatabaseConnection, StoreError> {
+    let mut waited = 0;
+    loop {
+        match Database::connect(options.clone()).await.map_err(StoreError::from) {
+            Err(StoreError::Locked) if waited < SQLITE_BUSY_MS_MAX => {
+                tokio::time::sleep(Duration::from_millis(SQLITE_RETRY_MS)).await;
+                waited += SQLITE_RETRY_MS;
+            }
+            connected => return connected,
+        }
+    }
+}
 
 fn sqlite_options(address: &str) -> ConnectOptions {
     let mut options = ConnectOptions::new(address);
