@@ -1,9 +1,7 @@
 //! A text as the query language reads it: words with positions, sentences and places, each distinct word kept once.
 
-use std::{
-    hash::{BuildHasher, RandomState},
-    sync::LazyLock,
-};
+use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
