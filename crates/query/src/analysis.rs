@@ -115,6 +115,11 @@ pub(crate) fn hash_prefix(bytes: &[u8]) -> u64 {
     hash_of(SEED.rotate_left(17), bytes)
 }
 
+/// A cheap hash of the first four bytes of a word, for marks only.
+pub(crate) const fn hash_beginning(first: u32) -> u64 {
+    (first as u64).wrapping_mul(ODD)
+}
+
 /// The hash of two words that follow each other, from their own hashes.
 pub(crate) const fn hash_pair(first: u64, second: u64) -> u64 {
     (first.rotate_left(23) ^ second).wrapping_mul(ODD)

@@ -3,57 +3,112 @@
 //! A tree of fixed fan-out over the key's hash, whose leaves are sorted arrays. Copies share all of it; writing to one copies the
 //! path to one leaf, so an edit costs microseconds and whoever holds another copy sees nothing of it.
 
-use std::{ops::Range, sync::Arc};
+use std::{hint::black_box, ops::Range, sync::Arc};
 
 /// Children of each inner node: six bits of the hash.
 pub(super) const FAN_OUT: usize = 64;
 
-/// How many keys are looked up before the first is visited.
-const AT_ONCE: usize = 32;
+/// How many keys are looked up together.
+const AT_ONCE: usize = 64;
+/// Checks in a line of the processor's cache, and how many lines of them are asked for before they are searched.
+const LINE_CHECKS: usize = 16;
+const LINES_MAX: usize = 8;
 /// Says that the key alone makes the query hold.
 const WHOLE: u32 = 1 << 31;
+/// Says that the key and one word more make the query hold.
+const JOINT: u32 = 1 << 30;
 /// The most queries that can stand.
-pub(super) const NUMBERS_MAX: u32 = WHOLE;
+pub(super) const NUMBERS_MAX: u32 = JOINT;
 
-/// A query filed under a key, with what a document must show beside the key before the query is judged.
+/// A query filed under a key, with what a document must show beside the key before the query is judged. Of all that, the mark
+/// that must be there is kept apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Posting {
-    /// The lower half of the key's hash.
-    pub(super) check: u32,
     place: u32,
     more: [u16; 4],
 }
 
+/// What a posting says of its query, once its mark is there.
+pub(super) enum Says {
+    /// It is to be judged if one of these marks is there.
+    Any([u16; 3]),
+    /// It holds when the key has this for its other hash.
+    Whole(u64),
+    /// It holds when the word of this hash is there, and the key's other hash ends so.
+    Joint(u64, u16),
+}
+
+const fn parts_of(number: u64) -> [u16; 4] {
+    [number as u16, (number >> 16) as u16, (number >> 32) as u16, (number >> 48) as u16]
+}
+
 impl Posting {
-    /// The query of this number may hold when the mark `must` and one of `any` are there.
-    pub(super) const fn guarded(key: u64, number: u32, must: u16, [first, second, third]: [u16; 3]) -> Self {
-        Self { check: key as u32, place: number, more: [must, first, second, third] }
+    /// The query of this number may hold when one of `any` is there.
+    pub(super) const fn guarded(number: u32, [first, second, third]: [u16; 3]) -> Self {
+        Self { place: number, more: [first, second, third, 0] }
     }
 
     /// The query of this number holds when the key is there; `again` is another hash of it, so that it is surely this key.
-    pub(super) const fn whole(key: u64, number: u32, again: u64) -> Self {
-        let more = [again as u16, (again >> 16) as u16, (again >> 32) as u16, (again >> 48) as u16];
-        Self { check: key as u32, place: number | WHOLE, more }
+    pub(super) const fn whole(number: u32, again: u64) -> Self {
+        Self { place: number | WHOLE, more: parts_of(again) }
+    }
+
+    /// The query of this number holds when the key is there and the word of the hash `other`, whose highest 16 bits are the mark
+    /// that is kept apart; `again` is the other hash of the key.
+    pub(super) const fn joint(number: u32, other: u64, again: u64) -> Self {
+        Self { place: number | JOINT, more: parts_of(other << 16 | again & 0xFFFF) }
     }
 
     /// The query's number.
     pub(super) const fn number(&self) -> u32 {
-        self.place & !WHOLE
+        self.place & (JOINT - 1)
     }
 
-    /// True when the key alone makes the query hold.
-    pub(super) const fn is_whole(&self) -> bool {
-        self.place & WHOLE != 0
+    /// What it says, with the mark that is kept apart.
+    pub(super) fn says(&self, must: u16) -> Says {
+        let whole = self.more.iter().rev().fold(0, |all, part| all << 16 | u64::from(*part));
+        match self.place & (WHOLE | JOINT) {
+            0 => Says::Any([self.more[0], self.more[1], self.more[2]]),
+            JOINT => Says::Joint(whole >> 16 | u64::from(must) << 48, whole as u16),
+            _ => Says::Whole(whole),
+        }
     }
+}
 
-    /// The other hash of the key of a whole one.
-    pub(super) fn again(&self) -> u64 {
-        self.more.iter().rev().fold(0, |again, part| again << 16 | u64::from(*part))
+/// A key looked up: where in a leaf its postings are, or at first may be.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lookup {
+    at: u32,
+    check: u32,
+    leaf: u32,
+    start: u32,
+    end: u32,
+}
+
+/// Room to look keys up in.
+#[derive(Debug)]
+pub(super) struct Visits {
+    lookups: Box<[Lookup; AT_ONCE]>,
+    /// The postings whose mark is there: their key's place among the look-ups, and their own in the leaf.
+    passing: Vec<(u32, u32)>,
+}
+
+impl Default for Visits {
+    fn default() -> Self {
+        Self { lookups: Box::new([Lookup::default(); AT_ONCE]), passing: Vec::new() }
     }
+}
 
-    /// The marks of which the first and one of the others must be there.
-    pub(super) const fn marks(&self) -> (u16, [u16; 3]) {
-        (self.more[0], [self.more[1], self.more[2], self.more[3]])
+impl Visits {
+    /// Notes which of these marks are there. Which they are is not foreseeable, so nothing branches on it.
+    fn take(&mut self, lookup: u32, start: u32, musts: &[u16], has: &impl Fn(u16) -> bool) {
+        let mut end = self.passing.len();
+        self.passing.resize(end + musts.len(), (lookup, 0));
+        for (must, place) in musts.iter().zip(start..) {
+            self.passing[end].1 = place;
+            end += usize::from(has(*must));
+        }
+        self.passing.truncate(end);
     }
 }
 
@@ -64,10 +119,13 @@ struct Bucket {
     checks: u32,
 }
 
-/// Postings in the order of bucket, check and number.
+/// Postings in the order of bucket, check and number. What most visits end at stands close together, away from the rest.
 #[derive(Clone, Debug)]
 struct Leaf {
     buckets: [Bucket; FAN_OUT],
+    /// The lower half of each key's hash.
+    checks: Vec<u32>,
+    musts: Vec<u16>,
     postings: Vec<Posting>,
 }
 
@@ -94,75 +152,108 @@ impl Leaf {
         start as usize..self.buckets[bucket].end as usize
     }
 
-    /// The postings from the first of a key on, or none.
-    fn from(&self, hash: u64) -> &[Posting] {
-        let check = hash as u32;
-        if self.buckets[digit(hash, 2)].checks & bit_of(check) == 0 {
-            return &[];
-        }
-        let bucket = &self.postings[self.bucket(hash)];
-        let rest = &bucket[bucket.partition_point(|posting| posting.check < check)..];
-        if rest.first().is_some_and(|first| first.check == check) { rest } else { &[] }
+    /// Where the posting of this number under this key is, or would be.
+    fn place(&self, hash: u64, number: u32) -> Result<usize, usize> {
+        let bucket = self.bucket(hash);
+        let checks = &self.checks[bucket.clone()];
+        let start = bucket.start + checks.partition_point(|held| *held < hash as u32);
+        let end = bucket.start + checks.partition_point(|held| *held <= hash as u32);
+        let found = self.postings[start..end].binary_search_by_key(&number, Posting::number);
+        found.map(|at| start + at).map_err(|at| start + at)
     }
 
-    fn add(&mut self, hash: u64, posting: Posting) {
-        let bucket = self.bucket(hash);
-        let order = |posting: &Posting| (posting.check, posting.number());
-        let before = self.postings[bucket.clone()].partition_point(|held| order(held) < order(&posting));
-        self.postings.insert(bucket.start + before, posting);
-        self.buckets[digit(hash, 2)].checks |= bit_of(posting.check);
+    fn add(&mut self, hash: u64, must: u16, posting: Posting) {
+        let (Ok(at) | Err(at)) = self.place(hash, posting.number());
+        self.checks.insert(at, hash as u32);
+        self.musts.insert(at, must);
+        self.postings.insert(at, posting);
+        self.buckets[digit(hash, 2)].checks |= bit_of(hash as u32);
         self.buckets[digit(hash, 2)..].iter_mut().for_each(|bucket| bucket.end += 1);
     }
 
     fn remove(&mut self, hash: u64, number: u32) {
-        let bucket = self.bucket(hash);
-        let found =
-            self.postings[bucket.clone()].binary_search_by_key(&(hash as u32, number), |held| (held.check, held.number()));
-        if let Ok(at) = found {
-            self.postings.remove(bucket.start + at);
+        if let Ok(at) = self.place(hash, number) {
+            self.checks.remove(at);
+            self.musts.remove(at);
+            self.postings.remove(at);
             self.buckets[digit(hash, 2)..].iter_mut().for_each(|bucket| bucket.end -= 1);
-            let left = &self.postings[self.bucket(hash)];
-            self.buckets[digit(hash, 2)].checks = left.iter().fold(0, |bits, posting| bits | bit_of(posting.check));
+            let left = &self.checks[self.bucket(hash)];
+            self.buckets[digit(hash, 2)].checks = left.iter().fold(0, |bits, check| bits | bit_of(*check));
         }
     }
 }
 
 impl Default for Filing {
     fn default() -> Self {
-        let leaf = Arc::new(Leaf { buckets: [Bucket::default(); FAN_OUT], postings: Vec::new() });
+        let leaf = Arc::new(Leaf { buckets: [Bucket::default(); FAN_OUT], checks: Vec::new(), musts: Vec::new(), postings: Vec::new() });
         let branch: Arc<Branch> = Arc::new(std::array::from_fn(|_| leaf.clone()));
         Self { root: Arc::new(std::array::from_fn(|_| branch.clone())) }
     }
 }
 
 impl Filing {
-    /// Calls for each key under which queries are filed, with its place among the keys and a slice that begins with its postings:
-    /// those with the check of the first. Another key may rarely share them, so what is found is judged all the same.
+    /// Calls for each posting of the keys whose mark is there, with the key's place among them and the mark. Another key may
+    /// rarely share postings, so what is found is judged all the same.
     ///
-    /// Keys are looked up some at a time before any posting is visited, so that the memory of several is waited for at once.
-    pub(super) fn each<'f>(&'f self, keys: impl Iterator<Item = u64>, mut call: impl FnMut(usize, &'f [Posting])) {
-        let mut keys = keys.fuse();
-        let mut base = 0;
-        loop {
-            let mut found: [&[Posting]; AT_ONCE] = [&[]; AT_ONCE];
-            let mut count = 0;
-            for (place, key) in found.iter_mut().zip(&mut keys) {
-                *place = self.root[digit(key, 0)][digit(key, 1)].from(key);
-                count += 1;
+    /// Many keys go through each step together. What a step reads first is not in the processor's cache, and the memory of many
+    /// is waited for at once when nothing between them depends on it.
+    pub(super) fn each<'f>(
+        &'f self,
+        keys: impl Iterator<Item = u64>,
+        has: impl Fn(u16) -> bool,
+        visits: &mut Visits,
+        mut call: impl FnMut(usize, u16, &'f Posting),
+    ) {
+        let mut keys = keys.zip(0..);
+        while let Some(count) = self.look_up(&mut keys, &mut visits.lookups) {
+            visits.passing.clear();
+            for number in 0..count {
+                let lookup = &mut visits.lookups[number];
+                let leaf = self.leaf_of(lookup);
+                let checks = &leaf.checks[lookup.start as usize..lookup.end as usize];
+                let start = checks.partition_point(|held| *held < lookup.check);
+                let end = start + checks[start..].partition_point(|held| *held == lookup.check);
+                (lookup.start, lookup.end) = (lookup.start + start as u32, lookup.start + end as u32);
+                let Lookup { start, end, .. } = *lookup;
+                visits.take(number as u32, start, &leaf.musts[start as usize..end as usize], &has);
             }
-            for (at, postings) in found.iter().enumerate().filter(|(_, postings)| !postings.is_empty()) {
-                call(base + at, postings);
-            }
-            base += count;
-            if count < AT_ONCE {
-                return;
+            let posting = |(lookup, place): (u32, u32)| &self.leaf_of(&visits.lookups[lookup as usize]).postings[place as usize];
+            black_box(visits.passing.iter().fold(0, |seen, passing| seen ^ posting(*passing).place));
+            for passing in &visits.passing {
+                let lookup = &visits.lookups[passing.0 as usize];
+                call(lookup.at as usize, self.leaf_of(lookup).musts[passing.1 as usize], posting(*passing));
             }
         }
     }
 
+    fn leaf_of(&self, lookup: &Lookup) -> &Leaf {
+        &self.root[lookup.leaf as usize / FAN_OUT][lookup.leaf as usize % FAN_OUT]
+    }
+
+    /// Takes some keys and looks up those of them that may be there, and says how many these are; nothing when no key was left.
+    fn look_up(&self, keys: &mut impl Iterator<Item = (u64, u32)>, lookups: &mut [Lookup; AT_ONCE]) -> Option<usize> {
+        let (mut taken, mut count) = (0, 0);
+        for (key, at) in keys.take(AT_ONCE) {
+            let (check, leaf) = (key as u32, (digit(key, 0) * FAN_OUT + digit(key, 1)) as u32);
+            let mut lookup = Lookup { at, check, leaf, ..Lookup::default() };
+            let leaf = self.leaf_of(&lookup);
+            let bucket = leaf.bucket(key);
+            (lookup.start, lookup.end) = (bucket.start as u32, bucket.end as u32);
+            lookups[count] = lookup;
+            // Whether it may be there is not foreseeable either.
+            count += usize::from(leaf.buckets[digit(key, 2)].checks & bit_of(check) != 0);
+            taken += 1;
+        }
+        for lookup in &lookups[..count] {
+            let checks = &self.leaf_of(lookup).checks[lookup.start as usize..lookup.end as usize];
+            black_box(checks.iter().step_by(LINE_CHECKS).take(LINES_MAX).fold(0, |seen, check| seen ^ check));
+        }
+        (taken > 0).then_some(count)
+    }
+
     /// Files a query under a key, once.
-    pub(super) fn add(&mut self, hash: u64, posting: Posting) {
-        self.leaf(hash).add(hash, posting);
+    pub(super) fn add(&mut self, hash: u64, (must, posting): (u16, Posting)) {
+        self.leaf(hash).add(hash, must, posting);
     }
 
     /// Takes a query away from a key.
@@ -177,7 +268,10 @@ impl Filing {
 
     /// Bytes held by the postings and the tree over them, parts that copies share counted once.
     pub(super) fn bytes(&self) -> usize {
-        let leaf_bytes = |leaf: &Arc<Leaf>| size_of::<Leaf>() + leaf.postings.capacity() * size_of::<Posting>();
+        let leaf_bytes = |leaf: &Arc<Leaf>| {
+            let rows = leaf.checks.capacity() * size_of::<u32>() + leaf.musts.capacity() * size_of::<u16>();
+            size_of::<Leaf>() + rows + leaf.postings.capacity() * size_of::<Posting>()
+        };
         let used = self.root.iter().flat_map(|branch| branch.iter()).filter(|leaf| !leaf.postings.is_empty());
         FAN_OUT * size_of::<Branch>() + used.map(leaf_bytes).sum::<usize>()
     }

@@ -24,7 +24,7 @@ use crate::{
     syntax::{Clause, Node, Query, Term},
 };
 use code::Code;
-use filing::{Filing, NUMBERS_MAX, Posting};
+use filing::{Filing, NUMBERS_MAX, Posting, Says, Visits};
 pub use frequencies::Frequencies;
 use judge::Judging;
 use shelf::Shelf;
@@ -96,6 +96,7 @@ pub struct Matcher {
     documents: u32,
     /// The queries whose guards let the document pass.
     candidates: Vec<Candidate>,
+    visits: Visits,
     places: Vec<Occurrence>,
     found: Vec<u32>,
 }
@@ -125,7 +126,7 @@ impl StandingQueries {
     /// Adds a query and gives the number it is known by until it is removed: a small one, that a removed query may have had.
     ///
     /// # Panics
-    /// When two thousand million queries stand.
+    /// When a thousand million queries stand.
     pub fn add(&mut self, query: &Query) -> u32 {
         let number = self.free.pop().unwrap_or(self.filed.len() as u32);
         assert!(number < NUMBERS_MAX, "more queries than numbers");
@@ -243,24 +244,37 @@ impl Standing {
 
     /// Finds the queries that the document's keys point to and whose guards let it pass.
     fn gather(&self, analysis: &Analysis, matcher: &mut Matcher) {
-        let Matcher { signature, candidates, .. } = matcher;
+        let Matcher { signature, candidates, visits, .. } = matcher;
         candidates.clear();
-        let mut visit = |postings: &[Posting], again: &dyn Fn() -> u64| {
-            let mut proof = None;
-            for posting in postings.iter().take_while(|posting| posting.check == postings[0].check) {
-                let holds = posting.is_whole();
-                let passes = if holds { posting.again() == *proof.get_or_insert_with(again) } else { signature.admits(posting) };
-                if passes {
-                    candidates.push((posting.number(), holds));
+        let has = |mark| signature.has(mark);
+        let mut proof = (u64::MAX, 0);
+        // The postings of a key come together, and its other hash is wanted once.
+        let mut visit = |key: u64, must: u16, posting: &Posting, again: &dyn Fn() -> u64| {
+            let mut proof = || {
+                if proof.0 != key {
+                    proof = (key, again());
                 }
-            }
+                proof.1
+            };
+            let passes = match posting.says(must) {
+                Says::Any(marks) => marks.iter().any(|mark| signature.has(*mark)).then_some(false),
+                Says::Whole(known) => (known == proof()).then_some(true),
+                Says::Joint(other, known) => {
+                    (known == proof() as u16 && analysis.find_where(other, |_| true).is_some()).then_some(true)
+                }
+            };
+            candidates.extend(passes.map(|holds| (posting.number(), holds)));
         };
-        self.filing.each(analysis.hashes(), |at, postings| {
-            visit(postings, &|| hash_word_again(analysis.term(at as u32)));
+        self.filing.each(analysis.hashes(), has, visits, |at, must, posting| {
+            visit(at as u64, must, posting, &|| hash_word_again(analysis.term(at as u32)));
         });
         let pairs = signature.pairs();
-        self.filing.each(pairs.iter().map(|pair| pair.key), |at, postings| visit(postings, &|| pairs[at].again(analysis)));
-        self.filing.each(signature.keys().iter().copied(), |_, postings| visit(postings, &|| 0));
+        self.filing.each(pairs.iter().map(|pair| pair.key), has, visits, |at, must, posting| {
+            visit(at as u64 | 1 << 32, must, posting, &|| pairs[at].again(analysis));
+        });
+        self.filing.each(signature.keys().iter().copied(), has, visits, |at, must, posting| {
+            visit(at as u64 | 2 << 32, must, posting, &|| 0);
+        });
         // One that surely holds comes before the same that is still to be judged.
         candidates.sort_unstable_by_key(|(number, holds)| (*number, !holds));
         candidates.dedup_by_key(|(number, _)| *number);

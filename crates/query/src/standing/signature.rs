@@ -2,10 +2,10 @@
 
 use super::{
     filing::Posting,
-    ways::{ALWAYS, ANY_MAX, PREFIX_BYTES_MAX, PREFIX_MARK_BYTES, Way},
+    ways::{ALWAYS, ANY_MAX, BEGINNING_MASKS, PREFIX_BYTES_MAX, Way},
 };
 use crate::{
-    analysis::{Analysis, hash_field, hash_pair, hash_prefix, hash_word_again},
+    analysis::{Analysis, hash_beginning, hash_field, hash_pair, hash_prefix, hash_word_again},
     document::Document,
     field::Field,
     fold::fold_into,
@@ -44,7 +44,7 @@ pub(super) struct Signature {
 }
 
 /// The first bytes of a word in the order in which words are sorted, with zeros where there are no more.
-fn first_letters(word: &str) -> u32 {
+pub(super) fn first_letters(word: &str) -> u32 {
     let mut first = [0; size_of::<u32>()];
     first.iter_mut().zip(word.bytes()).for_each(|(place, byte)| *place = byte);
     u32::from_be_bytes(first)
@@ -62,10 +62,15 @@ const fn mark_of(key: u64) -> u16 {
     if mark == GIVEN { 1 } else { mark }
 }
 
-/// The posting of a way of the query of this number.
-pub(super) fn posting(way: &Way, number: u32) -> Posting {
+/// The mark that must be there and the posting of a way of the query of this number.
+pub(super) fn posting(way: &Way, number: u32) -> (u16, Posting) {
     if let Some(again) = way.whole {
-        return Posting::whole(way.key.hash, number, again);
+        return (GIVEN, Posting::whole(number, again));
+    }
+    let must = way.must.and_then(|must| must.mark).map_or(GIVEN, mark_of);
+    // A word whose hash begins as no mark does is judged like any other.
+    if let Some((other, again)) = way.joint.filter(|(other, _)| (other >> 48) as u16 == must) {
+        return (must, Posting::joint(number, other, again));
     }
     let mut any = [GIVEN; ANY_MAX];
     if let Some((marks, _)) = way.any {
@@ -75,8 +80,7 @@ pub(super) fn posting(way: &Way, number: u32) -> Posting {
             *place = mark.map_or(first, mark_of);
         }
     }
-    let must = way.must.and_then(|must| must.mark).map_or(GIVEN, mark_of);
-    Posting::guarded(way.key.hash, number, must, any)
+    (must, Posting::guarded(number, any))
 }
 
 impl Pair {
@@ -150,10 +154,11 @@ impl Signature {
 
     fn read_beginnings(&mut self, analysis: &Analysis, lengths: u32) {
         self.beginnings.extend(analysis.terms().zip(0_u32..).map(|(term, number)| (first_letters(term), number)));
+        let marks = |first: &(u32, u32)| BEGINNING_MASKS.map(|mask| mark_of(hash_beginning(first.0 & mask)));
+        self.marked.extend(self.beginnings.iter().flat_map(marks));
         self.beginnings.sort_unstable();
-        for term in analysis.terms() {
-            self.marked.extend(term.as_bytes().get(..PREFIX_MARK_BYTES).map(|beginning| mark_of(hash_prefix(beginning))));
-            if lengths != 0 {
+        if lengths != 0 {
+            for term in analysis.terms() {
                 let longest = PREFIX_BYTES_MAX.min(term.len());
                 let asked = (1..=longest).filter(|length| lengths >> length & 1 == 1);
                 self.keys.extend(asked.map(|length| hash_prefix(&term.as_bytes()[..length])));
@@ -184,13 +189,8 @@ impl Signature {
         self.has(mark_of(key))
     }
 
-    /// False when the query of a guarded posting cannot hold.
-    pub(super) fn admits(&self, posting: &Posting) -> bool {
-        let (must, any) = posting.marks();
-        self.has(must) && any.iter().any(|mark| self.has(*mark))
-    }
-
-    fn has(&self, mark: u16) -> bool {
+    /// True when the document has the mark.
+    pub(super) fn has(&self, mark: u16) -> bool {
         self.marks[usize::from(mark) / 64] >> (mark % 64) & 1 == 1
     }
 

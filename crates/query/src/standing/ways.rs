@@ -1,11 +1,11 @@
 //! What a document must show for a query to hold: the keys to file the query under, and what to ask of a document before judging.
 
 use crate::{
-    analysis::{hash_field, hash_pair, hash_prefix, hash_word, hash_word_again},
+    analysis::{hash_beginning, hash_field, hash_pair, hash_prefix, hash_word, hash_word_again},
     field::{Field, FieldTest},
     fold::cut,
     place,
-    standing::Frequencies,
+    standing::{Frequencies, signature::first_letters},
     syntax::{Clause, Node, Term},
 };
 
@@ -18,8 +18,8 @@ const PAIR_SHARE: f32 = 0.3;
 /// How many alternatives a guard can hold.
 pub(super) const ANY_MAX: usize = 3;
 
-/// A prefix of so many bytes is a mark of its own, for guards.
-pub(super) const PREFIX_MARK_BYTES: usize = 4;
+/// Of the first four bytes of a word the four and the three are marks of their own, for guards.
+pub(super) const BEGINNING_MASKS: [u32; 2] = [u32::MAX, 0xFFFF_FF00];
 
 /// What a document shows of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub(super) struct Way {
     pub(super) any: Option<([Option<u64>; ANY_MAX], f32)>,
     /// Another hash of the key, when it alone makes the query hold.
     pub(super) whole: Option<u64>,
+    /// The hash of the other word and another hash of the key, when the query holds as soon as both words are there.
+    pub(super) joint: Option<(u64, u64)>,
 }
 
 /// The ways of a query: when it holds, the key of at least one is in the document. Never empty.
@@ -62,11 +64,36 @@ pub(super) fn ways(root: &Clause, frequencies: &Frequencies) -> Vec<Way> {
     let mut ways = Finder { frequencies }.of(root).unwrap_or_else(|| vec![always.into()]);
     let mut wholes = Vec::new();
     push_wholes(root, &mut wholes);
+    let joined = joined(root);
     for way in &mut ways {
+        way.joint = joined.and_then(|words| other_of(words, way.key.hash));
         let whole = wholes.iter().find(|(hash, _)| *hash == way.key.hash);
         way.whole = whole.map(|(_, again)| *again);
     }
     ways
+}
+
+/// Both hashes of both words of a query that asks for two words and no more.
+fn joined(root: &Clause) -> Option<[(u64, u64); 2]> {
+    match &root.node {
+        Node::And(parts) => match [&parts.first()?.node, &parts.get(1)?.node] {
+            [Node::Term(Term::Word(left)), Node::Term(Term::Word(right))] if parts.len() == 2 => {
+                Some([left, right].map(|word| (hash_word(word), hash_word_again(word))))
+            }
+            _ => None,
+        },
+        Node::Saved { of, .. } => joined(of),
+        _ => None,
+    }
+}
+
+/// Of two words of which one is the key, the hash of the other and the key's other hash.
+fn other_of([left, right]: [(u64, u64); 2], key: u64) -> Option<(u64, u64)> {
+    if left.0 == key {
+        Some((right.0, left.1))
+    } else {
+        (right.0 == key).then_some((left.0, right.1))
+    }
 }
 
 /// The alternatives of a query of which the key says all: single words and pairs of words. Both hashes of each.
@@ -87,7 +114,7 @@ fn push_wholes(clause: &Clause, wholes: &mut Vec<(u64, u64)>) {
 
 impl From<Key> for Way {
     fn from(key: Key) -> Self {
-        Self { key, must: None, any: None, whole: None }
+        Self { key, must: None, any: None, whole: None, joint: None }
     }
 }
 
@@ -189,7 +216,13 @@ fn prefix(letters: &str) -> Option<Key> {
     let filed = cut(letters, PREFIX_BYTES_MAX);
     let share = 0.5 * 0.1_f32.powf((filed.chars().count() as f32 - 2.0) / 3.0);
     let kind = Kind::Prefix(filed.len() as u8);
-    let mark = filed.as_bytes().get(..PREFIX_MARK_BYTES).map(hash_prefix);
+    // Two bytes have no mark; more than four are marked by the first four.
+    let mask = match filed.len() {
+        0..=2 => None,
+        3 => Some(BEGINNING_MASKS[1]),
+        _ => Some(BEGINNING_MASKS[0]),
+    };
+    let mark = mask.map(|mask| hash_beginning(first_letters(filed) & mask));
     (!filed.is_empty()).then(|| Key { hash: hash_prefix(filed.as_bytes()), share: share.min(1.0), kind, mark })
 }
 
