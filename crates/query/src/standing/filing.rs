@@ -120,16 +120,24 @@ struct Bucket {
 }
 
 /// Postings in the order of bucket, check and number. What most visits end at stands close together, away from the rest.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Leaf {
-    buckets: [Bucket; FAN_OUT],
     /// The lower half of each key's hash.
     checks: Vec<u32>,
     musts: Vec<u16>,
     postings: Vec<Posting>,
 }
 
-type Branch = [Arc<Leaf>; FAN_OUT];
+/// Leaves, with their buckets: those that are looked at for every key stand together, so that they stay near.
+#[derive(Clone, Debug)]
+struct Branch {
+    buckets: [Buckets; FAN_OUT],
+    leaves: [Arc<Leaf>; FAN_OUT],
+}
+
+/// The buckets of one leaf.
+#[derive(Clone, Copy, Debug)]
+struct Buckets([Bucket; FAN_OUT]);
 
 /// All postings.
 #[derive(Clone, Debug)]
@@ -145,48 +153,61 @@ const fn bit_of(check: u32) -> u32 {
     1 << (check % u32::BITS)
 }
 
-impl Leaf {
-    fn bucket(&self, hash: u64) -> Range<usize> {
+impl Buckets {
+    /// The postings of the bucket of a key.
+    fn range(&self, hash: u64) -> Range<usize> {
         let bucket = digit(hash, 2);
-        let start = bucket.checked_sub(1).map_or(0, |before| self.buckets[before].end);
-        start as usize..self.buckets[bucket].end as usize
+        let start = bucket.checked_sub(1).map_or(0, |before| self.0[before].end);
+        start as usize..self.0[bucket].end as usize
     }
 
-    /// Where the posting of this number under this key is, or would be.
-    fn place(&self, hash: u64, number: u32) -> Result<usize, usize> {
-        let bucket = self.bucket(hash);
+    /// False when no posting has the key.
+    fn may_have(&self, hash: u64) -> bool {
+        self.0[digit(hash, 2)].checks & bit_of(hash as u32) != 0
+    }
+}
+
+impl Leaf {
+    /// Where the posting of this number under this key is among those of its bucket, or would be.
+    fn place(&self, bucket: Range<usize>, check: u32, number: u32) -> Result<usize, usize> {
         let checks = &self.checks[bucket.clone()];
-        let start = bucket.start + checks.partition_point(|held| *held < hash as u32);
-        let end = bucket.start + checks.partition_point(|held| *held <= hash as u32);
+        let start = bucket.start + checks.partition_point(|held| *held < check);
+        let end = bucket.start + checks.partition_point(|held| *held <= check);
         let found = self.postings[start..end].binary_search_by_key(&number, Posting::number);
         found.map(|at| start + at).map_err(|at| start + at)
     }
+}
 
+impl Branch {
     fn add(&mut self, hash: u64, must: u16, posting: Posting) {
-        let (Ok(at) | Err(at)) = self.place(hash, posting.number());
-        self.checks.insert(at, hash as u32);
-        self.musts.insert(at, must);
-        self.postings.insert(at, posting);
-        self.buckets[digit(hash, 2)].checks |= bit_of(hash as u32);
-        self.buckets[digit(hash, 2)..].iter_mut().for_each(|bucket| bucket.end += 1);
+        let (buckets, leaf) = (&mut self.buckets[digit(hash, 1)], Arc::make_mut(&mut self.leaves[digit(hash, 1)]));
+        let check = hash as u32;
+        let (Ok(at) | Err(at)) = leaf.place(buckets.range(hash), check, posting.number());
+        leaf.checks.insert(at, check);
+        leaf.musts.insert(at, must);
+        leaf.postings.insert(at, posting);
+        buckets.0[digit(hash, 2)].checks |= bit_of(check);
+        buckets.0[digit(hash, 2)..].iter_mut().for_each(|bucket| bucket.end += 1);
     }
 
     fn remove(&mut self, hash: u64, number: u32) {
-        if let Ok(at) = self.place(hash, number) {
-            self.checks.remove(at);
-            self.musts.remove(at);
-            self.postings.remove(at);
-            self.buckets[digit(hash, 2)..].iter_mut().for_each(|bucket| bucket.end -= 1);
-            let left = &self.checks[self.bucket(hash)];
-            self.buckets[digit(hash, 2)].checks = left.iter().fold(0, |bits, check| bits | bit_of(*check));
+        let (buckets, leaf) = (&mut self.buckets[digit(hash, 1)], Arc::make_mut(&mut self.leaves[digit(hash, 1)]));
+        if let Ok(at) = leaf.place(buckets.range(hash), hash as u32, number) {
+            leaf.checks.remove(at);
+            leaf.musts.remove(at);
+            leaf.postings.remove(at);
+            buckets.0[digit(hash, 2)..].iter_mut().for_each(|bucket| bucket.end -= 1);
+            let left = &leaf.checks[buckets.range(hash)];
+            buckets.0[digit(hash, 2)].checks = left.iter().fold(0, |bits, check| bits | bit_of(*check));
         }
     }
 }
 
 impl Default for Filing {
     fn default() -> Self {
-        let leaf = Arc::new(Leaf { buckets: [Bucket::default(); FAN_OUT], checks: Vec::new(), musts: Vec::new(), postings: Vec::new() });
-        let branch: Arc<Branch> = Arc::new(std::array::from_fn(|_| leaf.clone()));
+        let leaf = Arc::new(Leaf::default());
+        let buckets = [Buckets([Bucket::default(); FAN_OUT]); FAN_OUT];
+        let branch = Arc::new(Branch { buckets, leaves: std::array::from_fn(|_| leaf.clone()) });
         Self { root: Arc::new(std::array::from_fn(|_| branch.clone())) }
     }
 }
@@ -227,21 +248,19 @@ impl Filing {
     }
 
     fn leaf_of(&self, lookup: &Lookup) -> &Leaf {
-        &self.root[lookup.leaf as usize / FAN_OUT][lookup.leaf as usize % FAN_OUT]
+        &self.root[lookup.leaf as usize / FAN_OUT].leaves[lookup.leaf as usize % FAN_OUT]
     }
 
     /// Takes some keys and looks up those of them that may be there, and says how many these are; nothing when no key was left.
     fn look_up(&self, keys: &mut impl Iterator<Item = (u64, u32)>, lookups: &mut [Lookup; AT_ONCE]) -> Option<usize> {
         let (mut taken, mut count) = (0, 0);
         for (key, at) in keys.take(AT_ONCE) {
-            let (check, leaf) = (key as u32, (digit(key, 0) * FAN_OUT + digit(key, 1)) as u32);
-            let mut lookup = Lookup { at, check, leaf, ..Lookup::default() };
-            let leaf = self.leaf_of(&lookup);
-            let bucket = leaf.bucket(key);
-            (lookup.start, lookup.end) = (bucket.start as u32, bucket.end as u32);
-            lookups[count] = lookup;
+            let buckets = &self.root[digit(key, 0)].buckets[digit(key, 1)];
+            let Range { start, end } = buckets.range(key);
+            let leaf = (digit(key, 0) * FAN_OUT + digit(key, 1)) as u32;
+            lookups[count] = Lookup { at, check: key as u32, leaf, start: start as u32, end: end as u32 };
             // Whether it may be there is not foreseeable either.
-            count += usize::from(leaf.buckets[digit(key, 2)].checks & bit_of(check) != 0);
+            count += usize::from(buckets.may_have(key));
             taken += 1;
         }
         for lookup in &lookups[..count] {
@@ -253,17 +272,16 @@ impl Filing {
 
     /// Files a query under a key, once.
     pub(super) fn add(&mut self, hash: u64, (must, posting): (u16, Posting)) {
-        self.leaf(hash).add(hash, must, posting);
+        self.branch(hash).add(hash, must, posting);
     }
 
     /// Takes a query away from a key.
     pub(super) fn remove(&mut self, hash: u64, number: u32) {
-        self.leaf(hash).remove(hash, number);
+        self.branch(hash).remove(hash, number);
     }
 
-    fn leaf(&mut self, hash: u64) -> &mut Leaf {
-        let branch = Arc::make_mut(&mut Arc::make_mut(&mut self.root)[digit(hash, 0)]);
-        Arc::make_mut(&mut branch[digit(hash, 1)])
+    fn branch(&mut self, hash: u64) -> &mut Branch {
+        Arc::make_mut(&mut Arc::make_mut(&mut self.root)[digit(hash, 0)])
     }
 
     /// Bytes held by the postings and the tree over them, parts that copies share counted once.
@@ -272,7 +290,7 @@ impl Filing {
             let rows = leaf.checks.capacity() * size_of::<u32>() + leaf.musts.capacity() * size_of::<u16>();
             size_of::<Leaf>() + rows + leaf.postings.capacity() * size_of::<Posting>()
         };
-        let used = self.root.iter().flat_map(|branch| branch.iter()).filter(|leaf| !leaf.postings.is_empty());
+        let used = self.root.iter().flat_map(|branch| branch.leaves.iter()).filter(|leaf| !leaf.postings.is_empty());
         FAN_OUT * size_of::<Branch>() + used.map(leaf_bytes).sum::<usize>()
     }
 }

@@ -89,11 +89,7 @@ fn joined(root: &Clause) -> Option<[(u64, u64); 2]> {
 
 /// Of two words of which one is the key, the hash of the other and the key's other hash.
 fn other_of([left, right]: [(u64, u64); 2], key: u64) -> Option<(u64, u64)> {
-    if left.0 == key {
-        Some((right.0, left.1))
-    } else {
-        (right.0 == key).then_some((left.0, right.1))
-    }
+    if left.0 == key { Some((right.0, left.1)) } else { (right.0 == key).then_some((left.0, right.1)) }
 }
 
 /// The alternatives of a query of which the key says all: single words and pairs of words. Both hashes of each.
