@@ -68,6 +68,7 @@ pub struct Hit {
 pub(crate) const LISTENING_STAMP: &str = "SELECT COALESCE(MAX(id), 0) AS n FROM (SELECT MAX(id) AS id FROM events WHERE workspace_id = $1 AND subject = 'alert' \
      UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'view' \
      UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'workspace' \
+     UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'correction' \
      UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'topic') AS last";
 const ALERT: &str = "SELECT id, workspace_id, user_id, name, topic_id, view_id, rhythm, hour, way, address, secret, state, created_at FROM alerts";
 impl Store {

@@ -65,6 +65,27 @@ pub struct Document {
     pub done_by: Option<Id<User>>,
     /// Who is to look after it.
     pub assignee_id: Option<Id<User>>,
+    /// What was understood from its text.
+    #[sea_orm(nested)]
+    #[serde(flatten)]
+    pub understood: Understood,
+}
+
+/// What was understood from a text.
+#[derive(Clone, Debug, Default, PartialEq, FromQueryResult, Serialize)]
+pub struct Understood {
+    /// `negative`, `neutral`, `positive`, `unsure`; empty when it was not read.
+    pub sentiment: String,
+    /// What it wants, such as `question`; empty for nothing clear.
+    pub intent: String,
+    /// How rude it is, per mille.
+    pub toxicity: i64,
+    /// How much it looks like spam, per mille.
+    pub spam: i64,
+    /// Whether it shows personal data.
+    pub personal: bool,
+    /// The whole reading, a JSON object; empty when it was not read.
+    pub reading: String,
 }
 
 /// An earlier text of a document.
@@ -93,7 +114,7 @@ pub struct Bringer {
 
 pub(crate) const DOCUMENT: &str = "SELECT id, workspace_id, source_id, address, site, title, html, text, author, author_address, language, kind, tags, rating, \
                         image, published_at, published_known, found_at, changed_at, content_hash, version, caught, starred, done_at, done_by, \
-                        assignee_id FROM documents";
+                        assignee_id, sentiment, intent, toxicity, spam, personal, reading FROM documents";
 
 impl Reader {
     /// A document.

@@ -39,14 +39,16 @@ pub struct Known {
     pub published_at: i64,
     /// What sort of place.
     pub kind: String,
-    /// As declared.
+    /// What it is written in.
     pub language: String,
+    /// What it was felt to be.
+    pub sentiment: String,
     /// The source that brought it first.
     pub source_id: Id<Source>,
 }
 
 /// The columns of a document that are written when it is kept.
-const NEW_COLUMNS: [&str; 22] = [
+const NEW_COLUMNS: [&str; 28] = [
     "workspace_id",
     "source_id",
     "document_key",
@@ -69,8 +71,14 @@ const NEW_COLUMNS: [&str; 22] = [
     "version",
     "caught",
     "starred",
+    "sentiment",
+    "intent",
+    "toxicity",
+    "spam",
+    "personal",
+    "reading",
 ];
-const KNOWN: &str = "SELECT d.id, d.document_key, d.content_hash, d.version, d.caught, d.title, d.published_at, d.kind, d.language, d.source_id FROM documents d";
+const KNOWN: &str = "SELECT d.id, d.document_key, d.content_hash, d.version, d.caught, d.title, d.published_at, d.kind, d.language, d.sentiment, d.source_id FROM documents d";
 
 impl Tx {
     /// Which of these keys are known in the workspace.
@@ -97,7 +105,7 @@ impl Tx {
             known: Known,
         }
         let sql = format!(
-            "SELECT b.guid, d.id, d.document_key, d.content_hash, d.version, d.caught, d.title, d.published_at, d.kind, d.language, d.source_id \
+            "SELECT b.guid, d.id, d.document_key, d.content_hash, d.version, d.caught, d.title, d.published_at, d.kind, d.language, d.sentiment, d.source_id \
              FROM document_sources b JOIN documents d ON d.id = b.document_id WHERE b.source_id = $1 AND b.guid IN ({})",
             self.engine.words(2)
         );
@@ -171,6 +179,12 @@ impl Tx {
                 1_i64.into(),
                 d.caught.into(),
                 false.into(),
+                d.understood.sentiment.into(),
+                d.understood.intent.into(),
+                d.understood.toxicity.into(),
+                d.understood.spam.into(),
+                d.understood.personal.into(),
+                d.understood.reading.into(),
             ]
         };
         let then = "ON CONFLICT (workspace_id, document_key) DO NOTHING RETURNING id, document_key";

@@ -20,6 +20,7 @@ mod visit;
 pub mod access;
 pub mod alert;
 pub mod archive;
+pub mod correction;
 pub mod document;
 pub mod event;
 pub mod import;

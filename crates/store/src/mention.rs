@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sea_orm::FromQueryResult;
 use serde::Serialize;
 
-use crate::{Id, Reader, StoreError, Tx, document::Document, row, source::Source, topic::Topic, workspace::Workspace};
+use crate::{Id, Reader, StoreError, Tx, document::Document, rollup::Cell, row, source::Source, topic::Topic, workspace::Workspace};
 
 /// Microseconds in an hour, the grain of the rollups.
 pub const HOUR_US: i64 = 3_600_000_000;
@@ -23,10 +23,25 @@ pub struct NewMention {
     pub source: Id<Source>,
     /// A name of [`domain::Kind`].
     pub kind: String,
-    /// As declared; empty when not.
+    /// What it is written in; empty when not known.
     pub language: String,
+    /// What it was felt to be; empty when it was not read.
+    pub sentiment: String,
     /// When it was said, UTC microseconds.
     pub published_at: i64,
+}
+
+impl NewMention {
+    /// The cell of the rollups that it is counted in, for its topic or for 0.
+    fn cell(&self, topic: i64) -> Cell<'_> {
+        Cell {
+            topic,
+            hour: self.published_at.div_euclid(HOUR_US),
+            kind: &self.kind,
+            language: &self.language,
+            sentiment: &self.sentiment,
+        }
+    }
 }
 
 /// A topic that caught a document.
@@ -94,18 +109,16 @@ impl Tx {
             return Ok(new);
         }
         let caught: BTreeSet<(Id<Topic>, Id<Document>)> = new.iter().copied().collect();
-        let mut counts: BTreeMap<(i64, i64, &str, &str), i64> = BTreeMap::new();
+        let mut counts: BTreeMap<Cell<'_>, i64> = BTreeMap::new();
         for mention in mentions.iter().filter(|mention| caught.contains(&(mention.topic, mention.document))) {
-            *counts
-                .entry((mention.topic.get(), mention.published_at.div_euclid(HOUR_US), &mention.kind, &mention.language))
-                .or_default() += 1;
+            *counts.entry(mention.cell(mention.topic.get())).or_default() += 1;
         }
         let documents: BTreeSet<Id<Document>> = caught.iter().map(|(_, document)| *document).collect();
         let first = self.mark_caught(&documents.into_iter().collect::<Vec<_>>()).await?;
         let by_document: BTreeMap<Id<Document>, &NewMention> =
             mentions.iter().map(|mention| (mention.document, mention)).collect();
         for mention in first.iter().filter_map(|id| by_document.get(id)) {
-            *counts.entry((0, mention.published_at.div_euclid(HOUR_US), &mention.kind, &mention.language)).or_default() += 1;
+            *counts.entry(mention.cell(0)).or_default() += 1;
         }
         self.add_to_rollups(workspace, &counts).await?;
         Ok(new)
@@ -132,6 +145,7 @@ impl Tx {
             "source_id",
             "kind",
             "language",
+            "sentiment",
             "topic_version",
             "published_at",
             "found_at",
@@ -144,6 +158,7 @@ impl Tx {
                 m.source.into(),
                 m.kind.as_str().into(),
                 m.language.as_str().into(),
+                m.sentiment.as_str().into(),
                 m.topic_version.into(),
                 m.published_at.into(),
                 now.into(),

@@ -40,8 +40,33 @@ pub struct WordCount {
 pub enum Facet {
     /// What sort of place.
     Kind,
-    /// As declared.
+    /// What it is written in.
     Language,
+    /// What it was felt to be.
+    Sentiment,
+}
+
+/// One number of the rollups: what it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Cell<'a> {
+    /// The topic, or 0 for any.
+    pub(crate) topic: i64,
+    /// Hours since 1970, UTC.
+    pub(crate) hour: i64,
+    pub(crate) kind: &'a str,
+    pub(crate) language: &'a str,
+    pub(crate) sentiment: &'a str,
+}
+
+/// Which cells of an hour are counted: those with these words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CellsOf<'a> {
+    /// What sort of place.
+    pub kind: Option<&'a str>,
+    /// What it is written in; empty for not known.
+    pub language: Option<&'a str>,
+    /// What it was felt to be; empty for not read.
+    pub sentiment: Option<&'a str>,
 }
 
 /// What a recount found.
@@ -54,15 +79,15 @@ pub struct Recount {
 }
 
 /// What the rollups must hold, counted from the mentions themselves.
-const TRUTH: &str = "SELECT workspace_id, topic_id, published_at / 3600000000 AS hour, kind, language, '' AS sentiment, COUNT(*) AS mentions \
-                     FROM mentions GROUP BY workspace_id, topic_id, published_at / 3600000000, kind, language UNION ALL \
-                     SELECT workspace_id, 0, published_at / 3600000000, kind, language, '', COUNT(*) FROM documents WHERE caught \
-                     GROUP BY workspace_id, published_at / 3600000000, kind, language";
+const TRUTH: &str = "SELECT workspace_id, topic_id, published_at / 3600000000 AS hour, kind, language, sentiment, COUNT(*) AS mentions \
+                     FROM mentions GROUP BY workspace_id, topic_id, published_at / 3600000000, kind, language, sentiment UNION ALL \
+                     SELECT workspace_id, 0, published_at / 3600000000, kind, language, sentiment, COUNT(*) FROM documents WHERE caught \
+                     GROUP BY workspace_id, published_at / 3600000000, kind, language, sentiment";
 /// The rollups and the sums of them that are kept beside: a chart without a choice reads one row an hour, a share one a day.
 const TABLES: [Table; 3] = [
     Table { name: "rollups", columns: "workspace_id, topic_id, hour, kind, language, sentiment, mentions" },
     Table { name: "rollup_hours", columns: "workspace_id, topic_id, hour, mentions" },
-    Table { name: "rollup_days", columns: "workspace_id, topic_id, day, kind, language, mentions" },
+    Table { name: "rollup_days", columns: "workspace_id, topic_id, day, kind, language, sentiment, mentions" },
 ];
 
 /// A table of counts.
@@ -116,7 +141,7 @@ impl Store {
 }
 
 impl Reader {
-    /// Mentions by hour in `[from, to)` (hours since 1970), of a topic or of all, of one kind or language or of all.
+    /// Mentions by hour in `[from, to)` (hours since 1970), of a topic or of all, of some cells or of all.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -125,10 +150,9 @@ impl Reader {
         topic: Option<Id<Topic>>,
         from: i64,
         to: i64,
-        kind: Option<&str>,
-        language: Option<&str>,
+        of: CellsOf<'_>,
     ) -> Result<Vec<HourCount>, StoreError> {
-        if kind.is_none() && language.is_none() {
+        if of == CellsOf::default() {
             let topic = topic.unwrap_or(Id::new(0));
             return Ok(self.topic_hours(&[topic], from, to).await?.remove(&topic).unwrap_or_default());
         }
@@ -136,7 +160,7 @@ impl Reader {
                        WHERE workspace_id = $1 AND topic_id = $2 AND hour >= $3 AND hour < $4"
             .to_owned();
         let mut values: Vec<Value> = vec![self.workspace.into(), topic.map_or(0, Id::get).into(), from.into(), to.into()];
-        for (column, word) in [("kind", kind), ("language", language)] {
+        for (column, word) in [("kind", of.kind), ("language", of.language), ("sentiment", of.sentiment)] {
             if let Some(word) = word {
                 values.push(word.into());
                 sql.push_str(&format!(" AND {column} = ${}", values.len()));
@@ -249,6 +273,7 @@ impl Reader {
         let column = match facet {
             Facet::Kind => "kind",
             Facet::Language => "language",
+            Facet::Sentiment => "sentiment",
         };
         // Whole days are read by the day, what stands out of them at either end by the hour.
         let (first, last) = (-(-from).div_euclid(24), to.div_euclid(24));
@@ -269,36 +294,57 @@ impl Reader {
 }
 
 impl Tx {
-    /// Adds to the rollups: (topic or 0, hour, kind, language) and how many.
-    pub(crate) async fn add_to_rollups(
-        &self,
-        workspace: Id<Workspace>,
-        counts: &BTreeMap<(i64, i64, &str, &str), i64>,
-    ) -> Result<(), StoreError> {
+    /// Adds to the rollups and the sums of them; what comes to nothing is dropped.
+    pub(crate) async fn add_to_rollups(&self, workspace: Id<Workspace>, counts: &BTreeMap<Cell<'_>, i64>) -> Result<(), StoreError> {
         let mut hours: BTreeMap<(i64, i64), i64> = BTreeMap::new();
-        let mut days: BTreeMap<(i64, i64, &str, &str), i64> = BTreeMap::new();
-        for (&(topic, hour, kind, language), mentions) in counts {
-            *hours.entry((topic, hour)).or_default() += mentions;
-            *days.entry((topic, hour.div_euclid(24), kind, language)).or_default() += mentions;
+        let mut days: BTreeMap<Cell<'_>, i64> = BTreeMap::new();
+        for (cell, mentions) in counts {
+            *hours.entry((cell.topic, cell.hour)).or_default() += mentions;
+            *days.entry(Cell { hour: cell.hour.div_euclid(24), ..*cell }).or_default() += mentions;
         }
         let more = |table: &str, key: &[&str]| {
             format!("ON CONFLICT ({}) DO UPDATE SET mentions = {table}.mentions + excluded.mentions", key.join(", "))
         };
-        let row = |(&(topic, hour, kind, language), &mentions): (&(i64, i64, &str, &str), &i64)| {
-            [workspace.into(), topic.into(), hour.into(), kind.into(), language.into(), "".into(), mentions.into()]
+        let row = |(cell, &n): (&Cell<'_>, &i64)| {
+            let words = [cell.kind, cell.language, cell.sentiment].map(Value::from);
+            let [kind, language, sentiment] = words;
+            [workspace.into(), cell.topic.into(), cell.hour.into(), kind, language, sentiment, n.into()]
         };
         let columns = ["workspace_id", "topic_id", "hour", "kind", "language", "sentiment", "mentions"];
         let mut statements =
             self.engine.inserts("rollups", columns, counts.iter().map(row).collect(), &more("rollups", &columns[..6]));
+        let columns = ["workspace_id", "topic_id", "day", "kind", "language", "sentiment", "mentions"];
+        statements.extend(self.engine.inserts(
+            "rollup_days",
+            columns,
+            days.iter().map(row).collect(),
+            &more("rollup_days", &columns[..6]),
+        ));
         let columns = ["workspace_id", "topic_id", "hour", "mentions"];
-        let rows = hours.iter().map(|(&(topic, hour), &n)| [workspace.into(), topic.into(), hour.into(), n.into()]);
+        let rows = hours.iter().filter(|(_, n)| **n != 0);
+        let rows = rows.map(|(&(topic, hour), &n)| [workspace.into(), topic.into(), hour.into(), n.into()]);
         statements.extend(self.engine.inserts("rollup_hours", columns, rows.collect(), &more("rollup_hours", &columns[..3])));
-        let columns = ["workspace_id", "topic_id", "day", "kind", "language", "mentions"];
-        let rows = days.iter().map(|(&(topic, day, kind, language), &n)| {
-            [workspace.into(), topic.into(), day.into(), kind.into(), language.into(), n.into()]
-        });
-        statements.extend(self.engine.inserts("rollup_days", columns, rows.collect(), &more("rollup_days", &columns[..5])));
-        row::run_each(self.connection(), statements).await
+        row::run_each(self.connection(), statements).await?;
+        if counts.values().any(|n| *n < 0) {
+            self.drop_empty_cells(workspace, counts).await?;
+        }
+        Ok(())
+    }
+
+    /// A recount knows no cell without mentions, so none may stay.
+    async fn drop_empty_cells(&self, workspace: Id<Workspace>, counts: &BTreeMap<Cell<'_>, i64>) -> Result<(), StoreError> {
+        let topics: Vec<Id<Topic>> = counts.keys().map(|cell| Id::new(cell.topic)).collect();
+        let first = counts.keys().map(|cell| cell.hour).min().unwrap_or(0);
+        let last = counts.keys().map(|cell| cell.hour).max().unwrap_or(0);
+        for (table, column, hours) in [("rollups", "hour", 1), ("rollup_days", "day", 24), ("rollup_hours", "hour", 1)] {
+            let sql = format!(
+                "DELETE FROM {table} WHERE workspace_id = $1 AND {column} >= $2 AND {column} <= $3 AND mentions = 0 AND topic_id IN ({})",
+                self.engine.numbers(4)
+            );
+            let values = vec![workspace.into(), first.div_euclid(hours).into(), last.div_euclid(hours).into(), row::ids(&topics)];
+            row::run(self.connection(), &sql, values).await?;
+        }
+        Ok(())
     }
 
     /// Counts everything again from the mentions; says how many rows there are now.

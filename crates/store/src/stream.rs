@@ -6,9 +6,9 @@ use serde::Serialize;
 use crate::{
     Id, Reader, StoreError,
     access::User,
-    document::Document,
+    document::{Document, Understood},
     mention::HOUR_US,
-    rollup::HourCount,
+    rollup::{CellsOf, HourCount},
     row,
     source::{Folder, Source},
     topic::Topic,
@@ -26,8 +26,14 @@ pub struct StreamFilter {
     pub from: Option<i64>,
     /// Said before, UTC microseconds.
     pub to: Option<i64>,
-    /// Declared language; empty for not declared.
+    /// The language they are written in; empty for not known.
     pub language: Option<String>,
+    /// What they were felt to be; empty for not read.
+    pub sentiment: Option<String>,
+    /// What they want.
+    pub intent: Option<String>,
+    /// At least so rude, per mille.
+    pub toxicity: Option<i64>,
     /// What sort of place.
     pub kind: Option<String>,
     /// First brought by.
@@ -102,6 +108,10 @@ pub struct StreamRow {
     pub tags: String,
     /// The page of who wrote it.
     pub author_address: Option<String>,
+    /// What was understood from its text.
+    #[sea_orm(nested)]
+    #[serde(flatten)]
+    pub understood: Understood,
 }
 
 /// The place between two mentions: those further on are older.
@@ -114,6 +124,11 @@ pub struct Place {
 }
 
 impl StreamFilter {
+    /// The cells of the rollups that it asks for.
+    fn cells(&self) -> CellsOf<'_> {
+        CellsOf { kind: self.kind.as_deref(), language: self.language.as_deref(), sentiment: self.sentiment.as_deref() }
+    }
+
     /// Whether the hourly rollups can answer for it.
     #[must_use]
     pub fn is_counted(&self) -> bool {
@@ -126,6 +141,8 @@ impl StreamFilter {
             && !self.starred
             && self.assignee.is_none()
             && self.label.is_none()
+            && self.intent.is_none()
+            && self.toxicity.is_none()
             && self.candidates.is_none()
             && whole_hour(self.from)
             && whole_hour(self.to)
@@ -178,6 +195,9 @@ impl Reader {
         if let Some(language) = &filter.language {
             clauses.and(&format!("{of}.language = ?"), language.as_str());
         }
+        if let Some(sentiment) = &filter.sentiment {
+            clauses.and(&format!("{of}.sentiment = ?"), sentiment.as_str());
+        }
         if let Some(kind) = &filter.kind {
             clauses.and(&format!("{of}.kind = ?"), kind.as_str());
         }
@@ -192,6 +212,12 @@ impl Reader {
     }
 
     fn treated(&self, filter: &StreamFilter, clauses: &mut Clauses) {
+        if let Some(intent) = &filter.intent {
+            clauses.and("d.intent = ?", intent.as_str());
+        }
+        if let Some(toxicity) = filter.toxicity {
+            clauses.and("d.toxicity >= ?", toxicity);
+        }
         if let Some(site) = &filter.site {
             clauses.and("d.site = ?", site.as_str());
         }
@@ -261,7 +287,8 @@ impl Reader {
         }
         let sql = format!(
             "SELECT d.id, d.address, d.site, d.title, SUBSTR(d.text, 1, {STREAM_TEXT_CHARACTERS_MAX}) AS text, d.author, d.language, d.kind, d.rating, \
-             d.source_id, d.published_at, d.published_known, d.found_at, d.version, d.starred, d.done_at, d.assignee_id, d.tags, d.author_address \
+             d.source_id, d.published_at, d.published_known, d.found_at, d.version, d.starred, d.done_at, d.assignee_id, d.tags, d.author_address, \
+             d.sentiment, d.intent, d.toxicity, d.spam, d.personal, d.reading \
              FROM {} WHERE {} ORDER BY {} {order}, {} {order} LIMIT {limit}",
             clauses.from, clauses.sql, clauses.time, clauses.id
         );
@@ -275,7 +302,7 @@ impl Reader {
     pub async fn count(&self, filter: &StreamFilter, limit: u32) -> Result<i64, StoreError> {
         if filter.is_counted() {
             let (from, to) = hours_of(filter);
-            let hours = self.hours(filter.topic, from, to, filter.kind.as_deref(), filter.language.as_deref()).await?;
+            let hours = self.hours(filter.topic, from, to, filter.cells()).await?;
             return Ok(hours.iter().map(|hour| hour.mentions).sum());
         }
         let clauses = self.clauses(filter);
@@ -293,7 +320,7 @@ impl Reader {
     pub async fn volume(&self, filter: &StreamFilter) -> Result<Vec<HourCount>, StoreError> {
         if filter.is_counted() {
             let (from, to) = hours_of(filter);
-            return self.hours(filter.topic, from, to, filter.kind.as_deref(), filter.language.as_deref()).await;
+            return self.hours(filter.topic, from, to, filter.cells()).await;
         }
         let clauses = self.clauses(filter);
         let hour = format!("{} / {HOUR_US}", clauses.time);

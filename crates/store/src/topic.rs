@@ -225,10 +225,10 @@ impl Tx {
                      (SELECT 1 FROM mentions o WHERE o.document_id = m.document_id AND o.topic_id <> m.topic_id)";
         let values = || vec![workspace.into(), id.into()];
         let sql = format!(
-            "UPDATE rollups SET mentions = mentions - gone.n FROM (SELECT published_at / 3600000000 AS hour, kind, language, COUNT(*) AS n \
-               FROM documents WHERE id IN ({alone}) GROUP BY published_at / 3600000000, kind, language) AS gone \
+            "UPDATE rollups SET mentions = mentions - gone.n FROM (SELECT published_at / 3600000000 AS hour, kind, language, sentiment, COUNT(*) AS n \
+               FROM documents WHERE id IN ({alone}) GROUP BY published_at / 3600000000, kind, language, sentiment) AS gone \
              WHERE rollups.workspace_id = $1 AND rollups.topic_id = 0 AND rollups.hour = gone.hour AND rollups.kind = gone.kind \
-               AND rollups.language = gone.language AND rollups.sentiment = ''"
+               AND rollups.language = gone.language AND rollups.sentiment = gone.sentiment"
         );
         row::run(c, &sql, values()).await?;
         row::run(c, "DELETE FROM rollups WHERE workspace_id = $1 AND topic_id = 0 AND mentions = 0", vec![workspace.into()])

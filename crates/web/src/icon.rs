@@ -29,6 +29,7 @@ const ICONS: &[(&str, &str)] = &[
     ("down", r#"<path d="m6.5 9.5 5.5 5.5 5.5-5.5"/>"#),
     ("download", r#"<path d="M12 4v11M7.5 10.5 12 15l4.5-4.5M4.5 19.5h15"/>"#),
     ("edit", r#"<path d="M4.5 19.5 5.5 15 15.5 5a2 2 0 0 1 2.9 0l.6.6a2 2 0 0 1 0 2.9L9 18.5zM13.5 7l3.5 3.5"/>"#),
+    ("equal", r#"<path d="M5 9.5h14M5 14.5h14"/>"#),
     ("error", r#"<path d="M8.5 3.5h7l5 5v7l-5 5h-7l-5-5v-7z"/><path d="M12 8v5M12 16.2v.1"/>"#),
     ("external", r#"<path d="M13.5 4.5h6v6M19.5 4.5 11 13M17.5 14v3.5a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2H10"/>"#),
     (
@@ -67,6 +68,7 @@ const ICONS: &[(&str, &str)] = &[
     ("lock", r#"<rect x="5" y="10.5" width="14" height="9.5" rx="2"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>"#),
     ("mail", r#"<rect x="3.5" y="5.5" width="17" height="13" rx="2"/><path d="m4 7.5 8 6 8-6"/>"#),
     ("measure", r#"<path d="M5 20V11M10 20V4M15.5 20v-7M21 20H3"/>"#),
+    ("minus", r#"<path d="M5 12h14"/>"#),
     ("moderate", r#"<path d="M12 3 5 5.8V11c0 5 3 8 7 10 4-2 7-5 7-10V5.8z"/>"#),
     ("moon", r#"<path d="M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z"/>"#),
     ("more", r#"<circle cx="5.5" cy="12" r=".8"/><circle cx="12" cy="12" r=".8"/><circle cx="18.5" cy="12" r=".8"/>"#),
@@ -111,6 +113,7 @@ const ICONS: &[(&str, &str)] = &[
     ("topic", r#"<circle cx="12" cy="12" r="8.5"/><circle cx="12" cy="12" r="4.3"/><path d="M12 12v.1"/>"#),
     ("trash", r#"<path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 13h9l1-13M10.3 11v5.5M13.7 11v5.5"/>"#),
     ("undo", r#"<path d="M4.5 9.5H14a5.2 5.2 0 0 1 0 10.5H9M8.5 5.5l-4 4 4 4"/>"#),
+    ("unsure", r#"<path d="M9 9a3.2 3.2 0 1 1 4.6 2.9c-1 .5-1.6 1.1-1.6 2.3M12 18v.1"/>"#),
     ("up", r#"<path d="m6.5 14.5 5.5-5.5 5.5 5.5"/>"#),
     ("upload", r#"<path d="M12 15V4M7.5 8.5 12 4l4.5 4.5M4.5 19.5h15"/>"#),
     ("user", r#"<circle cx="12" cy="8.2" r="3.7"/><path d="M4.8 20.3c.4-4.3 3-6.3 7.2-6.3s6.8 2 7.2 6.3"/>"#),

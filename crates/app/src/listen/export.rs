@@ -26,7 +26,7 @@ pub enum Format {
 }
 
 /// The columns of the CSV and the keys of the JSON, in order.
-pub const COLUMNS: [&str; 18] = [
+pub const COLUMNS: [&str; 22] = [
     "id",
     "published_at",
     "found_at",
@@ -38,6 +38,10 @@ pub const COLUMNS: [&str; 18] = [
     "author_address",
     "language",
     "kind",
+    "sentiment",
+    "intent",
+    "toxicity",
+    "spam",
     "rating",
     "source",
     "topics",
@@ -73,6 +77,11 @@ pub fn json(mention: &Mention, names: &BTreeMap<Id<User>, String>) -> Value {
         "author_address": row.author_address,
         "language": Some(&row.language).filter(|language| !language.is_empty()),
         "kind": row.kind,
+        "sentiment": Some(&row.understood.sentiment).filter(|sentiment| !sentiment.is_empty()),
+        "intent": Some(&row.understood.intent).filter(|intent| !intent.is_empty()),
+        "toxicity": share(row.understood.toxicity),
+        "spam": share(row.understood.spam),
+        "reading": serde_json::from_str::<Value>(&row.understood.reading).unwrap_or_default(),
         "rating": row.rating,
         "source": mention.source,
         "source_id": row.source_id,
@@ -88,7 +97,7 @@ pub fn json(mention: &Mention, names: &BTreeMap<Id<User>, String>) -> Value {
 fn csv_line(mention: &Mention, names: &BTreeMap<Id<User>, String>) -> String {
     let row = &mention.row;
     let topics: Vec<&str> = mention.topics.iter().map(|catch| catch.name.as_str()).collect();
-    let cells: [String; 18] = [
+    let cells: [String; 22] = [
         row.id.to_string(),
         time(row.published_at),
         time(row.found_at),
@@ -100,6 +109,10 @@ fn csv_line(mention: &Mention, names: &BTreeMap<Id<User>, String>) -> String {
         row.author_address.clone().unwrap_or_default(),
         row.language.clone(),
         row.kind.clone(),
+        row.understood.sentiment.clone(),
+        row.understood.intent.clone(),
+        share(row.understood.toxicity).to_string(),
+        share(row.understood.spam).to_string(),
         row.rating.map(|stars| stars.to_string()).unwrap_or_default(),
         mention.source.clone().unwrap_or_default(),
         topics.join("; "),
@@ -110,6 +123,12 @@ fn csv_line(mention: &Mention, names: &BTreeMap<Id<User>, String>) -> String {
     ];
     let cells: Vec<String> = cells.iter().map(|cell| csv_cell(cell)).collect();
     format!("{}\r\n", cells.join(","))
+}
+
+/// Per mille as a share of one.
+#[expect(clippy::cast_precision_loss, reason = "at most a thousand")]
+fn share(per_mille: i64) -> f64 {
+    per_mille as f64 / 1_000.0
 }
 
 /// A cell in quotation marks. What a spreadsheet would take for a formula gets an apostrophe in front, which makes it words: a

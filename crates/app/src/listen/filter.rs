@@ -13,6 +13,9 @@ use url::form_urlencoded;
 
 use crate::listen::reading::Readable;
 
+/// A text is called rude from here on, per mille.
+pub const RUDE_FROM: i64 = 500;
+
 /// How far back a filter looks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Period {
@@ -46,8 +49,14 @@ pub struct MentionFilter {
     pub topic: Option<Id<Topic>>,
     /// When they were said.
     pub period: Period,
-    /// Declared language, `none` for not declared.
+    /// The language they are written in, `none` for not known.
     pub language: Option<String>,
+    /// What they are felt to be, `none` for not read.
+    pub sentiment: Option<String>,
+    /// What they want.
+    pub intent: Option<String>,
+    /// Rude ones only.
+    pub rude: bool,
     /// A name of [`domain::Kind`].
     pub kind: Option<String>,
     /// First brought by.
@@ -84,6 +93,9 @@ impl MentionFilter {
             topic: None,
             period: Period::All,
             language: None,
+            sentiment: None,
+            intent: None,
+            rude: false,
             kind: None,
             source: None,
             folder: None,
@@ -117,6 +129,9 @@ impl MentionFilter {
                 "to" => to = value.parse::<Date>().ok(),
                 "at" => filter.period = moments(value).unwrap_or(Period::All),
                 "lang" => filter.language = Some(value.to_owned()),
+                "sentiment" => filter.sentiment = Some(value.to_owned()),
+                "intent" => filter.intent = Some(value.to_owned()),
+                "rude" => filter.rude = value == "1",
                 "kind" => filter.kind = Some(value.to_owned()),
                 "source" => filter.source = value.parse().ok(),
                 "folder" => filter.folder = value.parse().ok(),
@@ -164,6 +179,9 @@ impl MentionFilter {
             Period::Moments(from, to) => put("at", Some(format!("{from}-{to}"))),
         }
         put("lang", self.language.clone());
+        put("sentiment", self.sentiment.clone());
+        put("intent", self.intent.clone());
+        put("rude", self.rude.then(|| "1".to_owned()));
         put("kind", self.kind.clone());
         put("source", self.source.map(|id| id.to_string()));
         put("folder", self.folder.map(|id| id.to_string()));
@@ -206,6 +224,9 @@ impl MentionFilter {
             from,
             to,
             language: self.language.as_ref().map(|word| if word == "none" { String::new() } else { word.clone() }),
+            sentiment: self.sentiment.as_ref().map(|word| if word == "none" { String::new() } else { word.clone() }),
+            intent: self.intent.clone(),
+            toxicity: self.rude.then_some(RUDE_FROM),
             kind: self.kind.clone(),
             source: self.source,
             folder: self.folder,
@@ -241,6 +262,9 @@ impl MentionFilter {
             && from.is_none_or(|from| said >= from)
             && to.is_none_or(|to| said < to)
             && is(&self.language, new.readable.language)
+            && is(&self.sentiment, &new.readable.understood.sentiment)
+            && is(&self.intent, &new.readable.understood.intent)
+            && (!self.rude || new.readable.understood.toxicity >= RUDE_FROM)
             && is(&self.kind, new.readable.kind)
             && is(&self.site, new.site)
             && self.source.is_none_or(|source| source == new.source)
@@ -319,6 +343,7 @@ mod tests {
         check("from=2026-11-04&to=2026-11-06&state=open&starred=1", "from=2026-11-04&to=2026-11-06&state=open&starred=1");
         check("words=zip+OR+%22fermeture+%C3%A9clair%22&unknown=1&kind=", "words=zip+OR+%22fermeture+%C3%A9clair%22");
         check("topic=3&label=irrelevant&words=a", "topic=3&label=irrelevant&words=a");
+        check("sentiment=negative&intent=question&rude=1", "sentiment=negative&intent=question&rude=1");
         check("topic=x&period=-3d&from=nonsense&at=1-2", "at=1-2");
     }
 

@@ -22,6 +22,7 @@ use crate::{
     listen::{
         ingest_arrival::{Arrival, Room, arrive, part_shared_addresses, unname_shared_guids},
         listening::Standing,
+        taught,
     },
 };
 
@@ -162,6 +163,7 @@ async fn keep(
                     && by_key.insert(known.document_key.clone(), place).is_none()
                 {
                     tx.change_document(known, &arrival.document, now_us).await?;
+                    reread(tx, actor, known, arrival).await?;
                     report.changed += 1;
                 }
             }
@@ -205,6 +207,15 @@ async fn keep(
     let caught = catch(tx, actor, standing, &arrivals, &documents, &known, now_us).await?;
     report.mentions = caught.len();
     Ok(Kept { report, caught: caught.iter().map(|(topic, _)| topic.get()).collect() })
+}
+
+/// Writes down what a changed text says now. What a person said of the document stays.
+async fn reread(tx: &Tx, actor: &Actor, known: &Known, arrival: &Arrival) -> Result<(), Refusal> {
+    let mut understood = arrival.document.row.understood.clone();
+    for correction in tx.corrections_of(known.id).await? {
+        taught::put_in(&mut understood, &correction);
+    }
+    Ok(tx.put_understood(actor.workspace, known.id, &understood).await?)
 }
 
 /// Finds which arrivals are documents that are kept already. One that only shares its address with another entry of the same
@@ -265,6 +276,7 @@ async fn catch(
             source: before.map_or(row.source_id, |known| known.source_id),
             kind: before.map_or(&row.kind, |known| &known.kind).clone(),
             language: before.map_or(&row.language, |known| &known.language).clone(),
+            sentiment: before.map_or(&row.understood.sentiment, |known| &known.sentiment).clone(),
             published_at: before.map_or(row.published_at, |known| known.published_at),
         }));
     }

@@ -52,9 +52,11 @@ pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, 
     let html = without_nul(document.html.as_str());
     let Document { guid: _, address, title, text, author, language, kind, tags, rating, image, .. } = bounded(document);
     let author = author.unwrap_or_default();
-    let language = language.or_else(|| source.language.clone()).unwrap_or_default();
-    let kind = if kind == domain::Kind::Other { source.kind.clone() } else { kind.name().to_owned() };
+    let declared = language.or_else(|| source.language.clone()).unwrap_or_default();
+    let (understood, language) = standing.taught.understand(&title, &text, &declared);
     let site = address.as_deref().and_then(address::site).or_else(|| address::site(&source.address)).unwrap_or_default();
+    let kind = if kind == domain::Kind::Other { source.kind.clone() } else { kind.name().to_owned() };
+    let kind = standing.taught.kind_of(&site).map_or(kind, str::to_owned);
     let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
     let readable = Readable {
         title: &title,
@@ -69,6 +71,7 @@ pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, 
         rating,
         image: image.is_some(),
         published_at: said.unwrap_or(now_us),
+        understood: &understood,
     };
     let topics = topics_for(standing, &readable, room, now_us);
     let analysis = &mut room.analysis;
@@ -101,6 +104,7 @@ pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, 
         done_at: None,
         done_by: None,
         assignee_id: None,
+        understood: understood.clone(),
         title,
         text,
     };

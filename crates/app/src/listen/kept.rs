@@ -27,6 +27,7 @@ pub fn reread<T>(document: &Document, titles: &SourceTitles, ask: impl FnOnce(&R
         rating: stars(document.rating),
         image: document.image.is_some(),
         published_at: document.published_at,
+        understood: &document.understood,
     })
 }
 
@@ -48,6 +49,7 @@ pub fn reread_row<T>(row: &StreamRow, titles: &SourceTitles, ask: impl FnOnce(&R
         rating: stars(row.rating),
         image: false,
         published_at: row.published_at,
+        understood: &row.understood,
     })
 }
 

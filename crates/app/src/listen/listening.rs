@@ -10,7 +10,10 @@ use query::{Analysis, Dialect, Frequencies, Query, StandingQueries};
 use store::{Id, Store, alert::Alert, topic::Topic, workspace::Workspace};
 use tokio::sync::Mutex;
 
-use crate::{Refusal, listen::filter::MentionFilter};
+use crate::{
+    Refusal,
+    listen::{filter::MentionFilter, taught::Taught},
+};
 
 /// How many of the newest documents, mentions and others each, tell which words are rare, before the first topic is filed. Read once for a workspace.
 const LEARN_DOCUMENTS: i64 = 500;
@@ -47,6 +50,8 @@ pub struct Standing {
     numbers: HashMap<Id<Topic>, u32>,
     /// The alerts.
     pub alerts: Vec<StandingAlert>,
+    /// What its people taught.
+    pub taught: Arc<Taught>,
 }
 
 impl Standing {
@@ -124,6 +129,7 @@ impl Held {
         let zone =
             reader.workspace().await?.and_then(|workspace| TimeZone::get(&workspace.time_zone).ok()).unwrap_or(TimeZone::UTC);
         let alerts = store.listening_alerts(workspace).await?;
+        let taught = Arc::new(Taught::read(&reader).await?);
         self.edit(&topics);
         let mut numbered = Vec::new();
         for (number, topic) in self.topics.values() {
@@ -135,7 +141,7 @@ impl Held {
             let view = alert.view_id.and_then(|id| views.iter().find(|view| view.id == id));
             StandingAlert { filter: view.map(|view| MentionFilter::from_address(&view.filter, &zone)), alert }
         });
-        Ok(Standing { stamp, queries: self.queries.standing(), topics: numbered, numbers, alerts: alerts.collect() })
+        Ok(Standing { stamp, queries: self.queries.standing(), topics: numbered, numbers, alerts: alerts.collect(), taught })
     }
 
     /// Brings the questions to what the topics ask now. A topic that names others may mean something else though it did not change.

@@ -3,7 +3,7 @@
 use domain::hat::Act;
 use query::{Analysis, Explained, Span, TITLE};
 use store::{
-    Id,
+    Id, Reader,
     document::{Bringer, Document, Note, Version},
     event::Event,
     mention::Catch,
@@ -131,12 +131,20 @@ impl App {
             versions: reader.document_versions(id).await?,
             bringers: reader.document_bringers(id).await?,
             notes,
-            events: reader.events_of("document", id.get(), EVENTS_MAX).await?,
+            events: acts_on(&reader, id).await?,
             newer,
             older,
             document,
         })
     }
+}
+
+/// What was done about a document, corrections too, newest first.
+async fn acts_on(reader: &Reader, id: Id<Document>) -> Result<Vec<Event>, Refusal> {
+    let mut events = reader.events_of("document", id.get(), EVENTS_MAX).await?;
+    events.extend(reader.events_of("correction", id.get(), EVENTS_MAX).await?);
+    events.sort_by_key(|event| std::cmp::Reverse(event.id));
+    Ok(events)
 }
 
 fn why(catch: &Catch, standing: &Standing, analysis: &Analysis, document: &query::Document<'_>, now_us: i64) -> Why {

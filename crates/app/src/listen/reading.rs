@@ -2,6 +2,7 @@
 
 use domain::address;
 use query::{Analysis, Document, Fields, HasFlags, IsFlags};
+use store::document::Understood;
 
 /// The parts of a document that a query can ask of, borrowed from wherever it is kept.
 #[derive(Clone, Copy, Debug)]
@@ -16,7 +17,7 @@ pub struct Readable<'a> {
     pub address: Option<&'a str>,
     /// Who wrote it; may be empty.
     pub author: &'a str,
-    /// ISO 639-1; empty when not declared.
+    /// ISO 639-1; empty when not known.
     pub language: &'a str,
     /// A name of [`domain::Kind`].
     pub kind: &'a str,
@@ -30,13 +31,16 @@ pub struct Readable<'a> {
     pub image: bool,
     /// When it was said, UTC microseconds.
     pub published_at: i64,
+    /// What was understood from its text.
+    pub understood: &'a Understood,
 }
 
 impl<'a> Readable<'a> {
-    /// The document for the query language. Declared things only: what is understood from the text comes with understanding.
+    /// The document for the query language.
     #[must_use]
     pub fn document(&self) -> Document<'a> {
         let some = |text: &'a str| Some(text).filter(|text| !text.is_empty());
+        let is_read = !self.understood.sentiment.is_empty();
         Document {
             title: self.title,
             body: self.text,
@@ -48,15 +52,20 @@ impl<'a> Readable<'a> {
                 source: self.source,
                 tags: self.tags,
                 rating: self.rating,
+                sentiment: some(&self.understood.sentiment),
+                toxicity: is_read.then_some(self.understood.toxicity as f32 / 1_000.0),
                 published: Some(self.published_at),
                 is: IsFlags {
-                    question: self.text.contains(['?', '؟', '？']) || self.title.contains('?'), ..IsFlags::default()
+                    question: self.understood.intent == "question"
+                        || self.text.contains(['?', '؟', '？'])
+                        || self.title.contains('?'),
+                    ..IsFlags::default()
                 },
                 has: HasFlags {
                     image: self.image || self.html.contains("<img "),
                     video: self.html.contains("<video") || self.address.is_some_and(is_video),
                     link: self.html.contains("<a href=\"http"),
-                    personal_data: false,
+                    personal_data: self.understood.personal,
                 },
                 ..Fields::default()
             },

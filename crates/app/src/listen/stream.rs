@@ -327,5 +327,6 @@ pub(crate) fn row_of(document: Document) -> StreamRow {
         assignee_id: document.assignee_id,
         tags: document.tags,
         author_address: document.author_address,
+        understood: document.understood,
     }
 }

@@ -6,6 +6,7 @@ use store::{
     Id, Reader,
     alert::{Alert, Notification},
     mention::HOUR_US,
+    rollup::CellsOf,
     source::StateCount,
     stream::StreamFilter,
     topic::Topic,
@@ -198,7 +199,7 @@ impl App {
         let weeks = since.earlier(zone);
         let from = weeks.iter().map(|week| week.hours().0).min().unwrap_or(0);
         let to = weeks.iter().map(|week| week.hours().1).max().unwrap_or(0);
-        let hours = reader.hours(None, from, to, None, None).await?;
+        let hours = reader.hours(None, from, to, CellsOf::default()).await?;
         let earlier: Vec<(Between, f64)> = weeks.into_iter().map(|week| (week, week.sum(&hours))).collect();
         Ok(mean(&earlier, first_hour))
     }
@@ -268,7 +269,7 @@ async fn exact_count(reader: &Reader, between: Between) -> Result<i64, Refusal> 
     let (first, last) = between.hours();
     let begins_whole = between.from.rem_euclid(HOUR_US) == 0;
     let whole_from = if begins_whole { first } else { first + 1 };
-    let mut count: i64 = reader.hours(None, whole_from, last, None, None).await?.iter().map(|hour| hour.mentions).sum();
+    let mut count: i64 = reader.hours(None, whole_from, last, CellsOf::default()).await?.iter().map(|hour| hour.mentions).sum();
     if !begins_whole {
         let part = StreamFilter {
             from: Some(between.from),
@@ -292,7 +293,7 @@ async fn topic_counts(reader: &Reader, topics: &[Topic], between: Between) -> Re
 async fn last_hours(reader: &Reader, topic: Id<Topic>, now: i64, first_hour: Option<i64>) -> Result<Vec<Option<u64>>, Refusal> {
     let to = now.div_euclid(HOUR_US) + 1;
     let from = to - RISER_CHART_HOURS;
-    let counts = reader.hours(Some(topic), from, to, None, None).await?;
+    let counts = reader.hours(Some(topic), from, to, CellsOf::default()).await?;
     let of = |hour: i64| counts.iter().find(|count| count.hour == hour).map_or(0, |count| count.mentions);
     let known = |hour: i64| first_hour.is_some_and(|first| hour >= first);
     Ok((from..to).map(|hour| known(hour).then(|| u64::try_from(of(hour)).unwrap_or(0))).collect())

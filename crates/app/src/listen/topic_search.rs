@@ -209,6 +209,7 @@ impl App {
                     source: document.source_id,
                     kind: document.kind.clone(),
                     language: document.language.clone(),
+                    sentiment: document.understood.sentiment.clone(),
                     published_at: document.published_at,
                 })
                 .collect()

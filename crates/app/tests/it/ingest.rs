@@ -1,6 +1,6 @@
 //! The one door.
 
-use store::{document::Document, mention::HOUR_US, rollup::Facet, stream::StreamFilter};
+use store::{document::Document, mention::HOUR_US, rollup::{CellsOf, Facet}, stream::StreamFilter};
 use testkit::{TestApp, said};
 
 async fn stream(t: &TestApp) -> Vec<String> {
@@ -46,11 +46,11 @@ async fn the_parts_of_any_stretch_are_what_its_hours_hold() {
         for from in (now_hour - 110..now_hour + 5).step_by(7) {
             for to in (from..now_hour + 30).step_by(9) {
                 let hours: i64 =
-                    t.reader().hours(Some(topic), from, to, None, None).await.unwrap().iter().map(|h| h.mentions).sum();
+                    t.reader().hours(Some(topic), from, to, CellsOf::default()).await.unwrap().iter().map(|h| h.mentions).sum();
                 let kinds = t.reader().facet(Facet::Kind, Some(topic), from, to).await.unwrap();
                 assert_eq!(kinds.iter().map(|kind| kind.mentions).sum::<i64>(), hours, "[{from}, {to})");
                 let narrowed =
-                    t.reader().hours(Some(topic), from, to, kinds.first().map(|kind| kind.word.as_str()), None).await.unwrap();
+                    t.reader().hours(Some(topic), from, to, CellsOf { kind: kinds.first().map(|kind| kind.word.as_str()), ..CellsOf::default() }).await.unwrap();
                 assert_eq!(narrowed.iter().map(|hour| hour.mentions).sum::<i64>(), hours);
             }
         }

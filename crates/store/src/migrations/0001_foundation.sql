@@ -155,6 +155,13 @@ CREATE TABLE documents (
     done_at BIGINT,
     done_by BIGINT,
     assignee_id BIGINT,
+    -- What was understood from the text; a person's word stands above the model's.
+    sentiment TEXT NOT NULL,
+    intent TEXT NOT NULL,
+    toxicity BIGINT NOT NULL,
+    spam BIGINT NOT NULL,
+    personal BOOLEAN NOT NULL,
+    reading TEXT NOT NULL,
     -- Long texts stand last: SQLite reads a row from its beginning, and what is asked for most must not lie behind them.
     text TEXT NOT NULL,
     html TEXT NOT NULL,
@@ -193,6 +200,21 @@ CREATE TABLE document_tags (
     PRIMARY KEY (document_id, tag)
 );
 CREATE INDEX document_tags_by_tag ON document_tags (workspace_id, tag);
+
+-- What a person said a document is, where the model said something else or nothing: the last word of each sort.
+CREATE TABLE corrections (
+    workspace_id BIGINT NOT NULL,
+    document_id BIGINT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    about TEXT NOT NULL,
+    said TEXT NOT NULL,
+    -- What the model alone had said, and what it said with all that was learned before this correction.
+    model TEXT NOT NULL,
+    learned TEXT NOT NULL,
+    user_id BIGINT,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (document_id, about)
+);
+CREATE INDEX corrections_in_time ON corrections (workspace_id, about, at);
 
 CREATE TABLE notes (
     id {id},
@@ -251,6 +273,7 @@ CREATE TABLE mentions (
     source_id BIGINT NOT NULL,
     kind TEXT NOT NULL,
     language TEXT NOT NULL,
+    sentiment TEXT NOT NULL,
     topic_version BIGINT NOT NULL,
     published_at BIGINT NOT NULL,
     found_at BIGINT NOT NULL,
@@ -284,8 +307,9 @@ CREATE TABLE rollup_days (
     day BIGINT NOT NULL,
     kind TEXT NOT NULL,
     language TEXT NOT NULL,
+    sentiment TEXT NOT NULL,
     mentions BIGINT NOT NULL,
-    PRIMARY KEY (workspace_id, topic_id, day, kind, language)
+    PRIMARY KEY (workspace_id, topic_id, day, kind, language, sentiment)
 ){by_key};
 
 CREATE TABLE views (

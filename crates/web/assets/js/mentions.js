@@ -34,7 +34,7 @@ customElements.define("mention-list", class extends HTMLElement {
     this.addEventListener("change", (event) => { if (event.target.matches(".mention-pick")) this.#picked(); }, { signal });
     this.addEventListener("click", (event) => this.#click(event), { signal });
     this.addEventListener("focusin", (event) => this.#activate(event.target.closest("[data-mention]")), { signal });
-    this.addEventListener("submit", (event) => { if (event.target.closest(".mention-acts")) this.#act(event); }, { signal });
+    this.addEventListener("submit", (event) => { if (event.target.closest(".mention-acts, [data-choice]")) this.#act(event); }, { signal });
     this.#ends = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) this.#follow(); }, { rootMargin: AHEAD });
     addEventListener("scroll", () => { this.#placing ||= requestAnimationFrame(() => this.#place()); }, { signal, passive: true });
     addEventListener("turbo:morph", () => this.#picked(), { signal });
@@ -119,7 +119,10 @@ customElements.define("mention-list", class extends HTMLElement {
     const button = event.submitter ?? form.querySelector("button");
     const row = form.closest("[data-mention]");
     const before = { pressed: button.getAttribute("aria-pressed"), done: "done" in row.dataset, unread: "unread" in row.dataset };
-    const pressed = before.pressed !== "true";
+    // Of several words one holds; said again it still does.
+    const choice = button.closest("[data-choice]");
+    const pressed = Boolean(choice) || before.pressed !== "true";
+    for (const other of choice?.querySelectorAll("button") ?? []) other.setAttribute("aria-pressed", "false");
     button.setAttribute("aria-pressed", String(pressed));
     // Of the two words that label a mention, one at most holds; once it is said the next mention waits.
     const body = new URLSearchParams(new FormData(form, event.submitter));

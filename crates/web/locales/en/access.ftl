@@ -63,6 +63,7 @@ access-tab-workspace = Workspace
 access-tab-team = Team
 access-tab-tokens = Tokens
 access-tab-mail = Mail
+access-tab-learning = Learning
 access-tab-log = Log of acts
 access-hats = Hats
 access-hats-change = Change hats
@@ -293,6 +294,12 @@ access-act-mention-unassigned = took { $mentions ->
     [one] { $mentions } mention
    *[other] { $mentions } mentions
  } off whom they were assigned to
+access-act-mention-corrected = corrected what { $mentions ->
+    [one] a mention is
+   *[other] { $mentions } mentions are
+ }
+access-act-learning-switched-on = put to use what was learned from corrections
+access-act-learning-switched-off = let the models speak alone
 access-act-mention-noted = noted something on a mention
 access-act-mention-note-removed = removed a note from a mention
 access-act-source-added = added the source “{ $title }”

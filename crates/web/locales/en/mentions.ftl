@@ -187,6 +187,7 @@ mentions-brought-by = { $n ->
 mentions-source-gone = a source that was removed
 mentions-history = What was done
 
+mentions-event-corrected = said it is something else
 mentions-event-starred = starred it
 mentions-event-unstarred = took the star off
 mentions-event-done = marked it done

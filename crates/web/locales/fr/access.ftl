@@ -63,6 +63,7 @@ access-tab-workspace = Espace de travail
 access-tab-team = Équipe
 access-tab-tokens = Jetons
 access-tab-mail = E-mail
+access-tab-learning = Apprentissage
 access-tab-log = Journal
 access-hats = Casquettes
 access-hats-change = Changer les casquettes
@@ -287,6 +288,12 @@ access-act-mention-unassigned = a repris { $mentions ->
     [one] { $mentions } mention
    *[other] { $mentions } mentions
  } à qui de droit
+access-act-mention-corrected = a corrigé ce que { $mentions ->
+    [one] dit une mention
+   *[other] disent { $mentions } mentions
+ }
+access-act-learning-switched-on = a remis en service ce qui a été appris des corrections
+access-act-learning-switched-off = a laissé les modèles parler seuls
 access-act-mention-noted = a noté quelque chose sur une mention
 access-act-mention-note-removed = a supprimé une note d’une mention
 access-act-source-added = a ajouté la source « { $title } »

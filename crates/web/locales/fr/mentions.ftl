@@ -187,6 +187,7 @@ mentions-brought-by = { $n ->
 mentions-source-gone = une source supprimée depuis
 mentions-history = Ce qui a été fait
 
+mentions-event-corrected = a corrigé ce qu’elle dit
 mentions-event-starred = a mis une étoile
 mentions-event-unstarred = a retiré l’étoile
 mentions-event-done = l’a traitée

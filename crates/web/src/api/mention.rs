@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use app::{
     Noun, Refusal,
-    listen::{mention_treat::Treatment, stream::Mention as Row},
+    listen::{mention_treat::Treatment, stream::Mention as Row, taught::About},
 };
 use axum::Json;
 use axum::body::Bytes;
@@ -52,9 +52,20 @@ pub(super) struct Mention {
     site: String,
     author: String,
     author_address: Option<String>,
-    /// ISO 639-1, as declared.
+    /// ISO 639-1.
     language: Option<String>,
     kind: String,
+    /// `negative`, `neutral`, `positive` or `unsure`; none when the text was not read.
+    sentiment: Option<String>,
+    /// What it wants: `crisis`, `leaving`, `complaint`, `question`, `purchase`, `suggestion` or `praise`; none when nothing is clear.
+    intent: Option<String>,
+    /// How rude it is, 0 to 1.
+    toxicity: f64,
+    /// How much it looks like spam, 0 to 1.
+    spam: f64,
+    /// The whole reading of the models, as `parvis text` prints it.
+    #[schema(value_type = Object)]
+    reading: serde_json::Value,
     /// Stars, 0 to 5.
     rating: Option<f64>,
     source: Option<String>,
@@ -99,6 +110,17 @@ pub(super) struct Treat {
     assignee: Option<i64>,
 }
 
+/// What mentions are, said by a person.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(super) struct Correct {
+    /// Ids of mentions, at most 1,000.
+    mentions: Vec<i64>,
+    /// `sentiment`, `intent` or `kind`.
+    about: String,
+    /// One of the words that a mention can have there; empty for an intent that is not there.
+    said: String,
+}
+
 /// How many were treated.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Treated {
@@ -118,12 +140,15 @@ pub(super) struct Note {
 }
 
 /// What may stand behind `?` of the stream, the same as in the addresses of the pages.
-const FILTER: [Param; 15] = [
+const FILTER: [Param; 18] = [
     Param { name: "topic", about: "id of a topic" },
     Param { name: "period", about: "`7d`: the last 7 days, today included" },
     Param { name: "from", about: "first day, `2026-11-04`" },
     Param { name: "to", about: "last day" },
-    Param { name: "lang", about: "declared language, ISO 639-1; `none` for not declared" },
+    Param { name: "lang", about: "language it is written in, ISO 639-1; `none` for not known" },
+    Param { name: "sentiment", about: "`negative`, `neutral`, `positive` or `unsure`; `none` for not read" },
+    Param { name: "intent", about: "`crisis`, `leaving`, `complaint`, `question`, `purchase`, `suggestion` or `praise`" },
+    Param { name: "rude", about: "`1` for insulting ones only" },
     Param { name: "kind", about: "news, blog, forum, review, social, video, comment, mail or other" },
     Param { name: "source", about: "id of the source that brought it first" },
     Param { name: "folder", about: "id of a folder of sources" },
@@ -145,6 +170,8 @@ pub(super) fn routes() -> Vec<Route> {
             .says(Operation::read("How many mentions, and when they were said").takes(&FILTER).answers::<Count>()),
         post("/api/v1/mentions/treat", Gate::Token, treat)
             .says(Operation::write("Star, tag, give or finish mentions").given::<Treat>().answers::<Treated>()),
+        post("/api/v1/mentions/correct", Gate::Token, correct)
+            .says(Operation::write("Say what mentions are; it is learned from").given::<Correct>().answers::<Treated>()),
         get("/api/v1/mentions/{document}", Gate::Token, show).says(Operation::read("One mention").answers::<Mention>()),
         post("/api/v1/mentions/{document}/notes", Gate::Token, note)
             .says(Operation::write("Write a note beside a mention").given::<NewNote>().answers::<Note>().with(201)),
@@ -166,6 +193,11 @@ fn shown(row: &Row, names: &BTreeMap<Id<User>, String>) -> Mention {
         author_address: document.author_address,
         language: Some(document.language).filter(|language| !language.is_empty()),
         kind: document.kind,
+        reading: serde_json::from_str(&document.understood.reading).unwrap_or_default(),
+        sentiment: Some(document.understood.sentiment).filter(|sentiment| !sentiment.is_empty()),
+        intent: Some(document.understood.intent).filter(|intent| !intent.is_empty()),
+        toxicity: share(document.understood.toxicity),
+        spam: share(document.understood.spam),
         rating: document.rating,
         source: row.source.clone(),
         source_id: document.source_id.get(),
@@ -185,6 +217,12 @@ fn shown(row: &Row, names: &BTreeMap<Id<User>, String>) -> Mention {
         assignee: document.assignee_id.and_then(|id| names.get(&id)).cloned(),
         notes: row.notes,
     }
+}
+
+/// Per mille as a share of one.
+#[expect(clippy::cast_precision_loss, reason = "at most a thousand")]
+fn share(per_mille: i64) -> f64 {
+    per_mille as f64 / 1_000.0
 }
 
 async fn names(web: &Web, script: &Script) -> Result<BTreeMap<Id<User>, String>, Fault> {
@@ -242,6 +280,14 @@ async fn treat(State(web): State<Web>, script: Script, body: Bytes) -> Result<Js
     };
     let ids: Vec<Id<Document>> = asked.mentions.into_iter().map(Id::new).collect();
     let treated = web.app.treat_mentions(&script.actor, &ids, &treatment).await.map_err(fault(&web))?;
+    Ok(Json(Treated { treated }))
+}
+
+async fn correct(State(web): State<Web>, script: Script, body: Bytes) -> Result<Json<Treated>, Fault> {
+    let asked: Correct = read(&web, &body)?;
+    let about = About::from_name(&asked.about).ok_or(Refusal::Invalid { field: "about", why: "unknown" }).map_err(fault(&web))?;
+    let ids: Vec<Id<Document>> = asked.mentions.into_iter().map(Id::new).collect();
+    let treated = web.app.correct_mentions(&script.actor, &ids, about, &asked.said).await.map_err(fault(&web))?;
     Ok(Json(Treated { treated }))
 }
 

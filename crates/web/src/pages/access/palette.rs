@@ -46,7 +46,7 @@ pub(super) struct Entry {
 }
 
 /// A place inside a workspace: key of its words, path, keys, and what one must be allowed to see it.
-const PLACES: [(&str, &str, &str, Act); 11] = [
+const PLACES: [(&str, &str, &str, Act); 12] = [
     ("rail-today", "today", "g t", Act::Read),
     ("rail-listen", "listen", "g l", Act::Read),
     ("rail-mentions", "mentions", "", Act::Read),
@@ -57,6 +57,7 @@ const PLACES: [(&str, &str, &str, Act); 11] = [
     ("access-tab-team", "settings/team", "", Act::Read),
     ("access-tab-tokens", "settings/tokens", "", Act::Govern),
     ("access-tab-mail", "settings/mail", "", Act::Govern),
+    ("access-tab-learning", "settings/learning", "", Act::Read),
     ("access-tab-log", "settings/log", "", Act::Read),
 ];
 

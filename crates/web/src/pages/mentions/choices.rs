@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use app::listen::filter::{LABELS, MentionFilter, Period, Treated, label_name};
+use app::listen::{
+    filter::{LABELS, MentionFilter, Period, Treated, label_name},
+    taught::{INTENTS, SENTIMENTS, UNSURE},
+};
 use minijinja::{Value, context};
 use store::{Id, access::User, document::TagCount, rollup::Facet, source::Folder, stream::LabelState, topic::Topic};
 
+use super::understood::{intent_words, sentiment_words};
 use crate::{Web, format::Reader, pages::mentions::row, request::Member};
 
 /// The most tags that the bar offers.
@@ -65,6 +69,10 @@ pub(super) fn selects(web: &Web, reads: &Reader, filter: &MentionFilter, choices
         let value = if code.is_empty() { "none" } else { code.as_str() };
         choice(value, row::language_words(web, reads, value))
     }));
+    let mut sentiments = begin("understood-any-sentiment");
+    sentiments.extend(SENTIMENTS.iter().rev().chain([&UNSURE]).map(|name| choice(name, sentiment_words(web, reads.language, name))));
+    let mut intents = begin("understood-any-intent");
+    intents.extend(INTENTS.iter().map(|name| choice(name, intent_words(web, reads.language, name))));
     let states: Vec<Value> = [("", "mentions-state-any"), ("open", "mentions-state-open"), ("done", "mentions-state-done")]
         .map(|(value, key)| choice(value, say(key)))
         .to_vec();
@@ -82,12 +90,13 @@ pub(super) fn selects(web: &Web, reads: &Reader, filter: &MentionFilter, choices
         _ => (None, None),
     };
     context! {
+        sentiments, sentiment => filter.sentiment.as_deref(), intents, intent => filter.intent.as_deref(), rude => filter.rude,
         labels, label => filter.label.map_or("", label_name), topics, periods, kinds, languages, states, tags, members, folders, period, from, to,
         at => if let Period::Moments(from, to) = filter.period { Some(format!("{from}-{to}")) } else { None },
         topic => filter.topic.map(Id::get), kind => filter.kind.as_deref(), language => filter.language.as_deref(),
         state => match filter.treated { Treated::Any => "", Treated::Open => "open", Treated::Done => "done" },
         tag => filter.tag.as_deref(), assignee => filter.assignee.map(Id::get), folder => filter.folder.map(Id::get),
         source => filter.source.map(Id::get), site => filter.site.as_deref(), starred => filter.starred, words => filter.words.as_str(),
-        more => filter.label.is_some() || filter.tag.is_some() || filter.assignee.is_some() || filter.folder.is_some() || filter.starred || matches!(filter.period, Period::Between(..)),
+        more => filter.rude || filter.language.is_some() || filter.label.is_some() || filter.tag.is_some() || filter.assignee.is_some() || filter.folder.is_some() || filter.starred || matches!(filter.period, Period::Between(..)),
     }
 }

@@ -8,6 +8,7 @@ use store::source::Source;
 use super::{
     choices::{Choices, label_key},
     row::language_words,
+    understood::{intent_words, sentiment_words},
 };
 use crate::{Web, format::Reader, pages::mentions::row, request::Member};
 
@@ -37,6 +38,16 @@ pub(super) fn chips(
     }
     if let Some(code) = &filter.language {
         chip(language_words(web, reads, code), &|rest| rest.language = None);
+    }
+    if let Some(sentiment) = &filter.sentiment {
+        let name = if sentiment == "none" { "" } else { sentiment.as_str() };
+        chip(sentiment_words(web, reads.language, name), &|rest| rest.sentiment = None);
+    }
+    if let Some(intent) = &filter.intent {
+        chip(intent_words(web, reads.language, intent), &|rest| rest.intent = None);
+    }
+    if filter.rude {
+        chip(say("understood-rude", &[]), &|rest| rest.rude = false);
     }
     if let Some(kind) = &filter.kind {
         chip(row::kind_words(web, reads.language, kind), &|rest| rest.kind = None);

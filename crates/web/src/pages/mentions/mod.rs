@@ -11,6 +11,7 @@ pub(crate) mod place;
 pub(crate) mod row;
 mod show;
 mod treat;
+pub(crate) mod understood;
 mod views;
 
 use crate::{
@@ -34,6 +35,7 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/w/{workspace}/mentions/{document}/tag", Gate::Member, treat::tag),
         post("/w/{workspace}/mentions/{document}/untag", Gate::Member, treat::untag),
         post("/w/{workspace}/mentions/{document}/assign", Gate::Member, treat::assign),
+        post("/w/{workspace}/mentions/{document}/correct", Gate::Member, understood::correct),
         post("/w/{workspace}/mentions/{document}/notes", Gate::Member, notes::add),
         post("/w/{workspace}/mentions/{document}/notes/{note}/remove", Gate::Member, notes::remove),
         get("/w/{workspace}/views/{view}", Gate::Member, views::show),

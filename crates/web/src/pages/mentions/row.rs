@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use minijinja::{Value, context};
 use store::{Id, access::User, topic::Topic};
 
+use super::understood;
 use crate::{Web, format, frame, pages::topics::found, request::Member};
 
 /// How long the words of a title are that a text without one is given, in characters.
@@ -99,7 +100,7 @@ impl<'a> Rows<'a> {
             topics, tags, assignee => row.assignee_id.and_then(|id| self.names.get(&id)).map(String::as_str), note_count => mention.notes,
             star_href => self.member.href(&format!("mentions/{}/{}", row.id, if row.starred { "unstar" } else { "star" })),
             done_href => self.member.href(&format!("mentions/{}/{}", row.id, if row.done_at.is_some() { "reopen" } else { "done" })),
-            return_to => self.member.here.as_str(), rating => row.rating, label => self.label(mention),
+            return_to => self.member.here.as_str(), rating => row.rating, understood => understood::row(self.web, self.member, row.id, &row.understood), label => self.label(mention),
             label_href => (mention.topics.len() > 1).then(|| format!("{}#labels", self.member.href(&href))),
         }
     }

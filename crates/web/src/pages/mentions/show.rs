@@ -14,7 +14,7 @@ use minijinja::{Value, context};
 use store::{Id, document::Document, event::Event, label::Label};
 use url::form_urlencoded;
 
-use super::{filters::address, row, row::Rows};
+use super::{filters::address, row, row::Rows, understood};
 use crate::{Web, error::Fault, format, page, pages::topics::found, request::Member};
 
 /// The note that somebody is writing.
@@ -102,9 +102,10 @@ async fn own(
         .iter()
         .map(|bringer| context! { title => bringer.title.as_deref(), href => member.href(&format!("sources/{}", bringer.source_id)), at => bringer.found_at })
         .collect();
+    let corrections = member.reader.corrections_of(document.id).await?;
     let mention = Rows::new(web, member, &names, filter).row(&read.mention);
     Ok(context! {
-        m => mention, title => Value::from_safe_string(read.mention.title.markup()), body => Value::from_safe_string(read.body.clone()),
+        m => mention, understood => understood::card(web, member, document, &corrections), title => Value::from_safe_string(read.mention.title.markup()), body => Value::from_safe_string(read.body.clone()),
         author_address => document.author_address.as_deref(), language => (!document.language.is_empty()).then(|| row::language_words(web, &reads, &document.language)),
         published_at => document.published_at, published_known => document.published_known, found_at => document.found_at, changed_at => document.changed_at,
         latency => (document.found_at - document.published_at) / 1_000_000, done_at => document.done_at,

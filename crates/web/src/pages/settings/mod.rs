@@ -1,5 +1,6 @@
-//! The workspace's settings: its name, its team, its tokens, its mail server, the log of acts.
+//! The workspace's settings: its name, its team, its tokens, its mail server, what it taught, the log of acts.
 
+pub(crate) mod learning;
 mod log;
 mod mail;
 mod team;
@@ -33,17 +34,20 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/w/{workspace}/settings/mail", Gate::Member, mail::act),
         post("/w/{workspace}/settings/mail/test", Gate::Member, mail::test),
         post("/w/{workspace}/settings/mail/remove", Gate::Member, mail::remove),
+        get("/w/{workspace}/settings/learning", Gate::Member, learning::show),
+        post("/w/{workspace}/settings/learning", Gate::Member, learning::switch),
         get("/w/{workspace}/settings/log", Gate::Member, log::show),
     ]
 }
 
 /// The tabs over each page of this room: those that the hats allow.
 fn tabs(web: &Web, member: &Member, on: &str) -> Value {
-    const TABS: [(&str, &str, bool); 5] = [
+    const TABS: [(&str, &str, bool); 6] = [
         ("workspace", "settings", false),
         ("team", "settings/team", false),
         ("tokens", "settings/tokens", true),
         ("mail", "settings/mail", true),
+        ("learning", "settings/learning", false),
         ("log", "settings/log", false),
     ];
     let governs = member.actor.allows(domain::hat::Act::Govern);

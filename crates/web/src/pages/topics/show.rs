@@ -4,6 +4,7 @@ use app::{
     Noun, Refusal,
     listen::{
         filter::{MentionFilter, Period},
+        taught::{About, SENTIMENTS},
         topic_search::SEARCH_JOB,
         volume::Stretch,
     },
@@ -14,7 +15,7 @@ use axum::response::Response;
 use minijinja::{Value, context, value::Serde};
 use store::{
     Id,
-    rollup::{Facet, WordCount},
+    rollup::{CellsOf, Facet, WordCount},
     topic::Topic,
 };
 
@@ -31,7 +32,11 @@ use crate::{
             show::days,
             volume,
         },
-        mentions::row::{self, Rows},
+        mentions::{
+            row::{self, Rows},
+            understood::sentiment_words,
+        },
+        settings::learning,
     },
     request::Member,
 };
@@ -70,10 +75,11 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
     let stretch = Stretch::of(&filter, reads.now);
     let (from, to) = stretch.hours();
     let (earlier, until) = stretch.before(&reads.zone).hours();
-    let before = member.reader.hours(Some(topic.id), earlier, until, None, None).await?;
+    let before = member.reader.hours(Some(topic.id), earlier, until, CellsOf::default()).await?;
     let chart = volume::of_survey(web, member, &filter, &survey, Some(&before)).await?;
     let kinds = member.reader.facet(Facet::Kind, Some(topic.id), from, to).await?;
     let languages = member.reader.facet(Facet::Language, Some(topic.id), from, to).await?;
+    let sentiments = member.reader.facet(Facet::Sentiment, Some(topic.id), from, to).await?;
     let names = row::names(member).await?;
     let stream = web.app.stream(&member.actor, &filter, None, MENTIONS_SHOWN).await?;
     let left_at =
@@ -92,6 +98,8 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
         each_day => figures.mentions / i64::from(days).max(1), figures => figures.value(web, &reads, &topic.name), fresh,
         fresh_href => member.href(&format!("mentions?topic={}", topic.id)), share => figures::share_of_voice(web, member, &reads, &topics, &overview),
         chart, kinds => facet_bar(web, member, &reads, &filter, &kinds, Facet::Kind), languages => facet_bar(web, member, &reads, &filter, &languages, Facet::Language),
+        gain => learning::gain_words(web, member, member.reader.gain(About::Sentiment.name(), Some(topic.id)).await?),
+        sentiments => facet_bar(web, member, &reads, &filter, &in_order(sentiments), Facet::Sentiment),
         rows => Rows::new(web, member, &names, &filter).rows(&stream.mentions), more => stream.next.is_some(), mentions_href => address(&filter),
         list_href => member.href("mentions"), treat_href => member.href("mentions/treat"), return_to => member.here.as_str(),
         tabs => found::tabs(web, member, topic.id, "show"), labels => Value::from(Serde(&member.reader.label_counts(topic.id).await?)), versions_href => act("versions"),
@@ -99,6 +107,23 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
         edit_href => act("edit"), search_href => act("search"), stop_href => act("stop"), archive_href => act("archive"), revive_href => act("revive"),
         remove_href => act("remove"), alert_href => member.href(&format!("alerts/new?topic={}", topic.id)), listen_href => member.href("listen"),
     })
+}
+
+/// Sentiments from good to bad, what is not known last.
+fn in_order(mut counts: Vec<WordCount>) -> Vec<WordCount> {
+    counts.sort_by_key(|count| SENTIMENTS.iter().rev().position(|name| *name == count.word).unwrap_or(SENTIMENTS.len()));
+    counts
+}
+
+/// The colour of a part: sentiments have their own, other parts one after the other.
+fn tone_of(facet: Facet, word: &str, at: usize) -> Tone {
+    match (facet, word) {
+        (Facet::Sentiment, "positive") => Tone::Good,
+        (Facet::Sentiment, "negative") => Tone::Bad,
+        (Facet::Sentiment, "neutral") => Tone::Series(2),
+        (Facet::Sentiment, _) => Tone::Rest,
+        _ => Tone::Series(u8::try_from(at + 1).unwrap_or(1)),
+    }
 }
 
 /// The parts of a choice as one bar, each part leading to its mentions.
@@ -118,11 +143,15 @@ fn facet_bar(
     let name = |word: &str| match facet {
         Facet::Kind => row::kind_words(web, reads.language, word),
         Facet::Language => row::language_words(web, reads, if word.is_empty() { "none" } else { word }),
+        Facet::Sentiment => sentiment_words(web, reads.language, word),
     };
     let narrowed = |word: &str| match facet {
         Facet::Kind => MentionFilter { kind: Some(word.to_owned()), ..filter.clone() },
         Facet::Language => {
             MentionFilter { language: Some(if word.is_empty() { "none".to_owned() } else { word.to_owned() }), ..filter.clone() }
+        }
+        Facet::Sentiment => {
+            MentionFilter { sentiment: Some(if word.is_empty() { "none".to_owned() } else { word.to_owned() }), ..filter.clone() }
         }
     };
     let mut parts: Vec<Share> = counts
@@ -133,7 +162,7 @@ fn facet_bar(
             name: name(&part.word),
             value: count(part),
             href: Some(member.href(&format!("mentions?{}", narrowed(&part.word).to_address()))),
-            tone: Tone::Series(u8::try_from(at + 1).unwrap_or(1)),
+            tone: tone_of(facet, &part.word, at),
         })
         .collect();
     let rest: u64 = counts.iter().skip(PARTS_MAX).map(count).sum();
@@ -143,6 +172,7 @@ fn facet_bar(
     let title = say(match facet {
         Facet::Kind => "topics-kinds",
         Facet::Language => "topics-languages",
+        Facet::Sentiment => "understood-sentiment",
     });
     Some(Value::from_safe_string(chart::share_bar(&title, &parts, &volume::chart_words(web, reads))))
 }

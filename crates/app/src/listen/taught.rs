@@ -1,0 +1,211 @@
+//! What is understood from a text: what the models say, and what the workspace's people taught them.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+use store::{Reader, correction::Correction, document::Understood};
+use text::lesson::{Features, Lesson};
+
+use crate::Refusal;
+
+/// What people correct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// What a text is felt to be.
+    Sentiment,
+    /// What it wants.
+    Intent,
+    /// What sort of place it was said in.
+    Kind,
+}
+
+impl About {
+    /// All, in the order that a page shows them.
+    pub const ALL: [Self; 3] = [Self::Sentiment, Self::Intent, Self::Kind];
+
+    /// The word for it in addresses and tables.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sentiment => "sentiment",
+            Self::Intent => "intent",
+            Self::Kind => "kind",
+        }
+    }
+
+    /// What may be said of it.
+    #[must_use]
+    pub fn choices(self) -> Vec<&'static str> {
+        match self {
+            Self::Sentiment => SENTIMENTS.to_vec(),
+            Self::Intent => INTENTS.to_vec(),
+            Self::Kind => domain::Kind::ALL.iter().map(|kind| kind.name()).collect(),
+        }
+    }
+
+    /// The thing of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|about| about.name() == name)
+    }
+}
+
+/// What a text can be felt to be, in the order of the model's classes.
+pub const SENTIMENTS: [&str; 3] = ["negative", "neutral", "positive"];
+/// What a text is felt to be when the model does not know.
+pub const UNSURE: &str = "unsure";
+/// The most corrections that are learned from: the latest.
+const LESSONS_MAX: i64 = 2_000;
+/// The name of the setting that switches off what was learned.
+pub(crate) const SWITCH: &str = "learning";
+/// What a text can want, most pressing first: of two that are as likely the first is named.
+pub const INTENTS: [&str; 7] = ["crisis", "leaving", "complaint", "question", "purchase", "suggestion", "praise"];
+/// An intent is named from here on.
+const INTENT_FROM: f32 = 0.5;
+/// After learning a sentiment is named from here on; less is unsure.
+const SENTIMENT_FROM: f32 = 0.5;
+
+/// What a source declares is not believed when the text is in another language as surely as this.
+const SURE_OF_LANGUAGE: f64 = 0.95;
+
+fn read(_whole: &str, _declared: &str) -> Value {
+    serde_json::json!({"language":"fr","language_confidence":0.99,"sentiment":"negative","sentiment_scores":{"negative":0.83,"neutral":0.12,"positive":0.05},"toxicity":0.07,"toxicity_kinds":{"insult":0.05},"toxicity_spans":[[12,18]],"spam":0.02,"personal_data":[{"kind":"email","start":4,"end":20}],"intents":{"complaint":0.7},"aspects":[{"aspect":"delivery","sentiment":"negative","start":3,"end":11}],"phrases":["livraison express"],"fingerprint":"9f3a"})
+}
+
+/// What the people of a workspace taught.
+#[derive(Debug, Default)]
+pub struct Taught {
+    /// Whether what was learned is used.
+    on: bool,
+    sentiment: Lesson<3>,
+    intent: Lesson<8>,
+    /// What sort of place a site is, by the latest word about it.
+    kinds: HashMap<String, String>,
+}
+
+/// What the models say of a text, as it is kept with the document.
+pub(crate) struct Said(Value);
+
+impl Said {
+    pub(crate) fn of(understood: &Understood) -> Self {
+        Self(serde_json::from_str(&understood.reading).unwrap_or_default())
+    }
+
+    /// What the model alone says about it; empty for nothing.
+    pub(crate) fn about(&self, about: About) -> String {
+        match about {
+            About::Sentiment => self.0["sentiment"].as_str().unwrap_or_default().to_owned(),
+            About::Intent => named_intent(&self.intents()).to_owned(),
+            About::Kind => String::new(),
+        }
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "what was kept came from an f32")]
+    fn number(&self, object: &str, name: &str) -> f32 {
+        self.0[object][name].as_f64().unwrap_or(0.0) as f32
+    }
+
+    fn sentiments(&self) -> [f32; 3] {
+        SENTIMENTS.map(|name| self.number("sentiment_scores", name))
+    }
+
+    /// The intents, then that there is none.
+    fn intents(&self) -> [f32; 8] {
+        let mut scores = [0.0; 8];
+        for (score, name) in scores.iter_mut().zip(INTENTS) {
+            *score = self.number("intents", name);
+        }
+        scores[7] = 1.0 - scores.iter().copied().fold(0.0, f32::max);
+        scores
+    }
+}
+
+fn named_intent(scores: &[f32; 8]) -> &'static str {
+    // The first of the likeliest: what presses most.
+    let likeliest = INTENTS.iter().zip(scores).fold(("", INTENT_FROM), |best, (name, score)| {
+        if *score > best.1 || (best.0.is_empty() && *score >= best.1) { (*name, *score) } else { best }
+    });
+    likeliest.0
+}
+
+/// What a person said of a document stands above what the models say.
+pub(crate) fn put_in(understood: &mut Understood, correction: &Correction) {
+    match About::from_name(&correction.about) {
+        Some(About::Sentiment) => understood.sentiment.clone_from(&correction.said),
+        Some(About::Intent) => understood.intent.clone_from(&correction.said),
+        Some(About::Kind) | None => {}
+    }
+}
+
+/// Title and body as one text; a title that the body begins with is not read twice.
+pub(crate) fn whole(title: &str, text: &str) -> String {
+    if title.is_empty() || text.starts_with(title.trim_end_matches('…')) { text.to_owned() } else { format!("{title}\n{text}") }
+}
+
+impl Taught {
+    /// Learns from what people said, in the order in which they said it.
+    pub(crate) async fn read(reader: &Reader) -> Result<Self, Refusal> {
+        let mut taught = Self { on: reader.setting(SWITCH).await?.as_deref() != Some("off"), ..Self::default() };
+        for lesson in reader.lessons(About::Sentiment.name(), LESSONS_MAX).await? {
+            let features = Features::of(&whole(&lesson.title, &lesson.text));
+            if let Some(right) = SENTIMENTS.iter().position(|name| *name == lesson.said) {
+                taught.sentiment.learn(Said(serde_json::from_str(&lesson.reading).unwrap_or_default()).sentiments(), &features, right);
+            }
+        }
+        for lesson in reader.lessons(About::Intent.name(), LESSONS_MAX).await? {
+            let features = Features::of(&whole(&lesson.title, &lesson.text));
+            let right = INTENTS.iter().position(|name| *name == lesson.said).unwrap_or(INTENTS.len());
+            taught.intent.learn(Said(serde_json::from_str(&lesson.reading).unwrap_or_default()).intents(), &features, right);
+        }
+        for lesson in reader.lessons(About::Kind.name(), LESSONS_MAX).await? {
+            taught.kinds.insert(lesson.site, lesson.said);
+        }
+        Ok(taught)
+    }
+
+    /// What is understood from a text, and what it is written in: `declared` unless the text says otherwise.
+    pub(crate) fn understand(&self, title: &str, text: &str, declared: &str) -> (Understood, String) {
+        let whole = whole(title, text);
+        let reading = read(&whole, declared);
+        let said = Said(reading);
+        let features = if self.on && self.sentiment.learned() + self.intent.learned() > 0 { Features::of(&whole) } else { Features::default() };
+        let about = |about| if self.on { self.about(about, &said, &features) } else { said.about(about) };
+        #[expect(clippy::cast_possible_truncation, reason = "at most a thousand")]
+        let per_mille = |score: f64| (score * 1_000.0).round() as i64;
+        let language = match said.0["language"].as_str() {
+            Some(found) if found != "und" && (declared.is_empty() || said.0["language_confidence"].as_f64() > Some(SURE_OF_LANGUAGE)) => found.to_owned(),
+            _ => declared.to_owned(),
+        };
+        let understood = Understood {
+            sentiment: about(About::Sentiment),
+            intent: about(About::Intent),
+            toxicity: per_mille(said.0["toxicity"].as_f64().unwrap_or(0.0)),
+            spam: per_mille(said.0["spam"].as_f64().unwrap_or(0.0)),
+            personal: said.0["personal_data"].as_array().is_some_and(|found| !found.is_empty()),
+            reading: said.0.to_string(),
+        };
+        (understood, language)
+    }
+
+    /// What sort of place a site is, if somebody said so.
+    pub(crate) fn kind_of(&self, site: &str) -> Option<&str> {
+        self.kinds.get(site).filter(|_| self.on).map(String::as_str)
+    }
+
+    /// What a text says with all that was learned so far.
+    pub(crate) fn about(&self, about: About, said: &Said, features: &Features) -> String {
+        match about {
+            About::Sentiment if self.sentiment.learned() > 0 => {
+                let scores = self.sentiment.scores(said.sentiments(), features);
+                let likeliest = SENTIMENTS.iter().zip(scores).max_by(|a, b| a.1.total_cmp(&b.1));
+                likeliest.filter(|(_, score)| *score >= SENTIMENT_FROM).map_or(UNSURE, |(name, _)| name).to_owned()
+            }
+            About::Intent if self.intent.learned() > 0 => {
+                let scores = self.intent.scores(said.intents(), features);
+                let likeliest = INTENTS.iter().zip(scores).max_by(|a, b| a.1.total_cmp(&b.1));
+                likeliest.filter(|(_, score)| *score > scores[INTENTS.len()]).map_or("", |(name, _)| name).to_owned()
+            }
+            _ => said.about(about),
+        }
+    }
+}

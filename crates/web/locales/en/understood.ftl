@@ -1,0 +1,72 @@
+## What was understood from a text, and what people say of it.
+
+understood-title = What it says
+understood-sentiment = Sentiment
+understood-any-sentiment = Any sentiment
+understood-sentiment-positive = Positive
+understood-sentiment-neutral = Neutral
+understood-sentiment-negative = Negative
+understood-sentiment-unsure = Unsure
+understood-sentiment-none = Not read
+understood-intent = Intent
+understood-any-intent = Any intent
+understood-intent-none = Nothing clear
+understood-intent-question = Question
+understood-intent-complaint = Complaint
+understood-intent-praise = Praise
+understood-intent-suggestion = Suggestion
+understood-intent-purchase = Wish to buy
+understood-intent-leaving = Threat of leaving
+understood-intent-crisis = Crisis
+understood-rude = Insulting
+understood-rude-insult = insult
+understood-rude-threat = threat
+understood-rude-hate = hate
+understood-rude-harassment = harassment
+understood-rude-sexual = sexual
+understood-hint = a hint, not a verdict
+understood-spam = Spam
+understood-personal = Personal data
+understood-personal-email = e-mail address
+understood-personal-phone = phone number
+understood-personal-iban = bank account
+understood-personal-card = payment card
+understood-personal-nir = social security number
+understood-personal-national_id = social security number
+understood-personal-address = postal address
+understood-personal-plate = number plate
+understood-personal-ip = IP address
+understood-aspects = It speaks of
+understood-aspect-price = price
+understood-aspect-delivery = delivery
+understood-aspect-quality = quality
+understood-aspect-staff = staff
+understood-aspect-service = service
+understood-aspect-product = product
+understood-aspect-app = app and site
+understood-aspect-site = app and site
+understood-aspect-after_sales = after-sales
+understood-phrases = Key phrases
+understood-scores = How sure that is
+understood-share = { $share } %
+understood-place = Sort of place
+understood-say = Say it is: { $said }
+understood-correct = Correct
+understood-corrected = It counts as “{ $said }” now, and what you said is learned from.
+understood-corrected-to = corrected to “{ $said }”
+understood-model-said = the model said “{ $said }”
+
+understood-gain = on your { $n ->
+    [one] one correction
+   *[other] { $n } corrections
+ }: { $before } % → { $after } %
+understood-gain-formula = The first share is how often the model alone had said what you said; the second how often it said it with what it had learned before each correction. A confirmation counts as well.
+understood-learning-about = Each correction of a sentiment or an intent moves a small layer over the models, in this workspace only. It changes what is said of mentions to come; what you said of a mention stays.
+understood-learning-on = What was learned is used.
+understood-learning-off = What was learned is not used; the models speak alone.
+understood-switch-on = Use what was learned
+understood-switch-off = Let the models speak alone
+understood-switched-on = What was learned is used from now on.
+understood-switched-off = The models speak alone from now on. Your corrections are kept.
+understood-learning-none-title = Nothing was corrected yet
+understood-learning-none = On a mention, + = - say that it is positive, neutral, negative. What you say is kept and learned from, and the gain stands here.

@@ -1,0 +1,72 @@
+## Ce qui a été compris d’un texte, et ce qu’on en dit.
+
+understood-title = Ce que le texte dit
+understood-sentiment = Tonalité
+understood-any-sentiment = Toute tonalité
+understood-sentiment-positive = Positif
+understood-sentiment-neutral = Neutre
+understood-sentiment-negative = Négatif
+understood-sentiment-unsure = Incertain
+understood-sentiment-none = Non lu
+understood-intent = Intention
+understood-any-intent = Toute intention
+understood-intent-none = Rien de net
+understood-intent-question = Question
+understood-intent-complaint = Réclamation
+understood-intent-praise = Éloge
+understood-intent-suggestion = Suggestion
+understood-intent-purchase = Envie d’acheter
+understood-intent-leaving = Menace de partir
+understood-intent-crisis = Crise
+understood-rude = Injurieux
+understood-rude-insult = insulte
+understood-rude-threat = menace
+understood-rude-hate = haine
+understood-rude-harassment = harcèlement
+understood-rude-sexual = sexuel
+understood-hint = un indice, pas un verdict
+understood-spam = Indésirable
+understood-personal = Données personnelles
+understood-personal-email = adresse e-mail
+understood-personal-phone = numéro de téléphone
+understood-personal-iban = compte bancaire
+understood-personal-card = carte de paiement
+understood-personal-nir = numéro de sécurité sociale
+understood-personal-national_id = numéro de sécurité sociale
+understood-personal-address = adresse postale
+understood-personal-plate = plaque d’immatriculation
+understood-personal-ip = adresse IP
+understood-aspects = Il y est question de
+understood-aspect-price = prix
+understood-aspect-delivery = livraison
+understood-aspect-quality = qualité
+understood-aspect-staff = personnel
+understood-aspect-service = service
+understood-aspect-product = produit
+understood-aspect-app = application et site
+understood-aspect-site = application et site
+understood-aspect-after_sales = après-vente
+understood-phrases = Expressions clés
+understood-scores = À quel point c’est sûr
+understood-share = { $share } %
+understood-place = Type de lieu
+understood-say = Dire que c’est : { $said }
+understood-correct = Corriger
+understood-corrected = C’est maintenant « { $said } », et votre correction servira de leçon.
+understood-corrected-to = corrigé en « { $said } »
+understood-model-said = le modèle disait « { $said } »
+
+understood-gain = sur vos { $n ->
+    [one] { $n } correction
+   *[other] { $n } corrections
+ } : { $before } % → { $after } %
+understood-gain-formula = La première part dit combien de fois le modèle seul avait dit comme vous ; la seconde, combien de fois avec ce qu’il avait appris avant chaque correction. Une confirmation compte aussi.
+understood-learning-about = Chaque correction d’une tonalité ou d’une intention déplace une petite couche posée sur les modèles, dans cet espace de travail seulement. Elle change ce qui sera dit des mentions à venir ; ce que vous avez dit d’une mention reste.
+understood-learning-on = Ce qui a été appris sert.
+understood-learning-off = Ce qui a été appris ne sert pas ; les modèles parlent seuls.
+understood-switch-on = Se servir de ce qui a été appris
+understood-switch-off = Laisser parler les modèles seuls
+understood-switched-on = Ce qui a été appris sert désormais.
+understood-switched-off = Les modèles parlent seuls désormais. Vos corrections sont gardées.
+understood-learning-none-title = Rien n’a encore été corrigé
+understood-learning-none = Sur une mention, + = - disent qu’elle est positive, neutre, négative. Ce que vous dites est gardé et sert de leçon, et le gain s’affiche ici.
