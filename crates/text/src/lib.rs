@@ -5,3 +5,4 @@
 pub mod grams;
 pub mod linear;
 pub mod model;
+pub mod tone;
