@@ -3,3 +3,4 @@
 //! Pure: no network, no files; every model is compiled in.
 
 pub mod language;
+pub mod personal;
