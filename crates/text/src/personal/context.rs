@@ -8,7 +8,8 @@ const FILLERS: [&str; 38] = [
     "the", "es", "è", "e", "al", "au", "at", "on", "in", "of", "c", "l", "d", "ce", "id", "me", "moi", "a", "à", "il", "new",
 ];
 /// What numbers are given to that are no telephones.
-const REFERENCES: [&str; 71] = [
+const REFERENCES: [&str; 82] = [
+    "error", "erreur", "salle", "room", "vol", "flight", "promo", "coupon", "voucher", "build", "gare",
     "commande", "order", "ref", "réf", "reference", "référence", "client", "customer", "ticket", "dossier", "facture", "invoice",
     "suivi", "tracking", "colis", "parcel", "contrat", "contract", "compte", "account", "adhérent", "isbn", "issn", "siret",
     "siren", "ean", "code", "police", "chèque", "cheque", "série", "serial", "booking", "réservation", "reservation", "lot",

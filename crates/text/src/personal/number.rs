@@ -3,6 +3,8 @@
 use super::{Kind, context, phone};
 use std::ops::Range;
 
+/// Digits that a number has at least.
+const DIGITS_MIN: usize = 7;
 /// Digits that are read of one number.
 const DIGITS_MAX: usize = 20;
 /// Groups that are read of one number.
@@ -54,7 +56,8 @@ impl<'a> Groups<'a> {
         let bytes = text.as_bytes();
         let mut start = at;
         let (mut has_plus, mut has_bracket) = (false, false);
-        if start > 0 && bytes[start - 1] == b'(' {
+        // A bracket is the number's when it closes within: `(202) 555`.
+        if start > 0 && bytes[start - 1] == b'(' && bytes[at..].iter().take(6).find(|byte| !byte.is_ascii_digit()) == Some(&b')') {
             has_bracket = true;
             start -= 1;
         }
@@ -77,7 +80,7 @@ impl<'a> Groups<'a> {
             read.between.push(sign);
             place = next;
         }
-        (read.digits.len() >= 8).then_some(read)
+        (read.digits.len() >= DIGITS_MIN).then_some(read)
     }
 
     pub(super) fn end(&self) -> usize {
@@ -140,8 +143,8 @@ impl<'a> Groups<'a> {
             19 if two / 10 == 4 => (true, is_solid),
             _ => (false, false),
         };
-        let shapes: [&[usize]; 6] =
-            [&[4, 4, 4, 4], &[4, 6, 5], &[4, 6, 4], &[4, 4, 4, 4, 3], &[4, 4, 4, 3], &[6, 13]];
+        let shapes: [&[usize]; 7] =
+            [&[4, 4, 4, 4], &[4, 6, 5], &[4, 6, 4], &[4, 4, 4, 2], &[4, 4, 4, 4, 3], &[4, 4, 4, 3], &[6, 13]];
         if !is_issued || self.has_plus || !(is_solid || shapes.iter().any(|shape| self.shape(shape))) || !luhn(&self.digits) {
             return None;
         }

@@ -37,13 +37,14 @@ fn within(groups: &Groups<'_>, digits: &str) -> Option<Range<usize>> {
     let lengths: Vec<usize> = groups.lengths().collect();
     let is_alike = groups.between.windows(2).all(|pair| pair[0] == pair[1]);
     let first = groups.between.first().copied();
-    let is_date_like = lengths.iter().all(|length| *length <= 2 || *length == 4) && lengths.len() == 3;
+    let is_date_like = has_year(groups, digits) && lengths.iter().all(|length| *length <= 2 || *length == 4);
     let is_shaped = match (lengths.as_slice(), digits.as_bytes()) {
         // North America, with or without its 1.
-        ([3, 3, 4], _) if dialling::is_north_american(digits) => {
-            groups.has_bracket || matches!(first, Some('-' | '.')) && is_alike || first == Some(' ')
-        }
-        ([1, 3, 3, 4], [b'1', ..]) => dialling::is_north_american(&digits[1..]),
+        // Invented ones have any exchange, so strokes and brackets are enough.
+        ([3, 3, 4], [b'2'..=b'9', ..]) if groups.has_bracket || (first == Some('-') && is_alike) => true,
+        ([3, 3, 4], _) if dialling::is_north_american(digits) => is_alike,
+        ([1, 3, 3, 4], [b'1', b'2'..=b'9', ..]) => true,
+        ([3, 4], [b'5', b'5', b'5', ..]) => first == Some('-') && context::is_phone(groups.text, groups.start),
         // Britain: mobile, London, other large towns, small towns.
         ([5, 6], [b'0', b'1' | b'7', ..]) | ([5, 3, 3], [b'0', b'1' | b'7', ..]) => true,
         ([3, 4, 4], [b'0', b'2', ..]) | ([4, 3, 4], [b'0', b'1' | b'7', ..]) => true,
@@ -53,13 +54,18 @@ fn within(groups: &Groups<'_>, digits: &str) -> Option<Range<usize>> {
         ([3, 3, 2, 2] | [4, 3, 3], [b'0', b'1'..=b'9', ..]) => true,
         ([2, 8], [b'0', b'6', ..]) => true,
         // Spain and Portugal: the mobile as it is read out.
-        ([3, 2, 2, 2], [b'6' | b'7', ..]) => !is_alike || first == Some(' '),
+        ([3, 2, 2, 2], [b'6'..=b'9', ..]) => is_alike && first == Some(' '),
         // Italy and Germany: mobile.
         ([3, 7] | [3, 3, 4], [b'3', b'2'..=b'9', ..]) => true,
         ([4, 6..=8], [b'0', b'1', b'5'..=b'7', ..]) => true,
+        ([3..=5, 5..=8], [b'0', b'2'..=b'9', ..]) => first == Some('/'),
         _ => false,
     };
-    if is_shaped && !(digits.starts_with("08") && lengths.len() > 1 && lengths[0] == 4) {
+    let is_french_service = digits.len() == 10 && digits.starts_with("08") && matches!(lengths[..], [10] | [2, 2, 2, 2, 2] | [1, 3, 3, 3] | [4, ..]);
+    if is_french_service {
+        return None;
+    }
+    if is_shaped {
         return (!is_reference()).then_some(groups.start..end);
     }
     let is_possible = (8..=12).contains(&digits.len()) && !is_date_like && groups.groups.len() <= 6;
@@ -68,8 +74,18 @@ fn within(groups: &Groups<'_>, digits: &str) -> Option<Range<usize>> {
         && is_dialled
         && !is_reference()
         && (context::is_called_phone(groups.text, groups.start)
-            || (digits.starts_with(['0', '6', '7', '9', '3']) && context::is_phone(groups.text, groups.start)));
+            || ((digits.starts_with('0') || digits.len() == 9) && digits.len() > 8 && context::is_phone(groups.text, groups.start)));
     is_named.then_some(groups.start..end)
+}
+
+/// Whether one of the groups is a year, as in a date with its time.
+fn has_year(groups: &Groups<'_>, digits: &str) -> bool {
+    let mut from = 0;
+    groups.lengths().any(|length| {
+        let group = &digits[from..from + length];
+        from += length;
+        length == 4 && (group.starts_with("19") || group.starts_with("20"))
+    })
 }
 
 /// Ten digits from 0, by twos or in one; no service (08), no draw of lots, no row of days.
@@ -87,10 +103,10 @@ fn is_french(groups: &Groups<'_>, digits: &str) -> bool {
         let is_row = pairs.windows(2).all(|pair| pair[1] == pair[0] + 1);
         let is_days = groups.between.contains(&'/') && pairs.iter().all(|pair| *pair <= 31);
         let is_draw = rises && pairs.iter().all(|pair| *pair <= 50);
-        if is_row || is_days || (is_draw && !context::is_phone(groups.text, groups.start)) {
+        if is_days || (is_row && !context::is_phone(groups.text, groups.start)) {
             return false;
         }
-        if pairs.iter().all(|pair| *pair <= 50) && context::has_before(groups.text, groups.start, &DRAWS) {
+        if is_draw && context::speaks_of(groups.text, groups.start, groups.end(), &DRAWS) {
             return false;
         }
     }
