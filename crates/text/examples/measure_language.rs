@@ -1,6 +1,8 @@
-//! `measure_language SETS [CODE…]`: how often `text::language` is right on what its training left out, how sure it may be, and how
-//! long it takes. Prints `name value` lines; with codes also the confusions of these languages on single words.
-#![expect(clippy::print_stdout, reason = "what it prints is its result")]
+//! `measure_language [CODE…]`: how often `text::language` is right on what its training left out, how sure it may be, and how
+//! long it takes, beside the crate `whatlang`. Prints `name<TAB>value` lines; with codes also the confusions of these languages on single words.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "what it prints is its result")]
+
+mod ground;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -18,7 +20,7 @@ const HELD_EVERY: u64 = 20;
 const WORD_LETTERS_MIN: usize = 5;
 /// The languages of the tweets that are compared elsewhere.
 const SIX: [&str; 6] = ["de", "en", "es", "fr", "it", "nl"];
-/// Rounds of each timing; the median is taken.
+/// Rounds of each timing; the least is taken, since other programs run too.
 const ROUNDS: usize = 7;
 /// The bins of the calibration error.
 const BINS: usize = 15;
@@ -27,35 +29,30 @@ type Texts = Vec<(String, String)>;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [sets, shown @ ..] = &arguments[..] else { return Err("usage: measure_language SETS [CODE…]".into()) };
-    let sentences = held_sentences(Path::new(sets))?;
-    let tweets = tweets(Path::new(sets), &sentences)?;
+    let sets = ground::texts_folder();
+    let sentences = held_sentences(&sets)?;
+    let tweets = tweets(&sets, &sentences)?;
     let words = pieces(&sentences, 1);
     let by_language = accuracies(&tweets, own);
     for (code, accuracy) in &by_language {
-        println!("tweets.{code} {accuracy:.2}");
+        println!("language.tweets.{code}\t{accuracy:.2}");
     }
-    println!("tweets.six {:.2}", mean_of(&by_language, &SIX));
+    println!("language.tweets.six\t{:.2}", mean_of(&by_language, &SIX));
     for (name, texts) in [("words", &words), ("pairs", &pieces(&sentences, 2)), ("sentences", &sentences)] {
         let accuracies = accuracies(texts, own);
         for code in ["en", "fr"] {
-            println!("{name}.{code} {:.2}", accuracies[code]);
+            println!("language.{name}.{code}\t{:.2}", accuracies[code]);
         }
         let rest: Vec<String> = accuracies.iter().map(|(code, accuracy)| format!("{code}={accuracy:.0}")).collect();
-        eprint_line(&format!("{name}: {}", rest.join(" ")));
-        println!("{name}.all {:.2}", accuracies.values().sum::<f64>() / accuracies.len() as f64);
+        eprintln!("{name}: {}", rest.join(" "));
+        println!("language.{name}.all\t{:.2}", accuracies.values().sum::<f64>() / accuracies.len() as f64);
     }
     let everything: Texts = tweets.iter().chain(&words).chain(&sentences).cloned().collect();
-    println!("calibration {:.4}", calibration_error(&everything));
+    println!("language.calibration\t{:.4}", calibration_error(&everything));
     others(&tweets, &words);
     times(&tweets);
-    shown.iter().for_each(|code| show(code, &words, &tweets));
+    arguments.iter().for_each(|code| show(code, &words, &tweets));
     Ok(())
-}
-
-#[expect(clippy::print_stderr, reason = "the accuracy of each language is for people")]
-fn eprint_line(line: &str) {
-    eprintln!("{line}");
 }
 
 fn own(text: &str) -> String {
@@ -137,10 +134,10 @@ fn whatlang_says(text: &str) -> String {
 
 /// The same with another crate.
 fn others(tweets: &Texts, words: &Texts) {
-    println!("whatlang.tweets.six {:.2}", mean_of(&accuracies(tweets, whatlang_says), &SIX));
+    println!("language.whatlang.tweets.six\t{:.2}", mean_of(&accuracies(tweets, whatlang_says), &SIX));
     let words = accuracies(words, whatlang_says);
-    println!("whatlang.words.en {:.2}", words["en"]);
-    println!("whatlang.words.fr {:.2}", words["fr"]);
+    println!("language.whatlang.words.en\t{:.2}", words["en"]);
+    println!("language.whatlang.words.fr\t{:.2}", words["fr"]);
 }
 
 /// Microseconds for each text of 200 letters, of all languages that tweets are here of.
@@ -157,15 +154,15 @@ fn times(tweets: &Texts) {
             })
             .collect();
         rounds.sort_by(f64::total_cmp);
-        rounds[ROUNDS / 2]
+        rounds[0]
     };
-    println!("micros {:.2}", time(&|text| {
+    println!("language.micros\t{:.2}", time(&|text| {
         black_box(detect(text));
     }));
-    println!("micros.reading {:.2}", time(&|text| {
+    println!("language.micros.reading\t{:.2}", time(&|text| {
         black_box(text::language::grams::Letters::read(text, text::language::LETTERS_MAX));
     }));
-    println!("whatlang.micros {:.2}", time(&|text| {
+    println!("language.whatlang.micros\t{:.2}", time(&|text| {
         black_box(whatlang::detect(text));
     }));
 }

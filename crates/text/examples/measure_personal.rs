@@ -1,38 +1,42 @@
-//! `measure_personal FILE [PART]`: how much of what is marked as private in the file is found, and how much else, and how long a
-//! text without anything private takes. Prints `name value` lines; what is missed or wrong of the named part (`rules` or
-//! `aside`) goes to standard error. A line is a part, a tab, a text with `⟦kind:…⟧` around what is private, or without, a trap.
+//! `measure_personal [PART…]`: how much of what is marked as private in `tests/personal.tsv` is found, and how much else, and how
+//! long a text without anything private takes. Prints `name<TAB>value` lines; what is missed or wrong of the named parts (`rules`,
+//! `aside`, `later`) goes to standard error; `FILE=…` names another file. A line is a part, a tab, a text with `⟦kind:…⟧` around what is private, or without, a trap.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "what it prints is its result")]
 
 use std::{error::Error, fs, hint::black_box, ops::Range, time::Instant};
 use text::personal::{Kind, Personal, find};
 
-/// Rounds of the timing; the median is taken.
+/// The parts of the file: what the rules were written with, what was kept aside, what was written when the rules stood and
+/// mended them afterwards.
+const PARTS: [&str; 3] = ["rules", "aside", "later"];
+/// Rounds of the timing; the least is taken, since other programs run too.
 const ROUNDS: usize = 9;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [file, shown @ ..] = &arguments[..] else { return Err("usage: measure_personal FILE [PART]".into()) };
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/personal.tsv");
+    let file = arguments.iter().find_map(|argument| argument.strip_prefix("FILE=")).unwrap_or(own);
     let lines = fs::read_to_string(file)?;
-    let mut counts = [[0_usize; 4]; 2];
+    let mut counts = [[0_usize; 4]; PARTS.len()];
     for line in lines.lines() {
         let (part, marked) = line.split_once('\t').ok_or("a line without a tab")?;
         let (text, wanted) = unmarked(&marked.replace("\\n", "\n"));
         let found = find(&text);
-        let count = &mut counts[usize::from(part == "aside")];
+        let count = &mut counts[PARTS.iter().position(|known| *known == part).ok_or("an unknown part")?];
         let missed: Vec<_> = wanted.iter().filter(|wanted| !found.iter().any(|found| is_same(found, wanted))).collect();
         let wrong: Vec<_> = found.iter().filter(|found| !wanted.iter().any(|wanted| is_same(found, wanted))).collect();
         let inexact = wanted.iter().filter(|(kind, range)| !found.iter().any(|found| found.kind == *kind && (found.start..found.end) == *range));
         *count = [count[0] + wanted.len(), count[1] + missed.len(), count[2] + wrong.len(), count[3] + inexact.clone().count()];
-        if shown.iter().any(|shown| shown == part) && (!missed.is_empty() || !wrong.is_empty() || inexact.count() > 0) {
+        if arguments.iter().any(|shown| shown == part) && (!missed.is_empty() || !wrong.is_empty() || inexact.count() > 0) {
             eprintln!("{marked}\n    {:?}", found.iter().map(|found| (found.kind, &text[found.start..found.end])).collect::<Vec<_>>());
         }
     }
-    let all = std::array::from_fn(|number| counts[0][number] + counts[1][number]);
-    for (name, [wanted, missed, wrong, inexact]) in [("rules", counts[0]), ("aside", counts[1]), ("all", all)] {
+    let all = std::array::from_fn(|number| counts.iter().map(|count| count[number]).sum());
+    for (name, [wanted, missed, wrong, inexact]) in PARTS.into_iter().zip(counts).chain([("all", all)]) {
         let right = wanted - missed;
-        println!("{name}.precision {:.2}", 100.0 * right as f64 / (right + wrong) as f64);
-        println!("{name}.recall {:.2}", 100.0 * right as f64 / wanted as f64);
-        println!("{name}.exact {:.2}", 100.0 * (wanted - inexact) as f64 / wanted as f64);
+        println!("personal.{name}.precision\t{:.2}", 100.0 * right as f64 / (right + wrong) as f64);
+        println!("personal.{name}.recall\t{:.2}", 100.0 * right as f64 / wanted as f64);
+        println!("personal.{name}.exact\t{:.2}", 100.0 * (wanted - inexact) as f64 / wanted as f64);
     }
     times();
     Ok(())
@@ -75,5 +79,5 @@ fn times() {
         })
         .collect();
     rounds.sort_by(f64::total_cmp);
-    println!("micros {:.2}", rounds[ROUNDS / 2]);
+    println!("personal.micros\t{:.2}", rounds[0]);
 }

@@ -4,7 +4,7 @@ use crate::corpus::{Chance, Corpus};
 use std::collections::HashMap;
 use text::language::{
     grams::each_gram,
-    model::{EMPTY, TEMPERATURE_STEPS},
+    model::{EMPTY, TEMPERATURE_STEPS, WEIGHT_MAX},
 };
 
 /// Examples of each language in a round.
@@ -191,8 +191,8 @@ fn write(weights: &Weights, codes: &[&str], temperatures: [f32; TEMPERATURE_STEP
     // The few largest are cut, so that the many small ones are told apart.
     let mut sizes: Vec<f32> = weights.rows.iter().map(|weight| weight.abs()).collect();
     sizes.sort_by(f32::total_cmp);
-    let most = sizes[sizes.len() * 9_998 / 10_000].min(largest).max(1e-6);
-    let scale = most / 127.0;
+    let most = sizes[sizes.len() * 9_990 / 10_000].min(largest).max(1e-6);
+    let scale = most / WEIGHT_MAX;
     let bits = (weights.keys.len() * 3 / 2).next_power_of_two().trailing_zeros();
     let mut places = vec![EMPTY; 1 << bits];
     for (row, &key) in weights.keys.iter().enumerate() {
@@ -212,5 +212,5 @@ fn write(weights: &Weights, codes: &[&str], temperatures: [f32; TEMPERATURE_STEP
     }
     weights.biases.iter().chain(&temperatures).for_each(|number| bytes.extend(number.to_le_bytes()));
     places.iter().for_each(|place| bytes.extend(place.to_le_bytes()));
-    bytes.extend(weights.rows.iter().map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8));
+    bytes.extend(weights.rows.iter().map(|weight| (weight / scale).round().clamp(-WEIGHT_MAX, WEIGHT_MAX) as i8 as u8));
 }

@@ -1,12 +1,14 @@
-//! `train_language SETS MODEL`: learns the tables of `text::language` from the folder of labelled sets and writes them to the file.
+//! `train_language`: learns the tables of `text::language` from the labelled texts and writes them to `models/language.bin`.
 //! Seeded: the same sets give the same file. `docs/models.md` says what is read and what is kept out.
 #![expect(clippy::print_stderr, reason = "it tells how far it is")]
 
 mod corpus;
+#[path = "../ground/mod.rs"]
+mod ground;
 mod learn;
 
 use corpus::Corpus;
-use std::{error::Error, fs, path::Path};
+use std::{error::Error, fs};
 use text::language::model::GROUPS;
 
 /// The languages of each table, in the order of `text::language::model`; `und` is what is no language. Those that are read most where
@@ -29,17 +31,16 @@ const LANGUAGES: [&[(&str, f32)]; GROUPS] = [
 const ROWS_MAX: [usize; GROUPS] = [38_000, 9_000, 2_000, 2_000, 3_000];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [sets, model] = &arguments[..] else { return Err("usage: train_language SETS MODEL".into()) };
+    let sets = ground::texts_folder();
     let mut bytes = b"PVLG".to_vec();
     for (number, (languages, rows_max)) in LANGUAGES.iter().zip(ROWS_MAX).enumerate() {
         let codes: Vec<&str> = languages.iter().map(|language| language.0).collect();
-        let corpus = Corpus::read(Path::new(sets), number, &codes)?;
+        let corpus = Corpus::read(&sets, number, &codes)?;
         eprintln!("table {number}: {} languages, {} texts", codes.len(), corpus.size());
         let priors: Vec<f32> = languages.iter().map(|language| language.1).collect();
         learn::table(&corpus, &codes, &priors, rows_max, &mut bytes);
     }
-    fs::write(model, &bytes)?;
+    fs::write(ground::model_path("language"), &bytes)?;
     eprintln!("{} bytes", bytes.len());
     Ok(())
 }

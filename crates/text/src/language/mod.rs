@@ -10,7 +10,7 @@ pub mod model;
 pub mod script;
 
 use grams::{Letters, each_gram};
-use model::{Group, MODEL, WIDTH_MAX};
+use model::{Group, MODEL, TOGETHER, WIDTH_MAX};
 use script::Script;
 
 /// Of a text so many letters are read at most.
@@ -120,14 +120,22 @@ fn scores(group: &Group, letters: &Letters) -> ([f32; WIDTH_MAX], usize) {
     let mut sums = [0_i32; WIDTH_MAX];
     let (mut grams, mut next_look) = (0_usize, GRAMS_BETWEEN_LOOKS);
     for word in letters.words() {
-        // A word gives at most 121 n-grams of at most 127 each, which sixteen bits hold.
+        // A word gives at most 121 n-grams of at most 31 each, which sixteen bits hold.
         let mut short = [0_i16; WIDTH_MAX];
+        let mut waiting: [&[u8]; TOGETHER] = [&[]; TOGETHER];
+        let mut count = 0;
         each_gram(word, |key| {
             grams += 1;
             if let Some(row) = group.row(key) {
-                add(&mut short, row);
+                waiting[count] = row;
+                count += 1;
+                if count == TOGETHER {
+                    add_together(&mut short, &waiting);
+                    count = 0;
+                }
             }
         });
+        waiting[..count].iter().for_each(|row| add(&mut short, row));
         for (sum, add) in sums.iter_mut().zip(short) {
             *sum += i32::from(add);
         }
@@ -163,13 +171,19 @@ fn lead(scores: &[f32]) -> f32 {
 /// Adds a row of signed bytes.
 #[inline]
 fn add(sums: &mut [i16; WIDTH_MAX], row: &[u8]) {
-    if let Some(row) = row.first_chunk::<WIDTH_MAX>() {
-        for (sum, &weight) in sums.iter_mut().zip(row) {
-            *sum += i16::from(weight as i8);
-        }
-    } else {
-        for (sum, &weight) in sums.iter_mut().zip(row) {
-            *sum += i16::from(weight as i8);
-        }
+    for (sum, &weight) in sums.iter_mut().zip(row) {
+        *sum += i16::from(weight as i8);
+    }
+}
+
+/// Adds several rows, which are summed up in bytes first.
+#[inline]
+fn add_together(sums: &mut [i16; WIDTH_MAX], rows: &[&[u8]; TOGETHER]) {
+    let [Some(first), Some(second), Some(third), Some(fourth)] = rows.map(<[u8]>::first_chunk::<WIDTH_MAX>) else {
+        return rows.iter().for_each(|row| add(sums, row));
+    };
+    for (place, sum) in sums.iter_mut().enumerate() {
+        let together = first[place].wrapping_add(second[place]).wrapping_add(third[place]).wrapping_add(fourth[place]);
+        *sum += i16::from(together as i8);
     }
 }

@@ -12,6 +12,10 @@ pub const GROUPS: usize = 5;
 pub const WIDTH_MAX: usize = 52;
 /// Numbers of n-grams up to which each temperature holds; the last holds for all above.
 pub const TEMPERATURE_STEPS: [usize; 5] = [16, 32, 64, 128, 320];
+/// So many rows are added up in bytes: 4 weights of at most [`WEIGHT_MAX`] are no more than a byte holds.
+pub const TOGETHER: usize = 4;
+/// The largest weight, as it is kept.
+pub const WEIGHT_MAX: f32 = 31.0;
 /// A place that is empty.
 pub const EMPTY: u32 = u32::MAX;
 

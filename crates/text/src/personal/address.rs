@@ -105,6 +105,10 @@ fn with_box(text: &str, start: usize) -> usize {
 fn street_name(text: &str, from: usize) -> Option<(usize, bool, bool)> {
     let (mut place, mut has_large, mut has_article, mut end) = (from, false, false, from);
     for number in 0..NAME_WORDS_MAX {
+        if let Some(day_end) = memorable_day(text, place) {
+            (place, end, has_large) = (day_end, day_end, true);
+            continue;
+        }
         let Some((range, is_large)) = word(text, place) else { break };
         let small = text[range.clone()].to_lowercase();
         let is_article = ARTICLES.contains(&small.as_str()) || small.ends_with(['\'', '’']);
@@ -135,6 +139,21 @@ fn street_name(text: &str, from: usize) -> Option<(usize, bool, bool)> {
     (end > from).then_some((end, has_large, has_article))
 }
 
+/// The end of a day that a street is named after: `8 mai 1945`, `11 novembre`.
+fn memorable_day(text: &str, from: usize) -> Option<usize> {
+    const MONTHS: [&str; 12] = [
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    ];
+    let rest = text[from..].strip_prefix(' ')?;
+    let digits = rest.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let (month, _) = word(text, from + 1 + digits)?;
+    if !(1..=2).contains(&digits) || !MONTHS.contains(&text[month.clone()].to_lowercase().as_str()) {
+        return None;
+    }
+    let year = text[month.end..].strip_prefix(' ').filter(|rest| rest.bytes().take(5).take_while(u8::is_ascii_digit).count() == 4);
+    Some(month.end + year.map_or(0, |_| 5))
+}
+
 fn postcode_follows(text: &str, from: usize) -> bool {
     postcode(text, from).is_some()
 }
@@ -147,6 +166,8 @@ fn postcode(text: &str, from: usize) -> Option<usize> {
     let prefixed = trimmed.strip_prefix("F-").or_else(|| trimmed.strip_prefix("B-")).or_else(|| trimmed.strip_prefix("CH-")).unwrap_or(trimmed);
     let digits = prefixed.bytes().take_while(u8::is_ascii_digit).count();
     let end = start + trimmed.len() - prefixed.len() + digits;
+    let is_portuguese = digits == 4 && text[end..].starts_with('-') && text[end + 1..].bytes().take(4).take_while(u8::is_ascii_digit).count() == 3;
+    let end = end + if is_portuguese { 4 } else { 0 };
     let is_code = digits == 5 || (digits == 4 && !prefixed.starts_with("19") && !prefixed.starts_with("20"));
     (start - from < 6 && is_code && !text[end..].starts_with(char::is_alphanumeric)).then_some(end)
 }
@@ -177,6 +198,8 @@ fn name_first(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     const DOUBTFUL_ENDINGS: [&str; 6] = ["weg", "platz", "ring", "damm", "ufer", "plein"];
     const STARTS: [&str; 14] =
         ["Calle", "C/", "Avenida", "Avda", "Plaza", "Paseo", "Carrer", "Rua", "Via", "Viale", "Piazza", "Corso", "Largo", "Travessa"];
+    const SURE_STARTS: [&str; 7] = ["Calle", "C/", "Avenida", "Avda", "Carrer", "Viale", "Piazza"];
+    const ABODES: [&str; 9] = ["abit", "indirizz", "vivo", "vive", "direcci", "moro", "morada", "domicili", "consegn"];
     if end - start > 3 {
         return None;
     }
@@ -201,7 +224,8 @@ fn name_first(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
         let length: usize = before.chars().rev().take_while(|sign| sign.is_alphabetic() || "/'’-".contains(*sign)).map(char::len_utf8).sum();
         let word = &before[before.len() - length..];
         if STARTS.contains(&word) {
-            return (place < line.len()).then(|| line_end - line.len() + before.len() - length..town.unwrap_or(number_end));
+            let is_sure = town.is_some() || SURE_STARTS.contains(&word) || context::has_before(text, start, &ABODES);
+            return (place < line.len() && is_sure).then(|| line_end - line.len() + before.len() - length..town.unwrap_or(number_end));
         }
         let is_name = word.starts_with(char::is_uppercase) || ["de", "del", "la", "las", "los", "di", "della", "da", "do", "dei"].contains(&word);
         if !is_name {

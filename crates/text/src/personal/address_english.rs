@@ -13,6 +13,9 @@ const DOUBTFUL_WAYS: [&str; 20] = [
     "Drive", "Dr", "Court", "Ct", "Close", "Way", "Place", "Pl", "Square", "Sq", "Gardens", "Grove", "Highway", "Hwy", "Circle", "Mews", "Row",
     "Hill", "Park", "Walk",
 ];
+/// The states, for whoever writes no capitals.
+const STATES: &str = "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri \
+                      sc sd tn tx ut vt va wa wv wi wy dc";
 const DWELLING: [&str; 25] = [
     "live", "lives", "living", "address", "house", "flat", "deliver", "ship", "send", "home", "reside", "resides", "doxx", "visit", "moved",
     "pick", "apartment", "office", "place", "lives", "at", "from", "located", "near", "parcel",
@@ -51,9 +54,8 @@ fn way(text: &str, number_end: usize) -> Option<(usize, bool, bool)> {
     for number in 0..=NAME_WORDS_MAX {
         let Some((range, large)) = address::word(text, place).or_else(|| ordinal(text, place)) else { break };
         let word = &text[range.clone()];
-        let titled = title(word);
-        let is_sure = WAYS.contains(&titled.as_str());
-        if number > 0 && (is_sure || DOUBTFUL_WAYS.contains(&titled.as_str())) {
+        let is_sure = is_one_of(word, &WAYS);
+        if number > 0 && (is_sure || is_one_of(word, &DOUBTFUL_WAYS)) {
             found = Some((range.end + usize::from(text[range.end..].starts_with('.') && word.len() < 5), is_sure, is_large && large));
             // `Harbour View Road`: a later word may be the way, if it is one for certain.
             if is_sure {
@@ -85,9 +87,8 @@ fn ordinal(text: &str, from: usize) -> Option<(Range<usize>, bool)> {
     is_ordinal.then(|| (start..start + digits + 2, true))
 }
 
-fn title(word: &str) -> String {
-    let mut signs = word.chars();
-    signs.next().map(|first| first.to_uppercase().chain(signs.flat_map(char::to_lowercase)).collect()).unwrap_or_default()
+fn is_one_of(word: &str, ways: &[&str]) -> bool {
+    ways.iter().any(|way| word.eq_ignore_ascii_case(way))
 }
 
 /// `top 10 Main Street bands`: counted things go on in small letters, or follow `top`.
@@ -113,6 +114,11 @@ fn town(text: &str, from: usize) -> Option<(usize, bool)> {
         }
         let has_comma = rest[..start - place].contains([',', '\n']);
         let Some((range, is_large)) = address::word(text, start) else { break };
+        if ["apt", "suite", "unit", "flat", "floor"].iter().any(|part| text[range.clone()].eq_ignore_ascii_case(part)) {
+            let number = text[range.end..].trim_start_matches([' ', '.', '#']);
+            place = text.len() - number.trim_start_matches(|sign: char| sign.is_ascii_alphanumeric()).len();
+            continue;
+        }
         if !is_large && !text[range.end..].trim_start_matches([' ', ',']).starts_with(|sign: char| sign.is_uppercase()) {
             break;
         }
@@ -138,10 +144,11 @@ fn british_code(text: &str) -> Option<usize> {
 /// State and ZIP code: `IL 62704`, or the code of Canada behind a province.
 fn american_code(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let is_state = bytes.len() > 7 && bytes[0].is_ascii_uppercase() && bytes[1].is_ascii_uppercase() && bytes[2] == b' ';
+    let is_known = text.get(..2).is_some_and(|state| STATES.split(' ').any(|known| known == state));
+    let is_state = bytes.len() > 7 && bytes[..2].iter().all(u8::is_ascii_uppercase) && bytes[2] == b' ' || is_known && bytes.get(2) == Some(&b' ');
     let digits = bytes.get(3..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if is_state && digits == 5 {
-        let extra = &bytes[8..];
+        let extra = bytes.get(8..).unwrap_or_default();
         let has_extra = extra.len() > 4 && extra[0] == b'-' && extra[1..5].iter().all(u8::is_ascii_digit);
         return Some(if has_extra { 13 } else { 8 });
     }

@@ -8,8 +8,8 @@ const FILLERS: [&str; 38] = [
     "the", "es", "è", "e", "al", "au", "at", "on", "in", "of", "c", "l", "d", "ce", "id", "me", "moi", "a", "à", "il", "new",
 ];
 /// What numbers are given to that are no telephones.
-const REFERENCES: [&str; 82] = [
-    "error", "erreur", "salle", "room", "vol", "flight", "promo", "coupon", "voucher", "build", "gare",
+const REFERENCES: [&str; 86] = [
+    "batch", "score", "rma", "dhl",    "error", "erreur", "salle", "room", "vol", "flight", "promo", "coupon", "voucher", "build", "gare",
     "commande", "order", "ref", "réf", "reference", "référence", "client", "customer", "ticket", "dossier", "facture", "invoice",
     "suivi", "tracking", "colis", "parcel", "contrat", "contract", "compte", "account", "adhérent", "isbn", "issn", "siret",
     "siren", "ean", "code", "police", "chèque", "cheque", "série", "serial", "booking", "réservation", "reservation", "lot",
@@ -63,8 +63,13 @@ pub(super) fn is_phone(text: &str, at: usize) -> bool {
 
 /// Whether the word right before, but for what may stand between, speaks of a telephone.
 pub(super) fn is_called_phone(text: &str, at: usize) -> bool {
+    is_called(text, at, &PHONES)
+}
+
+/// Whether the word right before, but for what may stand between, is one of these or begins so.
+pub(super) fn is_called(text: &str, at: usize, names: &[&str]) -> bool {
     let nearest = words_before(text, at).find(|word| !FILLERS.contains(&word.as_str()));
-    nearest.is_some_and(|word| PHONES.iter().any(|name| if name.len() < 5 { word == *name } else { word.starts_with(name) }))
+    nearest.is_some_and(|word| names.iter().any(|name| if name.len() < 5 { word == *name } else { word.starts_with(name) }))
 }
 
 /// Whether one of these beginnings of words is near, before or behind.

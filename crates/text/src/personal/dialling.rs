@@ -22,7 +22,7 @@ pub(super) fn is_number(digits: &str) -> bool {
         let Some(rest) = digits.strip_prefix(code) else { continue };
         let rest = if code == "39" { rest } else { rest.strip_prefix('0').unwrap_or(rest) };
         let is_long_enough = (fewest..=most).contains(&rest.len());
-        return is_long_enough && (code != "1" || is_north_american(rest));
+        return is_long_enough && (code != "1" || rest.starts_with(|area: char| ('2'..='9').contains(&area)));
     }
     OTHERS.iter().any(|code| digits.starts_with(code)) && (9..=13).contains(&digits.len())
 }

@@ -27,6 +27,9 @@ fn is_host(sign: char) -> bool {
 
 /// The address around this `@`.
 pub(super) fn plain(text: &str, at: usize) -> Option<Range<usize>> {
+    if text[..at].ends_with(' ') && text[at + 1..].starts_with(' ') {
+        return in_words(text, at..at + 1);
+    }
     let start = local_start(text, at)?;
     let before = text[..start].chars().next_back();
     // A name of a federated network begins with an `@` of its own; the name of a package has one before a stroke.
@@ -79,7 +82,7 @@ pub(super) fn in_words(text: &str, word: Range<usize>) -> Option<Range<usize>> {
     } else if before != ' ' || behind != ' ' {
         return None;
     }
-    let is_french = word.len() > 2;
+    let is_french = word.len() > 2 || word.len() == 1;
     let left = text[..left].trim_end_matches(' ').len();
     let right = text.len() - text[right..].trim_start_matches(' ').len();
     let start = local_in_words(text, left)?;
@@ -110,6 +113,9 @@ fn host_in_words(text: &str, start: usize, is_sure: bool) -> Option<usize> {
     for _ in 0..3 {
         let Some((point, of_words)) = point(&text[end..]) else { break };
         let Some(length) = part(text, end + point) else { break };
+        if ["dot", "point"].contains(&&text[end + point..end + point + length]) {
+            return None;
+        }
         is_in_words |= of_words;
         last = end + point..end + point + length;
         end = last.end;
@@ -146,6 +152,9 @@ fn point(rest: &str) -> Option<(usize, bool)> {
         if blanks > 0 && trimmed.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)) {
             return Some((blanks + word.len(), true));
         }
+    }
+    if blanks > 0 && trimmed.starts_with(". ") {
+        return Some((blanks + 2, true));
     }
     (blanks == 0 && trimmed.starts_with('.')).then_some((1, false))
 }

@@ -18,7 +18,7 @@ mod plate;
 use std::ops::Range;
 
 /// Of a text so many bytes are read at most.
-pub const BYTES_MAX: usize = 1 << 20;
+pub const BYTES_MAX: usize = 1 << 18;
 
 /// What kind of private thing it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

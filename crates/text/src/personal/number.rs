@@ -10,9 +10,9 @@ const DIGITS_MAX: usize = 20;
 /// Groups that are read of one number.
 const GROUPS_MAX: usize = 12;
 /// What is counted or paid, behind a number that is no telephone.
-const UNITS: [&str; 22] = [
+const UNITS: [&str; 21] = [
     "€", "$", "£", "%", "euro", "dollar", "vues", "views", "habitant", "abonn", "people", "personnes", "tonnes", "fans", "votes", "items",
-    "followers", "km", "ans", "fcfa", "chf", "de ",
+    "followers", "km", "ans", "fcfa", "chf",
 ];
 
 /// Groups of digits, one sign between each and the next.
@@ -45,10 +45,15 @@ pub(super) fn at(text: &str, at: usize, behind: usize) -> Option<(Range<usize>, 
         return Some((range, Kind::Nir));
     }
     let groups = Groups::read(text, at)?;
-    if groups.start < behind || !groups.is_free() {
+    if groups.start < behind || !(groups.is_free() || follows(text, behind, groups.start)) {
         return None;
     }
     groups.card().or_else(|| groups.nir()).or_else(|| phone::of(&groups).map(|range| (range, Kind::Phone)))
+}
+
+/// Whether one number follows another at once, parted by a stroke: `06 … / 06 …`.
+fn follows(text: &str, behind: usize, start: usize) -> bool {
+    behind > 0 && text[behind..start].trim_matches(' ') == "/"
 }
 
 impl<'a> Groups<'a> {
@@ -77,6 +82,10 @@ impl<'a> Groups<'a> {
             read.groups.push(place..place + length);
             place += length;
             let Some((sign, next)) = between(text, place) else { break };
+            // A stroke behind a whole number written otherwise parts it from the next.
+            if sign == '/' && read.digits.len() >= 9 && !read.between.contains(&'/') {
+                break;
+            }
             read.between.push(sign);
             place = next;
         }
@@ -180,7 +189,7 @@ fn is_cut(text: &str, end: usize) -> bool {
     let mut signs = text[end..].chars();
     match (signs.next(), signs.next()) {
         (Some(sign), _) if sign.is_alphanumeric() || "_@%°".contains(sign) => false,
-        (Some('.' | ',' | '-' | '/' | ':'), Some(next)) if next.is_ascii_digit() => false,
+        (Some('.' | ',' | '-' | ':'), Some(next)) if next.is_ascii_digit() => false,
         _ => true,
     }
 }

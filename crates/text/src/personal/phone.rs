@@ -51,7 +51,7 @@ fn within(groups: &Groups<'_>, digits: &str) -> Option<Range<usize>> {
         ([11], [b'0', b'7', _, ..]) => true,
         // Belgium, Switzerland, Australia, the Netherlands.
         ([4, 2, 2, 2], [b'0', b'4', ..]) | ([3, 2, 2, 2] | [2, 3, 2, 2], [b'0', b'1'..=b'9', ..]) => true,
-        ([3, 3, 2, 2] | [4, 3, 3], [b'0', b'1'..=b'9', ..]) => true,
+        ([3, 3, 2, 2] | [4, 3, 3], [b'0', b'1'..=b'9', ..]) => first == Some(' '),
         ([2, 8], [b'0', b'6', ..]) => true,
         // Spain and Portugal: the mobile as it is read out.
         ([3, 2, 2, 2], [b'6'..=b'9', ..]) => is_alike && first == Some(' '),

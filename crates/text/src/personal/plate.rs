@@ -12,6 +12,12 @@ const VEHICLES: [&str; 63] = [
     "suv", "berline", "peugeot", "renault", "citroën", "bmw", "audi", "mercedes", "volkswagen", "toyota", "tesla", "driving",
 ];
 
+/// Words for the plate itself.
+const PLATES: [&str; 12] = [
+    "plaque", "immatricul", "plate", "kennzeichen", "nummernschild", "matrícula", "matricula", "targa", "registration", "kenteken", "reg",
+    "plates",
+];
+
 /// A part of a registration: letters or digits.
 type Part<'a> = (&'a str, bool);
 
@@ -36,7 +42,7 @@ pub(super) fn at(text: &str, digits_start: usize, digits_end: usize) -> Option<R
     };
     // Only the two letters before are looked at above; a German one has its town before them.
     let range = range.or_else(|| german_two(text, before_start, before.0, digits, digits_end));
-    let (range, is_sure) = range?;
+    let (range, is_sure) = range.or_else(|| named(text, digits_start, digits_end).map(|range| (range, true)))?;
     if !is_cut(text, &range) || context::is_reference(text, range.start) {
         return None;
     }
@@ -103,6 +109,21 @@ fn numbers_first(text: &str, digits: &str, behind: &str, end: usize) -> Option<u
     }
     let is_spanish = digits.len() == 4 && behind.len() == 3 && !behind.contains(['A', 'E', 'I', 'O', 'U']);
     is_spanish.then_some(end)
+}
+
+/// Any country: capitals and digits right behind the word for a plate.
+fn named(text: &str, digits_start: usize, digits_end: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let is_sign = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b" -".contains(byte);
+    let before = bytes[..digits_start].iter().rev().take(8).take_while(|byte| is_sign(byte)).count();
+    let behind = bytes[digits_end..].iter().take(8).take_while(|byte| is_sign(byte)).count();
+    let run = &text[digits_start - before..digits_end + behind];
+    let start = digits_start - before + run.len() - run.trim_start_matches([' ', '-']).len();
+    let end = start + run.trim_matches([' ', '-']).len();
+    let signs = text[start..end].bytes().filter(u8::is_ascii_alphanumeric);
+    let letters = signs.clone().filter(u8::is_ascii_uppercase).count();
+    let is_shaped = (5..=8).contains(&signs.count()) && letters > 0 && letters < 6 && text[start..end].split([' ', '-']).count() < 4;
+    (is_shaped && context::is_called(text, start, &PLATES)).then_some(start..end)
 }
 
 fn is_cut(text: &str, range: &Range<usize>) -> bool {
