@@ -8,6 +8,8 @@ use super::script::{Script, script_of};
 pub const WORD_LETTERS_MAX: usize = 24;
 /// The longest n-gram; a whole word is read besides.
 pub const GRAM_LETTERS_MAX: usize = 5;
+/// The n-grams of the longest word, with the whole word.
+pub const WORD_GRAMS_MAX: usize = (WORD_LETTERS_MAX + 2) * GRAM_LETTERS_MAX;
 /// How often a letter is kept when it is repeated (`soooo`).
 const REPEATS_MAX: usize = 2;
 /// Stands before and behind each word.

@@ -9,7 +9,7 @@ pub mod grams;
 pub mod model;
 pub mod script;
 
-use grams::{Letters, each_gram};
+use grams::{Letters, WORD_GRAMS_MAX, each_gram};
 use model::{Group, MODEL, TOGETHER, WIDTH_MAX};
 use script::Script;
 
@@ -22,7 +22,7 @@ const PIECES: usize = 4;
 /// A piece of a long text, in bytes.
 const PIECE_BYTES: usize = 300;
 /// After so many n-grams it is looked whether the rest is worth reading.
-const GRAMS_BETWEEN_LOOKS: usize = 160;
+const GRAMS_BETWEEN_LOOKS: usize = 128;
 /// It is not when the likeliest is so far ahead of the next, in units of the temperature: 1 in 3,000.
 const LEAD_ENOUGH: f32 = 8.0;
 /// Below this probability nothing is said.
@@ -108,7 +108,7 @@ fn judge(group: &Group, letters: &Letters) -> Guess {
     };
     let sum: f32 = scores.iter().take(group.codes.len()).map(|score| ((score - top) / temperature).exp()).sum();
     let confidence = 1.0 / sum;
-    let is_lone_letter = group.width == WIDTH_MAX && letters.words().all(|word| word.len() < 2) && letters.words().count() < 3;
+    let is_lone_letter = group.is_latin() && letters.words().all(|word| word.len() < 2) && letters.words().count() < 3;
     if group.codes[best] == UNKNOWN || confidence < CONFIDENCE_MIN || is_lone_letter {
         return Guess::NONE;
     }
@@ -119,26 +119,17 @@ fn judge(group: &Group, letters: &Letters) -> Guess {
 fn scores(group: &Group, letters: &Letters) -> ([f32; WIDTH_MAX], usize) {
     let mut sums = [0_i32; WIDTH_MAX];
     let (mut grams, mut next_look) = (0_usize, GRAMS_BETWEEN_LOOKS);
+    let mut keys = [0_u32; WORD_GRAMS_MAX];
     for word in letters.words() {
-        // A word gives at most 121 n-grams of at most 31 each, which sixteen bits hold.
-        let mut short = [0_i16; WIDTH_MAX];
-        let mut waiting: [&[u8]; TOGETHER] = [&[]; TOGETHER];
         let mut count = 0;
         each_gram(word, |key| {
-            grams += 1;
-            if let Some(row) = group.row(key) {
-                waiting[count] = row;
+            if let Some(place) = keys.get_mut(count) {
+                *place = key;
                 count += 1;
-                if count == TOGETHER {
-                    add_together(&mut short, &waiting);
-                    count = 0;
-                }
             }
         });
-        waiting[..count].iter().for_each(|row| add(&mut short, row));
-        for (sum, add) in sums.iter_mut().zip(short) {
-            *sum += i32::from(add);
-        }
+        grams += count;
+        add_rows(group, &keys[..count], &mut sums);
         if grams >= next_look {
             next_look = grams + GRAMS_BETWEEN_LOOKS;
             let scores = weighed(group, &sums, grams);
@@ -148,6 +139,37 @@ fn scores(group: &Group, letters: &Letters) -> ([f32; WIDTH_MAX], usize) {
         }
     }
     (weighed(group, &sums, grams), grams)
+}
+
+/// Adds the rows of the n-grams of a word. Places are looked up before rows are, so that the memory is asked for many at once,
+/// and a few rows are summed up in bytes before they are widened.
+fn add_rows(group: &Group, keys: &[u32], sums: &mut [i32; WIDTH_MAX]) {
+    let mut rows = [0_u16; WORD_GRAMS_MAX];
+    let mut count = 0;
+    for &key in keys {
+        if let Some(row) = group.place(key) {
+            rows[count] = row;
+            count += 1;
+        }
+    }
+    // A word gives at most 121 n-grams of at most 31 each, which sixteen bits hold.
+    let mut short = [0_i16; WIDTH_MAX];
+    let (together, rest) = rows[..count].as_chunks::<TOGETHER>();
+    for rows in together {
+        let [first, second, third, fourth] = rows.map(|row| group.row(row));
+        for (place, sum) in short.iter_mut().enumerate() {
+            let sum_of_four = first[place].wrapping_add(second[place]).wrapping_add(third[place]).wrapping_add(fourth[place]);
+            *sum += i16::from(sum_of_four);
+        }
+    }
+    for &row in rest {
+        for (sum, &weight) in short.iter_mut().zip(group.row(row)) {
+            *sum += i16::from(weight);
+        }
+    }
+    for (sum, add) in sums.iter_mut().zip(short) {
+        *sum += i32::from(add);
+    }
 }
 
 /// The sums as scores: by the root of the number of n-grams, with what is known beforehand.
@@ -166,24 +188,4 @@ fn lead(scores: &[f32]) -> f32 {
         if score > first { (score, first) } else { (first, second.max(score)) }
     });
     first - second
-}
-
-/// Adds a row of signed bytes.
-#[inline]
-fn add(sums: &mut [i16; WIDTH_MAX], row: &[u8]) {
-    for (sum, &weight) in sums.iter_mut().zip(row) {
-        *sum += i16::from(weight as i8);
-    }
-}
-
-/// Adds several rows, which are summed up in bytes first.
-#[inline]
-fn add_together(sums: &mut [i16; WIDTH_MAX], rows: &[&[u8]; TOGETHER]) {
-    let [Some(first), Some(second), Some(third), Some(fourth)] = rows.map(<[u8]>::first_chunk::<WIDTH_MAX>) else {
-        return rows.iter().for_each(|row| add(sums, row));
-    };
-    for (place, sum) in sums.iter_mut().enumerate() {
-        let together = first[place].wrapping_add(second[place]).wrapping_add(third[place]).wrapping_add(fourth[place]);
-        *sum += i16::from(together as i8);
-    }
 }

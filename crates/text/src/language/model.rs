@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 /// The ways of writing that have a table.
 pub const GROUPS: usize = 5;
-/// The widest row: languages in Latin letters, with one class for what is no language.
-pub const WIDTH_MAX: usize = 52;
+/// The numbers of a row in memory, one line of its cache; languages in Latin letters take 52.
+pub const WIDTH_MAX: usize = 64;
 /// Numbers of n-grams up to which each temperature holds; the last holds for all above.
 pub const TEMPERATURE_STEPS: [usize; 5] = [16, 32, 64, 128, 320];
 /// So many rows are added up in bytes: 4 weights of at most [`WEIGHT_MAX`] are no more than a byte holds.
@@ -28,11 +28,15 @@ pub(super) struct Group {
     pub(super) biases: Vec<f32>,
     pub(super) temperatures: [f32; TEMPERATURE_STEPS.len() + 1],
     pub(super) scale: f32,
-    pub(super) width: usize,
     places: Vec<u32>,
     mask: usize,
-    rows: &'static [u8],
+    rows: Vec<Row>,
 }
+
+/// The weights of an n-gram, one a class.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Row([i8; WIDTH_MAX]);
 
 /// All tables, or none when the file is not what it should be; a test says that it is.
 pub(super) static MODEL: LazyLock<Option<Vec<Group>>> = LazyLock::new(|| read(BYTES));
@@ -72,8 +76,9 @@ impl Group {
         let biases = fractions(rest, classes)?;
         let temperatures = fractions(rest, TEMPERATURE_STEPS.len() + 1)?.try_into().ok()?;
         let places = numbers(rest, 1 << bits)?;
-        let rows = take(rest, rows * width)?;
-        Some(Self { codes, biases, temperatures, scale, width, mask: places.len() - 1, places, rows })
+        let rows = take(rest, rows * width)?.chunks_exact(width).map(Row::read).collect::<Vec<_>>();
+        let is_sound = rows.len() < 0xffff && places.iter().all(|place| *place == EMPTY || ((place & 0xffff) as usize) < rows.len());
+        is_sound.then(|| Self { codes, biases, temperatures, scale, mask: places.len() - 1, places, rows })
     }
 
     /// By which scores over so many n-grams are divided before they are probabilities.
@@ -82,9 +87,14 @@ impl Group {
         self.temperatures[step]
     }
 
-    /// The weights of an n-gram, one a class.
+    /// Whether this is the table of Latin letters, in which a text may be no language.
+    pub(super) fn is_latin(&self) -> bool {
+        self.codes.contains(&super::UNKNOWN)
+    }
+
+    /// The row of an n-gram.
     #[inline]
-    pub(super) fn row(&self, key: u32) -> Option<&'static [u8]> {
+    pub(super) fn place(&self, key: u32) -> Option<u16> {
         let mut place = key as usize & self.mask;
         loop {
             let found = self.places[place];
@@ -92,10 +102,23 @@ impl Group {
                 return None;
             }
             if found >> 16 == key >> 16 {
-                let start = (found & 0xffff) as usize * self.width;
-                return self.rows.get(start..start + self.width);
+                return Some(found as u16);
             }
             place = (place + 1) & self.mask;
         }
+    }
+
+    /// What stands in a row.
+    #[inline]
+    pub(super) fn row(&self, row: u16) -> &[i8; WIDTH_MAX] {
+        &self.rows[usize::from(row)].0
+    }
+}
+
+impl Row {
+    fn read(bytes: &[u8]) -> Self {
+        let mut row = [0; WIDTH_MAX];
+        row.iter_mut().zip(bytes).for_each(|(weight, byte)| *weight = *byte as i8);
+        Self(row)
     }
 }
