@@ -3,6 +3,8 @@
 //! Pure: no network, no files; every model is compiled in.
 
 pub mod grams;
+pub mod language;
 pub mod linear;
 pub mod model;
+pub mod personal;
 pub mod tone;

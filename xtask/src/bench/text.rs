@@ -33,6 +33,18 @@ const WANTED: &[Wanted] = &[
     wanted("tone", "tone.f1_rated_en", "%", Goal::AtLeast(60.0)),
     wanted("tone", "tone.reviews_fr", "%", Goal::AtLeast(88.0)),
     wanted("tone", "tone.calibration", "", Goal::AtMost(0.06)),
+    wanted("language", "language.tweets.six", "%", Goal::AtLeast(97.5)),
+    wanted("language", "language.words.en", "%", Goal::AtLeast(50.0)),
+    wanted("language", "language.words.fr", "%", Goal::AtLeast(50.0)),
+    wanted("language", "language.words.all", "%", Goal::None),
+    wanted("language", "language.sentences.all", "%", Goal::None),
+    wanted("language", "language.calibration", "", Goal::AtMost(0.06)),
+    wanted("language", "language.micros", "µs", Goal::AtMost(12.0)),
+    wanted("personal", "personal.all.precision", "%", Goal::AtLeast(97.0)),
+    wanted("personal", "personal.all.recall", "%", Goal::AtLeast(95.0)),
+    wanted("personal", "personal.aside.precision", "%", Goal::AtLeast(97.0)),
+    wanted("personal", "personal.aside.recall", "%", Goal::AtLeast(95.0)),
+    wanted("personal", "personal.micros", "µs", Goal::AtMost(8.0)),
 ];
 
 pub(super) fn measure() -> Result<Measured> {
