@@ -3,3 +3,7 @@
 //! Pure: no network, no files; every model is compiled in.
 
 pub mod disguise;
+pub mod grams;
+pub mod linear;
+pub mod model;
+pub mod rude;
