@@ -39,6 +39,22 @@ pub struct Row {
     salt: u32,
 }
 
+/// The sorts of features; each is brought to the same length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeatureSort {
+    /// Words, alone and together.
+    Words,
+    /// Runs of letters.
+    Letters,
+    /// What words do, alone and together.
+    Cues,
+}
+
+impl FeatureSort {
+    /// How many there are.
+    pub const COUNT: usize = 3;
+}
+
 /// What stands before an apostrophe in French and is a word.
 const ELIDED: [&str; 10] = ["l", "d", "j", "n", "t", "m", "s", "c", "qu", "jusqu"];
 
@@ -74,18 +90,17 @@ impl Row {
                 let mut end = place + word_length(rest);
                 let is_elided = is_french && text[end..].starts_with('\'') && ELIDED.contains(&&text[place..end]);
                 let is_joined = !is_french && text[end..].starts_with('\'') && text[end + 1..].starts_with(char::is_alphanumeric);
-                let name = if is_joined { end + 1 + word_length(&text[end + 1..])..end } else { place..end };
                 let mut starred = None;
                 if is_joined {
                     // `don't` is read as `dont`.
-                    starred = Some(text[place..name.start].replace('\'', ""));
-                    end = name.start;
+                    end += 1 + word_length(&text[end + 1..]);
+                    starred = Some(text[place..end].replace('\'', ""));
                 }
                 if matches!(&text[place..end], "http" | "https" | "www") {
                     end = place + rest.find(char::is_whitespace).unwrap_or(rest.len());
                     self.marks[1] += 1;
                 } else {
-                    if text[place..end].contains('*') {
+                    if starred.is_none() && text[place..end].contains('*') {
                         starred = table.starred(&text[place..end]).map(str::to_owned);
                     }
                     words.push(Word { at: place..end, sentence, is_quoted, starred });
@@ -117,29 +132,29 @@ impl Row {
     }
 
     /// Hands every feature of the row to `take`, with the word that it begins at.
-    pub fn features(&self, mut take: impl FnMut(u32, usize)) {
+    pub fn features(&self, mut take: impl FnMut(FeatureSort, u32, usize)) {
         let mut before = (0_u32, 0_u32);
         for at in 0..self.words.len() {
             let word = self.word(at);
             let key = mix(hash(word), self.salt);
-            take(mix(key, 11), at);
-            take(mix(key ^ before.0.rotate_left(9), 12), at);
-            take(mix(key ^ before.1.rotate_left(9), 13), at);
+            take(FeatureSort::Words, mix(key, 11), at);
+            take(FeatureSort::Words, mix(key ^ before.0.rotate_left(9), 12), at);
+            take(FeatureSort::Words, mix(key ^ before.1.rotate_left(9), 13), at);
             before = (key, before.0);
             self.letters(word, at, &mut take);
         }
         self.rows_of_cues(&mut take);
         for (number, count) in self.marks.iter().enumerate() {
             for step in 0..(*count).min(3) {
-                take(mix(step * 8 + number as u32, 14), 0);
+                take(FeatureSort::Cues, mix(step * 8 + number as u32, 14), 0);
             }
         }
         let long = (self.words.len().next_power_of_two().trailing_zeros()).min(7);
-        take(mix(long, 15), 0);
+        take(FeatureSort::Cues, mix(long, 15), 0);
     }
 
     /// Runs of three to five letters of a word, with its ends.
-    fn letters(&self, word: &str, at: usize, take: &mut impl FnMut(u32, usize)) {
+    fn letters(&self, word: &str, at: usize, take: &mut impl FnMut(FeatureSort, u32, usize)) {
         let bytes = word.as_bytes();
         if bytes.len() < 3 || bytes.len() > 40 {
             return;
@@ -150,14 +165,14 @@ impl Row {
             for length in 1..=5_usize.min(bytes.len() + 2 - start) {
                 key = (key ^ u32::from(byte(start + length - 1))).wrapping_mul(0x0100_0193);
                 if length >= 3 {
-                    take(mix(key, 20 + length as u32), at);
+                    take(FeatureSort::Letters, mix(key, 20 + length as u32), at);
                 }
             }
         }
     }
 
     /// What the words do, one by one, two together, and in rows of two to four with what lies between left out.
-    fn rows_of_cues(&self, take: &mut impl FnMut(u32, usize)) {
+    fn rows_of_cues(&self, take: &mut impl FnMut(FeatureSort, u32, usize)) {
         let doing: Vec<usize> = (0..self.words.len()).filter(|at| self.cues[*at].first() < CUES).collect();
         let mut seen = [0_u8; CUES as usize];
         for (place, at) in doing.iter().copied().enumerate() {
@@ -165,11 +180,11 @@ impl Row {
             for cue in self.cues[at].numbers() {
                 let count = &mut seen[usize::from(cue)];
                 if *count < 3 {
-                    take(mix(u32::from(cue) | u32::from(*count) << 8, 30), at);
+                    take(FeatureSort::Cues, mix(u32::from(cue) | u32::from(*count) << 8, 30), at);
                     *count += 1;
                 }
                 if quoted == 1 {
-                    take(mix(u32::from(cue), 31), at);
+                    take(FeatureSort::Cues, mix(u32::from(cue), 31), at);
                 }
             }
             let mut key = 0;
@@ -179,26 +194,26 @@ impl Row {
                 }
                 key = extend(key, "|").wrapping_add(u32::from(self.cues[next].first()) + 1);
                 if step > 0 {
-                    take(mix(key, 32), at);
+                    take(FeatureSort::Cues, mix(key, 32), at);
                 }
                 if step > 0 && next - at <= TOGETHER_WORDS {
                     for one in self.cues[at].numbers() {
                         for other in self.cues[next].numbers() {
-                            take(mix(u32::from(one) << 8 | u32::from(other), 33), at);
+                            take(FeatureSort::Cues, mix(u32::from(one) << 8 | u32::from(other), 33), at);
                         }
                     }
                 }
             }
             // Close by: the very next word too.
             if let Some(next) = doing.get(place + 1).filter(|next| **next == at + 1) {
-                take(mix(u32::from(self.cues[at].first()) << 8 | u32::from(self.cues[*next].first()), 34), at);
+                take(FeatureSort::Cues, mix(u32::from(self.cues[at].first()) << 8 | u32::from(self.cues[*next].first()), 34), at);
             }
         }
         // What the whole text has, two and two, wherever it stands.
         let present: Vec<u8> = (0..CUES).filter(|cue| seen[usize::from(*cue)] > 0).collect();
         for (place, one) in present.iter().enumerate().filter(|(_, one)| **one <= Cue::Exclude as u8) {
             for other in &present[place + 1..] {
-                take(mix(u32::from(*one) << 8 | u32::from(*other), 35), 0);
+                take(FeatureSort::Cues, mix(u32::from(*one) << 8 | u32::from(*other), 35), 0);
             }
         }
     }
