@@ -7,3 +7,4 @@ pub mod grams;
 pub mod linear;
 pub mod model;
 pub mod rude;
+pub mod spam;

@@ -14,8 +14,8 @@ use lessons::{ANSWERS, Lesson, Text};
 use text::model::{Blocks, Writing};
 use text::rude::layer::{BITS, MEANING, Meanings, VERSION, WIDTH};
 
-const ROUNDS: usize = 6;
-const STEP: f32 = 0.25;
+const ROUNDS: usize = 8;
+const STEP: f32 = 0.05;
 const DECAY: f32 = 2e-6;
 /// Made sentences of each kind and language.
 const MADE: usize = 700;
@@ -37,12 +37,8 @@ fn main() -> Outcome<()> {
     texts.extend(lessons::words()?);
     texts.extend(lessons::made(setting("MADE", MADE as f32) as usize, setting("MADE_WEIGHT", 0.4), &mut dice));
     let mut table = Writing::new(VERSION);
-    let table_file = ground::model_path("rude-meanings");
-    if setting("KEEP", 0.0) < 0.5 {
-        meanings::write(&mut table, &for_words, &mut dice)?;
-        std::fs::write(&table_file, table.finish())?;
-    }
-    let table_bytes = std::fs::read(&table_file)?;
+    meanings::write(&mut table, &for_words, &mut dice)?;
+    let table_bytes = table.finish();
     let meanings = Meanings::read(&mut Blocks::open(&table_bytes, VERSION)?)?;
     let learnt: Vec<Lesson> = texts.iter().filter(|text| !text.is_kept).map(|text| Lesson::of(text, &meanings)).collect();
     println!("lessons\t{}", learnt.len());
@@ -61,7 +57,6 @@ fn main() -> Outcome<()> {
     writing.numbers(&scales);
     file.extend_from_slice(&writing.finish()[head..]);
     std::fs::write(ground::model_path("rude"), &file)?;
-    std::fs::remove_file(table_file).ok().filter(|()| setting("KEEP", 0.0) < 0.5);
     println!("bytes\t{}", file.len());
     Ok(())
 }
@@ -122,9 +117,39 @@ fn train(lessons: &[Lesson], dice: &mut Dice) -> Weights {
     weights
 }
 
-/// Steepness and distance of each answer's logistic, for English and French.
-fn scales(_kept: &[(&Text, [f32; ANSWERS])]) -> Vec<f32> {
-    (0..2 * WIDTH).flat_map(|_| [1.0, 0.0]).collect()
+/// Steepness and distance of each answer's logistic, for English and French, learnt from what was kept (Platt 1999), with both
+/// sides counted alike: where one speaks of toxic and not, neither is presumed.
+fn scales(kept: &[(&Text, [f32; ANSWERS])]) -> Vec<f32> {
+    let mut scales = Vec::new();
+    for language in ["en", "fr"] {
+        for answer in 0..WIDTH {
+            let of: Vec<(f32, f32)> = kept
+                .iter()
+                .filter(|(text, sums)| text.language == language && sums.len() > answer && !text.right[answer].is_nan())
+                .filter(|(text, _)| answer > 0 || ["olid", "surge", "jigsaw", "sentences", "mlma"].contains(&text.from))
+                .map(|(text, sums)| (sums[answer], text.right[answer]))
+                .collect();
+            let (mut steep, mut far) = (1.0_f32, 0.0_f32);
+            let rude = of.iter().filter(|(_, right)| *right > 0.5).count().max(1) as f32;
+            let other = (of.len() as f32 - rude).max(1.0);
+            for _ in 0..400 {
+                let (mut steep_slope, mut far_slope) = (0.0, 0.0);
+                for (sum, right) in &of {
+                    let weight = if *right > 0.5 { 0.5 / rude } else { 0.5 / other };
+                    let slope = (1.0 / (1.0 + (-(sum * steep + far)).exp()) - right) * weight;
+                    steep_slope += slope * sum;
+                    far_slope += slope;
+                }
+                steep -= 0.5 * steep_slope;
+                far -= 0.5 * far_slope;
+            }
+            if answer < ANSWERS {
+                println!("scale {language} {answer}\t{steep:.2}\t{far:.2}");
+            }
+            scales.extend([steep, far]);
+        }
+    }
+    scales
 }
 
 fn report(kept: &[(&Text, [f32; ANSWERS])]) {
@@ -139,7 +164,7 @@ fn report(kept: &[(&Text, [f32; ANSWERS])]) {
     }
     for language in ["en", "fr"] {
         let mut shares = [[Vec::new(), Vec::new()], [Vec::new(), Vec::new()]];
-        let mut kinds: Vec<&str> = kept.iter().filter(|(text, _)| text.language == language && !text.right[1].is_nan() && text.weight != 0.2 && text.weight != 0.6).map(|(text, _)| text.from).collect();
+        let mut kinds: Vec<&str> = kept.iter().filter(|(text, _)| text.language == language && !text.right[1].is_nan() && !["davidson", "mlma"].contains(&text.from)).map(|(text, _)| text.from).collect();
         kinds.sort_unstable();
         kinds.dedup();
         for kind in kinds {

@@ -72,6 +72,17 @@ pub fn fold(text: &str, known: impl Fn(&str) -> bool) -> Folded {
     reader.folded
 }
 
+/// Appends one word to `out` in small letters without accents, with nothing else undone. Linear in the length.
+pub fn fold_word(word: &str, out: &mut String) {
+    if word.is_ascii() {
+        let start = out.len();
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
+        return;
+    }
+    word.chars().for_each(|letter| letters::fold(letter, |folded| out.push(folded)));
+}
+
 /// True where Latin letters are the most; only there are other scripts' letters taken for disguise.
 fn is_mostly_latin(text: &str) -> bool {
     if text.is_ascii() {
