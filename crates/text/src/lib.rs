@@ -2,8 +2,10 @@
 //!
 //! Pure: no network, no files; every model is compiled in.
 
+mod clause;
 pub mod disguise;
 pub mod grams;
+pub mod intent;
 pub mod linear;
 pub mod model;
 pub mod rude;
