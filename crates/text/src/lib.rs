@@ -2,11 +2,13 @@
 //!
 //! Pure: no network, no files; every model is compiled in.
 
+pub mod aspect;
 mod clause;
 pub mod disguise;
 pub mod grams;
 pub mod intent;
 pub mod linear;
 pub mod model;
+pub mod phrases;
 pub mod rude;
 pub mod spam;
