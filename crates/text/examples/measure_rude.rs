@@ -104,7 +104,6 @@ fn intents() -> Outcome<()> {
                 if std::env::var("SHOW").is_ok() && found != labels {
                     println!("  {name} {labels:?} {found:?} {text}");
                 }
-                // A question that is also another intent by its table is not held against it.
                 hits += found.iter().filter(|found| labels.contains(found)).count() as f64;
                 said += found.len() as f64;
                 right += labels.len() as f64;

@@ -33,6 +33,20 @@ const WANTED: &[Wanted] = &[
     wanted("tone", "tone.f1_rated_en", "%", Goal::AtLeast(60.0)),
     wanted("tone", "tone.reviews_fr", "%", Goal::AtLeast(88.0)),
     wanted("tone", "tone.calibration", "", Goal::AtMost(0.06)),
+    wanted("rude", "rude.olid_en_f1", "%", Goal::AtLeast(74.0)),
+    wanted("rude", "rude.olid_en_calibration", "", Goal::AtMost(0.06)),
+    wanted("rude", "rude.jigsaw_fr_accuracy", "%", Goal::AtLeast(66.0)),
+    wanted("rude", "rude.frames_en_by_hate", "%", Goal::AtLeast(60.0)),
+    wanted("rude", "rude.frames_fr_by_hate", "%", Goal::AtLeast(57.0)),
+    wanted("rude", "rude.frames_en_by_toxicity", "%", Goal::AtLeast(60.0)),
+    wanted("rude", "rude.frames_fr_by_toxicity", "%", Goal::AtLeast(57.0)),
+    wanted("rude", "spam.unseen_video_f1", "%", Goal::AtLeast(88.0)),
+    wanted("rude", "intent.aside_precision_en", "%", Goal::AtLeast(80.0)),
+    wanted("rude", "intent.aside_recall_en", "%", Goal::AtLeast(80.0)),
+    wanted("rude", "intent.aside_precision_fr", "%", Goal::AtLeast(80.0)),
+    wanted("rude", "intent.aside_recall_fr", "%", Goal::AtLeast(80.0)),
+    wanted("rude", "rude.microseconds", "µs a text", Goal::AtMost(15.0)),
+    wanted("rude", "spam.microseconds", "µs a text", Goal::AtMost(5.0)),
 ];
 
 pub(super) fn measure() -> Result<Measured> {
