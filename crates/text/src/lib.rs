@@ -12,3 +12,4 @@ pub mod model;
 pub mod phrases;
 pub mod rude;
 pub mod spam;
+pub mod tone;
