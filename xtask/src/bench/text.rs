@@ -47,6 +47,18 @@ const WANTED: &[Wanted] = &[
     wanted("rude", "intent.aside_recall_fr", "%", Goal::AtLeast(80.0)),
     wanted("rude", "rude.microseconds", "µs a text", Goal::AtMost(15.0)),
     wanted("rude", "spam.microseconds", "µs a text", Goal::AtMost(5.0)),
+    wanted("language", "language.tweets.six", "%", Goal::AtLeast(97.5)),
+    wanted("language", "language.words.en", "%", Goal::AtLeast(50.0)),
+    wanted("language", "language.words.fr", "%", Goal::AtLeast(50.0)),
+    wanted("language", "language.words.all", "%", Goal::None),
+    wanted("language", "language.sentences.all", "%", Goal::None),
+    wanted("language", "language.calibration", "", Goal::AtMost(0.06)),
+    wanted("language", "language.micros", "µs", Goal::AtMost(12.0)),
+    wanted("personal", "personal.all.precision", "%", Goal::AtLeast(97.0)),
+    wanted("personal", "personal.all.recall", "%", Goal::AtLeast(95.0)),
+    wanted("personal", "personal.aside.precision", "%", Goal::AtLeast(97.0)),
+    wanted("personal", "personal.aside.recall", "%", Goal::AtLeast(95.0)),
+    wanted("personal", "personal.micros", "µs", Goal::AtMost(8.0)),
 ];
 
 pub(super) fn measure() -> Result<Measured> {
