@@ -2,9 +2,16 @@
 //!
 //! Pure: no network, no files; every model is compiled in.
 
+pub mod aspect;
+mod clause;
+pub mod disguise;
 pub mod grams;
+pub mod intent;
 pub mod language;
 pub mod linear;
 pub mod model;
 pub mod personal;
+pub mod phrases;
+pub mod rude;
+pub mod spam;
 pub mod tone;

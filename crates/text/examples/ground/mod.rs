@@ -2,6 +2,9 @@
 //! It is a module of each of these programs, which use different parts of it.
 #![allow(dead_code, clippy::allow_attributes, reason = "each program uses its own part")]
 
+pub mod frames;
+pub mod frames_en;
+pub mod frames_fr;
 pub mod linear;
 pub mod tones;
 
