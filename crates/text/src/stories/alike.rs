@@ -12,8 +12,14 @@ const RUNS_SHORT: f32 = 5.0;
 const CONTAINED_MIN: f32 = 0.8;
 /// The shorter text is at least so much of the longer one, or it is a sentence among others.
 const LENGTH_MIN: f32 = 0.2;
+/// Where less than [`WEIGHT_SURE`] is shared, so much: a headline that stands in a message is no copy of it.
+const LENGTH_SHORT_MIN: f32 = 0.4;
 /// A cut must share so much weight.
-const CONTAINED_WEIGHT_MIN: f32 = 4.0;
+const CONTAINED_WEIGHT_MIN: f32 = 3.0;
+/// So many runs in a row are nobody's chance.
+const WEIGHT_SURE: f32 = 8.0;
+/// A part of a text is a piece of it only when so much of the part stands in it.
+const PIECE_MIN: f32 = 0.95;
 /// From here on two texts are the same but for a word.
 const EQUAL_MIN: f32 = 0.85;
 
@@ -83,7 +89,21 @@ impl Likeness {
         let shared = if self.least < RUNS_SHORT { SHARED_SHORT_MIN } else { SHARED_MIN };
         self.equal
             || self.shared >= shared && self.weight >= 1.0
-            || self.contained >= CONTAINED_MIN && self.lengths >= LENGTH_MIN && self.weight >= CONTAINED_WEIGHT_MIN
+            || self.contained >= CONTAINED_MIN && self.weight >= CONTAINED_WEIGHT_MIN && self.lengths >= self.length_min()
+    }
+
+    fn length_min(&self) -> f32 {
+        if self.weight < WEIGHT_SURE { LENGTH_SHORT_MIN } else { LENGTH_MIN }
+    }
+
+    /// Whether the shorter stands in the longer as it is.
+    pub(crate) fn is_piece(&self) -> bool {
+        self.equal || self.contained >= PIECE_MIN
+    }
+
+    /// The higher, the more alike: of all who are alike, a text goes to the most alike.
+    pub(crate) fn rank(&self) -> f32 {
+        if self.equal { 2.0 } else { self.shared + self.contained / 2.0 }
     }
 
     /// Whether keeping both tells nothing more than keeping one.

@@ -31,6 +31,8 @@ pub const KEYS_ASKED: usize = 24;
 const STORIES_OF_KEY_MAX: u8 = 12;
 /// Texts that one is held against.
 const COMPARED_MAX: usize = 24;
+/// Two who share one part in so many of what each has of a third say much the same.
+const BRIDGE_SHARES: usize = 2;
 /// Texts that stand for one story.
 pub const STANDING_MAX: u8 = 4;
 
@@ -39,6 +41,8 @@ pub const STANDING_MAX: u8 = 4;
 pub struct Standing {
     /// The story, as it is called now.
     pub story: u64,
+    /// It began a story.
+    pub first: bool,
     /// What it says.
     pub fingerprint: Fingerprint,
 }
@@ -48,6 +52,8 @@ pub struct Standing {
 pub struct Placed {
     /// Its story: the number of the story's first document.
     pub story: u64,
+    /// It begins the story.
+    pub first: bool,
     /// It stands for the story from now on and is to be kept under these keys.
     pub keys: Vec<u32>,
     /// Stories that it made part of this one; their names lead here.
@@ -56,7 +62,17 @@ pub struct Placed {
 
 struct Kept {
     story: u64,
+    /// It began a story.
+    first: bool,
     fingerprint: Fingerprint,
+}
+
+/// One who stands for a story that a text is a copy of.
+struct Copy {
+    place: usize,
+    /// The story, as it is called now.
+    story: u64,
+    likeness: Likeness,
 }
 
 /// Stories and who stands for them.
@@ -66,7 +82,7 @@ pub struct Stories {
     table: Table,
     /// From a merged story to the one that it is part of.
     led: HashMap<u64, u64>,
-    /// How many stand for a story besides its first, and the place of the first among `kept`.
+    /// How many stand for a story.
     standing: HashMap<u64, u8>,
     /// What many stories say.
     pub common: Common,
@@ -98,8 +114,8 @@ impl Stories {
     /// Takes in a text that stands for a story, from where such texts are kept, with the keys that it was found by.
     pub fn recall(&mut self, standing: Standing, found_by: &[u32]) {
         *self.standing.entry(standing.story).or_default() += 1;
-        let Standing { story, fingerprint } = standing;
-        self.keep(Kept { story, fingerprint }, found_by);
+        let Standing { story, first, fingerprint } = standing;
+        self.keep(Kept { story, first, fingerprint }, found_by);
     }
 
     fn keep(&mut self, kept: Kept, keys: &[u32]) {
@@ -116,56 +132,76 @@ impl Stories {
         let mut keys = keys(&fingerprint, &self.common, KEYS_ASKED);
         let copies = self.copies(&fingerprint, &keys);
         keys.truncate(KEYS_KEPT + 1);
-        self.common.learn(self.brought(&fingerprint, &copies).into_iter());
-        let Some(story) = copies.iter().map(|(_, story, _)| *story).min() else {
+        let Some(best) = copies.first() else {
+            self.common.learn(fingerprint.marks.iter().copied());
             self.standing.insert(document, 1);
-            self.keep(Kept { story: document, fingerprint }, &keys);
-            return Placed { story: document, keys, merged: Vec::new() };
+            self.keep(Kept { story: document, first: true, fingerprint }, &keys);
+            return Placed { story: document, first: true, keys, merged: Vec::new() };
         };
-        let mut merged: Vec<u64> = copies.iter().map(|(_, other, _)| *other).filter(|other| *other != story).collect();
-        merged.sort_unstable();
-        merged.dedup();
-        for younger in &merged {
-            self.led.insert(*younger, story);
-            let standing = self.standing.remove(younger).unwrap_or(0);
-            let all = self.standing.entry(story).or_default();
-            *all = all.saturating_add(standing);
-        }
-        let unlike = copies.iter().all(|(_, _, likeness)| !likeness.is_same());
+        let mut stories: Vec<u64> =
+            copies.iter().filter(|copy| copy.story == best.story || self.bridges(&fingerprint, best, copy)).map(|copy| copy.story).collect();
+        stories.sort_unstable();
+        stories.dedup();
+        let story = stories.remove(0);
+        let stands = copies.iter().all(|copy| !copy.likeness.is_same())
+            && copies.iter().any(|copy| self.kept[copy.place].first && (copy.story == story || stories.contains(&copy.story)));
+        let known = self.kept[best.place].fingerprint.marks.clone();
+        self.common.learn(fingerprint.marks.iter().copied().filter(|mark| known.binary_search(mark).is_err()));
+        self.lead(&stories, story);
         let standing = self.standing.entry(story).or_default();
-        if !unlike || *standing >= STANDING_MAX {
-            return Placed { story, keys: Vec::new(), merged };
+        if !stands || *standing >= STANDING_MAX {
+            return Placed { story, first: false, keys: Vec::new(), merged: stories };
         }
         *standing += 1;
-        self.keep(Kept { story, fingerprint }, &keys);
-        Placed { story, keys, merged }
+        self.keep(Kept { story, first: false, fingerprint }, &keys);
+        Placed { story, first: false, keys, merged: stories }
     }
 
-    /// The marks of a text that its copies do not have.
-    fn brought(&self, fingerprint: &Fingerprint, copies: &[(u32, u64, Likeness)]) -> Vec<u32> {
-        let had = |mark: &u32| {
-            copies.iter().any(|(place, ..)| self.kept[*place as usize].fingerprint.marks.binary_search(mark).is_ok())
-        };
-        fingerprint.marks.iter().copied().filter(|mark| !had(mark)).collect()
+    /// Makes stories part of an older one.
+    fn lead(&mut self, younger: &[u64], older: u64) {
+        for younger in younger {
+            self.led.insert(*younger, older);
+            let standing = self.standing.remove(younger).unwrap_or(0);
+            let all = self.standing.entry(older).or_default();
+            *all = all.saturating_add(standing);
+        }
     }
 
-    /// Who stands for a story that the text is a copy of: the place, the story as it is called now, how alike they are.
-    fn copies(&self, fingerprint: &Fingerprint, keys: &[u32]) -> Vec<(u32, u64, Likeness)> {
+    /// Whether a text that is a copy of two makes one story of theirs. Either they say much the same themselves, or they are the two
+    /// ends of it, each whole and neither heard elsewhere: a banner is heard elsewhere.
+    fn bridges(&self, fingerprint: &Fingerprint, one: &Copy, other: &Copy) -> bool {
+        let parts = [one, other].map(|copy| {
+            let theirs = &self.kept[copy.place].fingerprint.marks;
+            fingerprint.marks.iter().copied().filter(|mark| theirs.binary_search(mark).is_ok()).collect::<Vec<u32>>()
+        });
+        let both = parts[0].iter().filter(|mark| parts[1].binary_search(mark).is_ok()).count();
+        let least = parts[0].len().min(parts[1].len()).max(1);
+        if both * BRIDGE_SHARES >= least {
+            return true;
+        }
+        let unheard = |part: &[u32]| part.iter().filter(|mark| self.common.stories(**mark) <= 1).count() * 2 > part.len();
+        [one, other].iter().all(|copy| copy.likeness.is_piece()) && parts.iter().all(|part| unheard(part))
+    }
+
+    /// Who stands for a story that the text is a copy of, the most alike first, the oldest of those that are as much alike.
+    fn copies(&self, fingerprint: &Fingerprint, keys: &[u32]) -> Vec<Copy> {
         let mut found: Vec<u32> = Vec::new();
         for key in keys {
             found.extend(self.table.texts(*key));
         }
         found.sort_unstable();
         let mut counted: Vec<(usize, u32)> = found.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).collect();
-        counted.sort_unstable_by(|a, b| b.cmp(a));
+        counted.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut copies = Vec::new();
         for (_, place) in counted.into_iter().take(COMPARED_MAX) {
-            let kept = &self.kept[place as usize];
+            let place = place as usize;
+            let kept = &self.kept[place];
             let likeness = Likeness::between(fingerprint, &kept.fingerprint, &self.common);
             if let Some(likeness) = likeness.filter(Likeness::is_copy) {
-                copies.push((place, self.called(kept.story), likeness));
+                copies.push(Copy { place, story: self.called(kept.story), likeness });
             }
         }
+        copies.sort_by(|a, b| b.likeness.rank().total_cmp(&a.likeness.rank()).then(a.story.cmp(&b.story)));
         copies
     }
 }
