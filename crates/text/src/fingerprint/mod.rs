@@ -112,6 +112,11 @@ impl Fingerprint {
         self.words < WORDS_MIN || self.letters < LETTERS_MIN
     }
 
+    /// What of the text is kept: hashes of runs of words.
+    pub fn marks(&self) -> impl Iterator<Item = u32> + '_ {
+        self.marks.iter().copied()
+    }
+
     /// Whether the marks are all that the text has.
     pub(crate) fn is_complete(&self) -> bool {
         self.marks.len() < MARKS_MAX

@@ -7,7 +7,7 @@ const CELLS: usize = 1 << 20;
 /// After so many counts all are halved: what is no longer said is forgotten, and the cells do not fill up.
 const COUNTS_BEFORE_HALVING: u32 = 1 << 18;
 /// In up to so many stories a run of words counts in full.
-const STORIES_IN_FULL: f32 = 3.0;
+const STORIES_IN_FULL: f32 = 4.0;
 
 /// How many of the latest stories each run of words stands in.
 pub struct Common {

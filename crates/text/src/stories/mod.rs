@@ -102,6 +102,12 @@ pub fn keys(fingerprint: &Fingerprint, common: &Common, most: usize) -> Vec<u32>
 }
 
 impl Stories {
+    /// No stories yet, and what many others say.
+    #[must_use]
+    pub fn knowing(common: Common) -> Self {
+        Self { kept: Vec::new(), table: Table::default(), led: HashMap::new(), standing: HashMap::new(), common }
+    }
+
     /// How a story is called now.
     #[must_use]
     pub fn called(&self, mut story: u64) -> u64 {
