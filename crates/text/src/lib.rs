@@ -5,6 +5,7 @@
 pub mod aspect;
 mod clause;
 pub mod disguise;
+pub mod fingerprint;
 pub mod grams;
 pub mod intent;
 pub mod language;
@@ -14,4 +15,5 @@ pub mod personal;
 pub mod phrases;
 pub mod rude;
 pub mod spam;
+pub mod stories;
 pub mod tone;
