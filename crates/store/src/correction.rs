@@ -10,7 +10,7 @@ use crate::{
     access::User,
     document::{Document, Understood},
     mention::HOUR_US,
-    rollup::Cell,
+    rollup::{self, Cell, RollupCounts},
     row,
     topic::Topic,
     workspace::Workspace,
@@ -69,6 +69,7 @@ struct Counted {
     sentiment: String,
     published_at: i64,
     caught: bool,
+    leads: bool,
 }
 
 impl Counted {
@@ -197,9 +198,10 @@ impl Tx {
         #[derive(FromQueryResult)]
         struct Caught {
             topic_id: Id<Topic>,
+            leads: bool,
         }
         let c = self.connection();
-        let sql = "SELECT kind, language, sentiment, published_at, caught FROM documents WHERE workspace_id = $1 AND id = $2";
+        let sql = "SELECT kind, language, sentiment, published_at, caught, leads FROM documents WHERE workspace_id = $1 AND id = $2";
         let Some(before): Option<Counted> = row::one(c, sql, vec![workspace.into(), id.into()]).await? else { return Ok(()) };
         let after = Counted {
             kind: kind.unwrap_or(&before.kind).to_owned(),
@@ -215,10 +217,15 @@ impl Tx {
         ] {
             row::run(c, sql, vec![id.into(), after.kind.as_str().into(), after.sentiment.as_str().into()]).await?;
         }
-        let sql = "SELECT topic_id FROM mentions WHERE document_id = $1";
+        let sql = "SELECT topic_id, leads FROM mentions WHERE document_id = $1";
         let caught: Vec<Caught> = row::all(c, sql, vec![id.into()]).await?;
-        let topics = caught.iter().map(|caught| caught.topic_id.get()).chain(before.caught.then_some(0));
-        let counts: BTreeMap<Cell<'_>, i64> = topics.flat_map(|topic| [(before.cell(topic), -1), (after.cell(topic), 1)]).collect();
+        let all = before.caught.then_some((0, before.leads));
+        let mut counts: RollupCounts<'_> = BTreeMap::new();
+        for (topic, leads) in caught.iter().map(|caught| (caught.topic_id.get(), caught.leads)).chain(all) {
+            let stories = i64::from(leads);
+            counts.insert(before.cell(topic), rollup::Counted { mentions: -1, stories: -stories });
+            counts.insert(after.cell(topic), rollup::Counted { mentions: 1, stories });
+        }
         self.add_to_rollups(workspace, &counts).await
     }
 }

@@ -48,7 +48,7 @@ pub struct Known {
 }
 
 /// The columns of a document that are written when it is kept.
-const NEW_COLUMNS: [&str; 28] = [
+const NEW_COLUMNS: [&str; 29] = [
     "workspace_id",
     "source_id",
     "document_key",
@@ -70,6 +70,7 @@ const NEW_COLUMNS: [&str; 28] = [
     "content_hash",
     "version",
     "caught",
+    "leads",
     "starred",
     "sentiment",
     "intent",
@@ -178,6 +179,7 @@ impl Tx {
                 d.content_hash.into(),
                 1_i64.into(),
                 d.caught.into(),
+                false.into(),
                 false.into(),
                 d.understood.sentiment.into(),
                 d.understood.intent.into(),

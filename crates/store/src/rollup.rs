@@ -15,7 +15,28 @@ pub struct HourCount {
     pub hour: i64,
     /// How many.
     pub mentions: i64,
+    /// Of these, the first of their stories.
+    pub stories: i64,
 }
+
+/// What is added to a row of the rollups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counted {
+    /// Mentions.
+    pub mentions: i64,
+    /// Of these, the first of their stories.
+    pub stories: i64,
+}
+
+impl std::ops::AddAssign for Counted {
+    fn add_assign(&mut self, other: Self) {
+        self.mentions += other.mentions;
+        self.stories += other.stories;
+    }
+}
+
+/// What is added, by cell.
+pub(crate) type RollupCounts<'a> = BTreeMap<Cell<'a>, Counted>;
 
 /// Mentions of a topic in a stretch of time.
 #[derive(Clone, Copy, Debug, FromQueryResult, Serialize)]
@@ -24,6 +45,8 @@ pub struct TopicCount {
     pub topic_id: Id<Topic>,
     /// How many.
     pub mentions: i64,
+    /// Of these, the first of their stories.
+    pub stories: i64,
 }
 
 /// Mentions under one word of a choice, such as a language.
@@ -79,15 +102,15 @@ pub struct Recount {
 }
 
 /// What the rollups must hold, counted from the mentions themselves.
-const TRUTH: &str = "SELECT workspace_id, topic_id, published_at / 3600000000 AS hour, kind, language, sentiment, COUNT(*) AS mentions \
-                     FROM mentions GROUP BY workspace_id, topic_id, published_at / 3600000000, kind, language, sentiment UNION ALL \
-                     SELECT workspace_id, 0, published_at / 3600000000, kind, language, sentiment, COUNT(*) FROM documents WHERE caught \
+const TRUTH: &str = "SELECT workspace_id, topic_id, published_at / 3600000000 AS hour, kind, language, sentiment, COUNT(*) AS mentions, \
+                     SUM(CASE WHEN leads THEN 1 ELSE 0 END) AS stories FROM mentions GROUP BY workspace_id, topic_id, published_at / 3600000000, kind, language, sentiment UNION ALL \
+                     SELECT workspace_id, 0, published_at / 3600000000, kind, language, sentiment, COUNT(*), SUM(CASE WHEN leads THEN 1 ELSE 0 END) FROM documents WHERE caught \
                      GROUP BY workspace_id, published_at / 3600000000, kind, language, sentiment";
 /// The rollups and the sums of them that are kept beside: a chart without a choice reads one row an hour, a share one a day.
 const TABLES: [Table; 3] = [
-    Table { name: "rollups", columns: "workspace_id, topic_id, hour, kind, language, sentiment, mentions" },
-    Table { name: "rollup_hours", columns: "workspace_id, topic_id, hour, mentions" },
-    Table { name: "rollup_days", columns: "workspace_id, topic_id, day, kind, language, sentiment, mentions" },
+    Table { name: "rollups", columns: "workspace_id, topic_id, hour, kind, language, sentiment, mentions, stories" },
+    Table { name: "rollup_hours", columns: "workspace_id, topic_id, hour, mentions, stories" },
+    Table { name: "rollup_days", columns: "workspace_id, topic_id, day, kind, language, sentiment, mentions, stories" },
 ];
 
 /// A table of counts.
@@ -99,23 +122,23 @@ struct Table {
 impl Table {
     /// What it must hold by the rows of `rollups`, a table or a subquery with the columns of the first table.
     fn sums(&self, rollups: &str) -> String {
-        let by = self.columns.trim_end_matches(", mentions");
+        let by = self.columns.trim_end_matches(", mentions, stories");
         format!(
-            "SELECT {by}, CAST(SUM(mentions) AS BIGINT) AS mentions FROM \
-             (SELECT workspace_id, topic_id, hour, hour / 24 AS day, kind, language, sentiment, mentions FROM {rollups}) AS r GROUP BY {by}"
+            "SELECT {by}, CAST(SUM(mentions) AS BIGINT) AS mentions, CAST(SUM(stories) AS BIGINT) AS stories FROM \
+             (SELECT workspace_id, topic_id, hour, hour / 24 AS day, kind, language, sentiment, mentions, stories FROM {rollups}) AS r GROUP BY {by}"
         )
     }
 }
 
-/// Hours and their counts as one text, `495720 4 495721 1`: a row each would have to be handed over a thousand times.
-const TOGETHER: &str = "string_agg(CAST(hour AS TEXT) || ' ' || CAST(mentions AS TEXT), ' ')";
+/// Hours and their counts, mentions and stories, as one text, `495720 4 3 495721 1 1`: a row each would have to be handed over a thousand times.
+const TOGETHER: &str = "string_agg(CAST(hour AS TEXT) || ' ' || CAST(mentions AS TEXT) || ' ' || CAST(stories AS TEXT), ' ')";
 
 /// Reads what [`TOGETHER`] wrote, in the order of time.
 fn apart(text: &str) -> Result<Vec<HourCount>, StoreError> {
     let numbers: Result<Vec<i64>, _> = text.split_ascii_whitespace().map(str::parse).collect();
     let numbers = numbers.map_err(|_not_a_number| StoreError::Unreadable { what: "hourly figures" })?;
-    let (pairs, _) = numbers.as_chunks::<2>();
-    let mut hours: Vec<HourCount> = pairs.iter().map(|&[hour, mentions]| HourCount { hour, mentions }).collect();
+    let (pairs, _) = numbers.as_chunks::<3>();
+    let mut hours: Vec<HourCount> = pairs.iter().map(|&[hour, mentions, stories]| HourCount { hour, mentions, stories }).collect();
     hours.sort_unstable_by_key(|count| count.hour);
     Ok(hours)
 }
@@ -156,7 +179,7 @@ impl Reader {
             let topic = topic.unwrap_or(Id::new(0));
             return Ok(self.topic_hours(&[topic], from, to).await?.remove(&topic).unwrap_or_default());
         }
-        let mut sql = "SELECT hour, CAST(SUM(mentions) AS BIGINT) AS mentions FROM rollups \
+        let mut sql = "SELECT hour, CAST(SUM(mentions) AS BIGINT) AS mentions, CAST(SUM(stories) AS BIGINT) AS stories FROM rollups \
                        WHERE workspace_id = $1 AND topic_id = $2 AND hour >= $3 AND hour < $4"
             .to_owned();
         let mut values: Vec<Value> = vec![self.workspace.into(), topic.map_or(0, Id::get).into(), from.into(), to.into()];
@@ -218,7 +241,7 @@ impl Reader {
     pub async fn counts_of_topics(&self, topics: &[Id<Topic>], from: i64, to: i64) -> Result<Vec<TopicCount>, StoreError> {
         // The topics are named so that the index is entered once for each, not read through for the whole workspace.
         let sql = format!(
-            "SELECT topic_id, CAST(SUM(mentions) AS BIGINT) AS mentions FROM rollup_hours \
+            "SELECT topic_id, CAST(SUM(mentions) AS BIGINT) AS mentions, CAST(SUM(stories) AS BIGINT) AS stories FROM rollup_hours \
              WHERE workspace_id = $1 AND hour >= $2 AND hour < $3 AND topic_id IN ({}) GROUP BY topic_id ORDER BY topic_id",
             self.engine.numbers(4)
         );
@@ -295,44 +318,44 @@ impl Reader {
 
 impl Tx {
     /// Adds to the rollups and the sums of them; what comes to nothing is dropped.
-    pub(crate) async fn add_to_rollups(&self, workspace: Id<Workspace>, counts: &BTreeMap<Cell<'_>, i64>) -> Result<(), StoreError> {
-        let mut hours: BTreeMap<(i64, i64), i64> = BTreeMap::new();
-        let mut days: BTreeMap<Cell<'_>, i64> = BTreeMap::new();
-        for (cell, mentions) in counts {
-            *hours.entry((cell.topic, cell.hour)).or_default() += mentions;
-            *days.entry(Cell { hour: cell.hour.div_euclid(24), ..*cell }).or_default() += mentions;
+    pub(crate) async fn add_to_rollups(&self, workspace: Id<Workspace>, counts: &RollupCounts<'_>) -> Result<(), StoreError> {
+        let mut hours: BTreeMap<(i64, i64), Counted> = BTreeMap::new();
+        let mut days: RollupCounts<'_> = BTreeMap::new();
+        for (cell, counted) in counts {
+            *hours.entry((cell.topic, cell.hour)).or_default() += *counted;
+            *days.entry(Cell { hour: cell.hour.div_euclid(24), ..*cell }).or_default() += *counted;
         }
         let more = |table: &str, key: &[&str]| {
-            format!("ON CONFLICT ({}) DO UPDATE SET mentions = {table}.mentions + excluded.mentions", key.join(", "))
+            format!(
+                "ON CONFLICT ({}) DO UPDATE SET mentions = {table}.mentions + excluded.mentions, stories = {table}.stories + excluded.stories",
+                key.join(", ")
+            )
         };
-        let row = |(cell, &n): (&Cell<'_>, &i64)| {
-            let words = [cell.kind, cell.language, cell.sentiment].map(Value::from);
-            let [kind, language, sentiment] = words;
-            [workspace.into(), cell.topic.into(), cell.hour.into(), kind, language, sentiment, n.into()]
+        let row = |(cell, n): (&Cell<'_>, &Counted)| {
+            let [kind, language, sentiment] = [cell.kind, cell.language, cell.sentiment].map(Value::from);
+            let (topic, hour) = (cell.topic.into(), cell.hour.into());
+            [workspace.into(), topic, hour, kind, language, sentiment, n.mentions.into(), n.stories.into()]
         };
-        let columns = ["workspace_id", "topic_id", "hour", "kind", "language", "sentiment", "mentions"];
+        let columns = ["workspace_id", "topic_id", "hour", "kind", "language", "sentiment", "mentions", "stories"];
         let mut statements =
             self.engine.inserts("rollups", columns, counts.iter().map(row).collect(), &more("rollups", &columns[..6]));
-        let columns = ["workspace_id", "topic_id", "day", "kind", "language", "sentiment", "mentions"];
-        statements.extend(self.engine.inserts(
-            "rollup_days",
-            columns,
-            days.iter().map(row).collect(),
-            &more("rollup_days", &columns[..6]),
-        ));
-        let columns = ["workspace_id", "topic_id", "hour", "mentions"];
-        let rows = hours.iter().filter(|(_, n)| **n != 0);
-        let rows = rows.map(|(&(topic, hour), &n)| [workspace.into(), topic.into(), hour.into(), n.into()]);
+        let columns = ["workspace_id", "topic_id", "day", "kind", "language", "sentiment", "mentions", "stories"];
+        let rows = days.iter().map(row).collect();
+        statements.extend(self.engine.inserts("rollup_days", columns, rows, &more("rollup_days", &columns[..6])));
+        let columns = ["workspace_id", "topic_id", "hour", "mentions", "stories"];
+        let rows = hours.iter().filter(|(_, n)| **n != Counted::default());
+        let rows =
+            rows.map(|(&(topic, hour), n)| [workspace.into(), topic.into(), hour.into(), n.mentions.into(), n.stories.into()]);
         statements.extend(self.engine.inserts("rollup_hours", columns, rows.collect(), &more("rollup_hours", &columns[..3])));
         row::run_each(self.connection(), statements).await?;
-        if counts.values().any(|n| *n < 0) {
+        if counts.values().any(|n| n.mentions < 0) {
             self.drop_empty_cells(workspace, counts).await?;
         }
         Ok(())
     }
 
     /// A recount knows no cell without mentions, so none may stay.
-    async fn drop_empty_cells(&self, workspace: Id<Workspace>, counts: &BTreeMap<Cell<'_>, i64>) -> Result<(), StoreError> {
+    async fn drop_empty_cells(&self, workspace: Id<Workspace>, counts: &RollupCounts<'_>) -> Result<(), StoreError> {
         let topics: Vec<Id<Topic>> = counts.keys().map(|cell| Id::new(cell.topic)).collect();
         let first = counts.keys().map(|cell| cell.hour).min().unwrap_or(0);
         let last = counts.keys().map(|cell| cell.hour).max().unwrap_or(0);

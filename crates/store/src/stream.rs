@@ -50,6 +50,8 @@ pub struct StreamFilter {
     pub starred: bool,
     /// Given to this member.
     pub assignee: Option<Id<User>>,
+    /// Of each story only the first that the topic of the filter caught, or any.
+    pub by_story: bool,
     /// Labelled so, for the topic of the filter or for any.
     pub label: Option<LabelState>,
     /// Passing this candidate filter. The caller judges what passes.
@@ -112,6 +114,9 @@ pub struct StreamRow {
     #[sea_orm(nested)]
     #[serde(flatten)]
     pub understood: Understood,
+    /// Whether it is the first of its story, in the topic of the filter or in any.
+    #[serde(skip)]
+    pub leads: bool,
 }
 
 /// The place between two mentions: those further on are older.
@@ -127,6 +132,11 @@ impl StreamFilter {
     /// The cells of the rollups that it asks for.
     fn cells(&self) -> CellsOf<'_> {
         CellsOf { kind: self.kind.as_deref(), language: self.language.as_deref(), sentiment: self.sentiment.as_deref() }
+    }
+
+    /// The table that says whether a mention is the first of its story: for the topic of the filter, or for any.
+    const fn lead(&self) -> &'static str {
+        if self.topic.is_some() { "m" } else { "d" }
     }
 
     /// Whether the hourly rollups can answer for it.
@@ -206,6 +216,9 @@ impl Reader {
         }
         if let Some(folder) = filter.folder {
             clauses.and(&format!("{of}.source_id IN (SELECT id FROM sources WHERE folder_id = ?)"), folder);
+        }
+        if filter.by_story {
+            clauses.sql.push_str(&format!(" AND {of}.leads"));
         }
         self.treated(filter, &mut clauses);
         clauses
@@ -287,9 +300,10 @@ impl Reader {
         }
         let sql = format!(
             "SELECT d.id, d.address, d.site, d.title, SUBSTR(d.text, 1, {STREAM_TEXT_CHARACTERS_MAX}) AS text, d.author, d.language, d.kind, d.rating, \
-             d.source_id, d.published_at, d.published_known, d.found_at, d.version, d.starred, d.done_at, d.assignee_id, d.tags, d.author_address, \
+             d.source_id, d.published_at, d.published_known, d.found_at, d.version, d.starred, d.done_at, d.assignee_id, d.tags, d.author_address, {}.leads, \
              d.sentiment, d.intent, d.toxicity, d.spam, d.personal, d.reading \
              FROM {} WHERE {} ORDER BY {} {order}, {} {order} LIMIT {limit}",
+            filter.lead(),
             clauses.from, clauses.sql, clauses.time, clauses.id
         );
         row::all(&self.connection, &sql, clauses.values).await
@@ -303,7 +317,7 @@ impl Reader {
         if filter.is_counted() {
             let (from, to) = hours_of(filter);
             let hours = self.hours(filter.topic, from, to, filter.cells()).await?;
-            return Ok(hours.iter().map(|hour| hour.mentions).sum());
+            return Ok(hours.iter().map(|hour| if filter.by_story { hour.stories } else { hour.mentions }).sum());
         }
         let clauses = self.clauses(filter);
         let sql = format!(
@@ -320,12 +334,21 @@ impl Reader {
     pub async fn volume(&self, filter: &StreamFilter) -> Result<Vec<HourCount>, StoreError> {
         if filter.is_counted() {
             let (from, to) = hours_of(filter);
-            return self.hours(filter.topic, from, to, filter.cells()).await;
+            let mut hours = self.hours(filter.topic, from, to, filter.cells()).await?;
+            if filter.by_story {
+                hours.retain_mut(|hour| {
+                    hour.mentions = hour.stories;
+                    hour.stories > 0
+                });
+            }
+            return Ok(hours);
         }
         let clauses = self.clauses(filter);
         let hour = format!("{} / {HOUR_US}", clauses.time);
+        let of = filter.lead();
         let sql = format!(
-            "SELECT {hour} AS hour, COUNT(*) AS mentions FROM {} WHERE {} GROUP BY {hour} ORDER BY {hour}",
+            "SELECT {hour} AS hour, COUNT(*) AS mentions, SUM(CASE WHEN {of}.leads THEN 1 ELSE 0 END) AS stories FROM {} WHERE {} \
+             GROUP BY {hour} ORDER BY {hour}",
             clauses.from, clauses.sql
         );
         row::all(&self.connection, &sql, clauses.values).await
