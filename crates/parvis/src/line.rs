@@ -62,6 +62,8 @@ pub(crate) enum Command {
     /// since a text may show that two stories are one; then all texts of the younger bear the name of the older.
     #[command(after_help = "Example:\n  parvis stories tweets.jsonl > stories.tsv")]
     Stories(Stories),
+    /// Tell what each of many texts says: language, sentiment, insults, personal data, intents, aspects, phrases.
+    Text(Text),
 }
 
 /// Where the data is.

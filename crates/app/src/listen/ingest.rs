@@ -165,6 +165,7 @@ async fn keep(
     let mut documents: HashMap<usize, Id<store::document::Document>> = HashMap::new();
     let mut fresh: Vec<usize> = Vec::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
+    let mut felt = Vec::new();
     for (place, arrival) in arrivals.iter().enumerate() {
         match known.get(&place) {
             Some(known) => {
@@ -174,7 +175,7 @@ async fn keep(
                     && by_key.insert(known.document_key.clone(), place).is_none()
                 {
                     tx.change_document(known, &arrival.document, now_us).await?;
-                    reread(tx, actor, known, arrival).await?;
+                    felt.push((place, reread(tx, actor, known, arrival).await?));
                     report.changed += 1;
                 }
             }
@@ -183,6 +184,11 @@ async fn keep(
                 by_key.insert(arrival.document.key.clone(), place);
                 fresh.push(place);
             }
+        }
+    }
+    for (place, sentiment) in felt {
+        if let Some(known) = known.get_mut(&place) {
+            known.sentiment = sentiment;
         }
     }
     // Two workers that keep the same documents must ask for them in the same order, or each may wait for the other.
@@ -220,13 +226,14 @@ async fn keep(
     Ok(Kept { report, arrivals, documents, known, fingerprints })
 }
 
-/// Writes down what a changed text says now. What a person said of the document stays.
-async fn reread(tx: &Tx, actor: &Actor, known: &Known, arrival: &Arrival) -> Result<(), Refusal> {
+/// Writes down what a changed text says now, and gives what it is felt to be. What a person said of the document stays.
+async fn reread(tx: &Tx, actor: &Actor, known: &Known, arrival: &Arrival) -> Result<String, Refusal> {
     let mut understood = arrival.document.row.understood.clone();
     for correction in tx.corrections_of(known.id).await? {
         taught::put_in(&mut understood, &correction);
     }
-    Ok(tx.put_understood(actor.workspace, known.id, &understood).await?)
+    tx.put_understood(actor.workspace, known.id, &understood).await?;
+    Ok(understood.sentiment)
 }
 
 /// Finds which arrivals are documents that are kept already. One that only shares its address with another entry of the same

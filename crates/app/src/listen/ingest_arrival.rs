@@ -46,6 +46,7 @@ pub(crate) struct Arrival {
 pub(crate) struct Room {
     analysis: Analysis,
     matcher: Matcher,
+    reader: text::Reader,
 }
 
 /// Works out what can be known of a document without the database.
@@ -56,7 +57,7 @@ pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, 
     let Document { guid: _, address, title, text, author, language, kind, tags, rating, image, .. } = bounded(document);
     let author = author.unwrap_or_default();
     let declared = language.or_else(|| source.language.clone()).unwrap_or_default();
-    let (understood, language) = standing.taught.understand(&title, &text, &declared);
+    let (understood, language) = standing.taught.understand(&mut room.reader, &title, &text, &declared);
     let site = address.as_deref().and_then(address::site).or_else(|| address::site(&source.address)).unwrap_or_default();
     let kind = if kind == domain::Kind::Other { source.kind.clone() } else { kind.name().to_owned() };
     let kind = standing.taught.kind_of(&site).map_or(kind, str::to_owned);

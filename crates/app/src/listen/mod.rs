@@ -25,6 +25,7 @@ pub mod opml_export;
 pub mod opml_import;
 pub mod query_import;
 pub mod reading;
+pub mod reading_line;
 pub mod source_add;
 pub mod source_change;
 pub mod source_field;

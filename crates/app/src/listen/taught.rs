@@ -6,7 +6,7 @@ use serde_json::Value;
 use store::{Reader, correction::Correction, document::Understood};
 use text::lesson::{Features, Lesson};
 
-use crate::Refusal;
+use crate::{Refusal, listen::reading_line::ReadingLine};
 
 /// What people correct.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,10 +66,18 @@ const INTENT_FROM: f32 = 0.5;
 const SENTIMENT_FROM: f32 = 0.5;
 
 /// What a source declares is not believed when the text is in another language as surely as this.
-const SURE_OF_LANGUAGE: f64 = 0.95;
+const SURE_OF_LANGUAGE: f32 = 0.95;
 
-fn read(_whole: &str, _declared: &str) -> Value {
-    serde_json::json!({"language":"fr","language_confidence":0.99,"sentiment":"negative","sentiment_scores":{"negative":0.83,"neutral":0.12,"positive":0.05},"toxicity":0.07,"toxicity_kinds":{"insult":0.05},"toxicity_spans":[[12,18]],"spam":0.02,"personal_data":[{"kind":"email","start":4,"end":20}],"intents":{"complaint":0.7},"aspects":[{"aspect":"delivery","sentiment":"negative","start":3,"end":11}],"phrases":["livraison express"],"fingerprint":"9f3a"})
+/// The language that a text is read in: the declared one, unless the text says otherwise.
+fn language_of(whole: &str, declared: &str) -> Option<String> {
+    let declared = declared.trim();
+    let guess = text::language::detect(whole);
+    let own = declared.split(['-', '_']).next().unwrap_or_default();
+    let is_other = guess.code != text::language::UNKNOWN && !guess.code.eq_ignore_ascii_case(own);
+    if is_other && (declared.is_empty() || guess.confidence >= SURE_OF_LANGUAGE) {
+        return Some(guess.code.to_owned());
+    }
+    Some(own.to_ascii_lowercase()).filter(|code| !code.is_empty())
 }
 
 /// What the people of a workspace taught.
@@ -128,6 +136,11 @@ fn named_intent(scores: &[f32; 8]) -> &'static str {
     likeliest.0
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "at most a thousand")]
+fn per_mille(share: f32) -> i64 {
+    (share * 1_000.0).round() as i64
+}
+
 /// What a person said of a document stands above what the models say.
 pub(crate) fn put_in(understood: &mut Understood, correction: &Correction) {
     match About::from_name(&correction.about) {
@@ -163,28 +176,31 @@ impl Taught {
         Ok(taught)
     }
 
-    /// What is understood from a text, and what it is written in: `declared` unless the text says otherwise.
-    pub(crate) fn understand(&self, title: &str, text: &str, declared: &str) -> (Understood, String) {
+    /// What is understood from a text, and what it is written in: `declared` unless the text says otherwise; empty when neither
+    /// tells.
+    pub(crate) fn understand(
+        &self,
+        reader: &mut text::Reader,
+        title: &str,
+        text: &str,
+        declared: &str,
+    ) -> (Understood, String) {
         let whole = whole(title, text);
-        let reading = read(&whole, declared);
-        let said = Said(reading);
-        let features = if self.on && self.sentiment.learned() + self.intent.learned() > 0 { Features::of(&whole) } else { Features::default() };
-        let about = |about| if self.on { self.about(about, &said, &features) } else { said.about(about) };
-        #[expect(clippy::cast_possible_truncation, reason = "at most a thousand")]
-        let per_mille = |score: f64| (score * 1_000.0).round() as i64;
-        let language = match said.0["language"].as_str() {
-            Some(found) if found != "und" && (declared.is_empty() || said.0["language_confidence"].as_f64() > Some(SURE_OF_LANGUAGE)) => found.to_owned(),
-            _ => declared.to_owned(),
-        };
+        let language = language_of(&whole, declared);
+        let reading = reader.read(&whole, language.as_deref());
+        let said = Said(serde_json::to_value(ReadingLine::kept(&reading)).unwrap_or_default());
+        let learned = self.on && self.sentiment.learned() + self.intent.learned() > 0;
+        let features = if learned { Features::of(&whole) } else { Features::default() };
+        let about = |about| if learned { self.about(about, &said, &features) } else { said.about(about) };
         let understood = Understood {
             sentiment: about(About::Sentiment),
             intent: about(About::Intent),
-            toxicity: per_mille(said.0["toxicity"].as_f64().unwrap_or(0.0)),
-            spam: per_mille(said.0["spam"].as_f64().unwrap_or(0.0)),
-            personal: said.0["personal_data"].as_array().is_some_and(|found| !found.is_empty()),
+            toxicity: per_mille(reading.rudeness.toxicity),
+            spam: per_mille(reading.spam),
+            personal: !reading.personal.is_empty(),
             reading: said.0.to_string(),
         };
-        (understood, language)
+        (understood, language.unwrap_or_default())
     }
 
     /// What sort of place a site is, if somebody said so.

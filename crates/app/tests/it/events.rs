@@ -9,6 +9,7 @@ use app::{
         mention_treat::Treatment,
         source_add::NewSource,
         source_change::SourceAct,
+        taught::About,
         topic_save::{Asked, TopicDraft},
     },
 };
@@ -89,6 +90,9 @@ async fn verbs_of_topics_and_mentions_write_one_line_each() {
             one(t, verb, app.label_documents(actor, topic, &[mention], relevant)).await;
         }
         let note = one(t, "mention.noted", app.add_note(actor, mention, "À rappeler.")).await;
+        one(t, "mention.corrected", app.correct_mentions(actor, &[mention], About::Sentiment, "negative")).await;
+        one(t, "learning.switched_off", app.switch_learning(actor, false)).await;
+        one(t, "learning.switched_on", app.switch_learning(actor, true)).await;
         one(t, "mention.note_removed", app.remove_note(actor, mention, note)).await;
         let view = one(t, "view.saved", app.save_view(actor, "Presse", "kind=news")).await;
         one(t, "view.removed", app.remove_view(actor, view)).await;

@@ -12,5 +12,6 @@ mod sources;
 mod today;
 mod topic_care;
 mod topics;
+mod understanding;
 mod visit;
 mod visit_site;

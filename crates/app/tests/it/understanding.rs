@@ -3,13 +3,13 @@
 use app::listen::{filter::MentionFilter, taught::About};
 use domain::Hat;
 use jiff::tz::TimeZone;
-use store::{Id, document::Document, rollup::Facet, stream::StreamFilter};
+use store::{Id, document::Document, rollup::Facet, source::Source, stream::StreamFilter};
 use testkit::{TestApp, said};
 
 const PRAISE: &str = "J'adore cette veste, elle est magnifique et très bien coupée. Merci Solenne, je suis ravie !";
 const GRIEF: &str = "Quelle honte, Solenne : la fermeture a cassé au bout de deux jours et le service client ne répond jamais. Je suis furieuse.";
 
-async fn brought(t: &TestApp, texts: &[&str]) -> Vec<Id<Document>> {
+async fn brought(t: &TestApp, texts: &[&str]) -> (Source, Vec<Id<Document>>) {
     let source = t.source("https://site.example/feed").await;
     let documents = texts
         .iter()
@@ -18,7 +18,7 @@ async fn brought(t: &TestApp, texts: &[&str]) -> Vec<Id<Document>> {
         .collect();
     t.app.ingest(&t.actor(), &source, documents).await.unwrap();
     let rows = t.reader().stream(&StreamFilter::default(), None, 100).await.unwrap();
-    rows.iter().map(|row| row.id).collect()
+    (source, rows.iter().map(|row| row.id).collect())
 }
 
 async fn felt(t: &TestApp, id: Id<Document>) -> String {
@@ -34,7 +34,7 @@ async fn count(t: &TestApp, filter: &str) -> i64 {
 async fn a_text_is_read_as_it_comes_in_and_counted_by_what_it_says() {
     TestApp::each(|t| async move {
         t.topic("Solenne", "solenne").await;
-        let ids = brought(&t, &[PRAISE, GRIEF]).await;
+        let (_, ids) = brought(&t, &[PRAISE, GRIEF]).await;
         let read = t.reader().document(ids[0]).await.unwrap().unwrap();
         assert_eq!((read.understood.sentiment.as_str(), read.language.as_str()), ("positive", "fr"), "{:?}", read.understood);
         assert_eq!(felt(&t, ids[1]).await, "negative");
@@ -51,7 +51,7 @@ async fn a_text_is_read_as_it_comes_in_and_counted_by_what_it_says() {
 async fn a_topic_may_ask_for_what_is_felt() {
     TestApp::each(|t| async move {
         t.topic("Colère", "solenne sentiment:negative").await;
-        let ids = brought(&t, &[PRAISE, GRIEF]).await;
+        let (_, ids) = brought(&t, &[PRAISE, GRIEF]).await;
         assert_eq!(ids.len(), 1);
         assert_eq!(felt(&t, ids[0]).await, "negative");
     })
@@ -62,13 +62,12 @@ async fn a_topic_may_ask_for_what_is_felt() {
 async fn what_a_person_says_counts_at_once_and_outlives_a_changed_text() {
     TestApp::each(|t| async move {
         t.topic("Solenne", "solenne").await;
-        let ids = brought(&t, &[PRAISE, GRIEF]).await;
+        let (source, ids) = brought(&t, &[PRAISE, GRIEF]).await;
         t.app.correct_mentions(&t.actor(), &[ids[0]], About::Sentiment, "neutral").await.unwrap();
         t.app.correct_mentions(&t.actor(), &[ids[0]], About::Kind, "review").await.unwrap();
         t.app.correct_mentions(&t.actor(), &[ids[0]], About::Intent, "praise").await.unwrap();
         assert_eq!((count(&t, "sentiment=neutral").await, count(&t, "sentiment=positive").await, count(&t, "kind=review").await), (1, 0, 1));
         assert_eq!(t.store.check_rollups().await.unwrap().wrong, 0);
-        let source = t.source("https://site.example/feed").await;
         let changed = said("https://site.example/0", "Avis 0", &format!("{PRAISE} Vraiment parfait."), t.now());
         assert_eq!(t.app.ingest(&t.actor(), &source, vec![changed]).await.unwrap().changed, 1);
         let read = t.reader().document(ids[0]).await.unwrap().unwrap();
@@ -85,8 +84,7 @@ async fn what_a_person_says_counts_at_once_and_outlives_a_changed_text() {
 async fn a_changed_text_is_read_again_and_counted_anew() {
     TestApp::each(|t| async move {
         t.topic("Solenne", "solenne").await;
-        let ids = brought(&t, &[PRAISE]).await;
-        let source = t.source("https://site.example/feed").await;
+        let (source, ids) = brought(&t, &[PRAISE]).await;
         let changed = said("https://site.example/0", "Avis 0", GRIEF, t.now());
         t.app.ingest(&t.actor(), &source, vec![changed]).await.unwrap();
         assert_eq!(felt(&t, ids[0]).await, "negative");
@@ -101,22 +99,19 @@ async fn corrections_teach_and_the_gain_is_measured() {
     TestApp::each(|t| async move {
         let topic = t.topic("Solenne", "solenne").await;
         let texts: Vec<String> = (0..24).map(|n| format!("Solenne, le bonnet numéro {n} est trop stylax, on en parle au bureau.")).collect();
-        let ids = brought(&t, &texts.iter().map(String::as_str).collect::<Vec<_>>()).await;
+        let (source, ids) = brought(&t, &texts.iter().map(String::as_str).collect::<Vec<_>>()).await;
         for id in &ids {
             t.app.correct_mentions(&t.actor(), &[*id], About::Sentiment, "negative").await.unwrap();
         }
-        let gain = t.reader().gain("sentiment", Some(topic)).await.unwrap();
+        let gain = t.reader().gain("sentiment", Some(topic.id)).await.unwrap();
         assert_eq!(gain.corrections, 24);
         assert!(gain.learned >= gain.model + 12, "{gain:?}");
         // What comes in afterwards is read with what was learned, in this workspace only.
-        let source = t.source("https://site.example/feed").await;
         let later = said("https://site.example/later", "", "Solenne : le bonnet est trop stylax, on en parle au bureau.", t.now());
         t.app.ingest(&t.actor(), &source, vec![later.clone()]).await.unwrap();
         let rows = t.reader().stream(&StreamFilter::default(), None, 1).await.unwrap();
         assert_eq!(rows[0].understood.sentiment, "negative");
         t.app.switch_learning(&t.actor(), false).await.unwrap();
-        let (other, stranger) = t.another_workspace("Brume").await;
-        let _ = (other, stranger);
         let alone = said("https://site.example/alone", "", "Solenne : le bonnet gris est trop stylax, on en parle au bureau.", t.now() + 1);
         t.app.ingest(&t.actor(), &source, vec![alone]).await.unwrap();
         let rows = t.reader().stream(&StreamFilter::default(), None, 1).await.unwrap();
@@ -129,13 +124,13 @@ async fn corrections_teach_and_the_gain_is_measured() {
 async fn who_may_not_treat_may_not_correct_and_a_stranger_finds_nothing() {
     TestApp::each(|t| async move {
         t.topic("Solenne", "solenne").await;
-        let ids = brought(&t, &[PRAISE]).await;
+        let (_, ids) = brought(&t, &[PRAISE]).await;
         let analyst = t.member("paul@solenne.example", &[Hat::Analyst]).await;
-        let actor = t.actor_of(analyst).await;
+        let actor = t.actor_with(analyst, &[Hat::Analyst]);
         assert!(t.app.correct_mentions(&actor, &ids, About::Sentiment, "negative").await.is_err());
         assert!(t.app.correct_mentions(&t.actor(), &ids, About::Sentiment, "superbe").await.is_err());
-        let (_, stranger) = t.another_workspace("Brume").await;
-        let stranger = t.actor_of(stranger).await;
+        let (elsewhere, stranger) = t.another_workspace("Brume").await;
+        let stranger = app::Actor { workspace: elsewhere, ..t.actor_with(stranger, &[Hat::Owner]) };
         assert!(t.app.correct_mentions(&stranger, &ids, About::Sentiment, "negative").await.is_err());
     })
     .await;

@@ -7,9 +7,9 @@ use std::{
 };
 
 use anyhow::Context;
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
-use text::{Reader, Reading, tone::Verdict};
+use app::listen::reading_line::ReadingLine;
+use serde::Deserialize;
+use text::Reader;
 
 use crate::line::{Text, TextInput};
 
@@ -18,31 +18,6 @@ use crate::line::{Text, TextInput};
 struct Said {
     text: String,
     language: Option<String>,
-}
-
-/// One line of the answer; the order of its fields is part of the format.
-#[derive(Serialize)]
-struct Line<'a> {
-    language: &'a str,
-    language_confidence: f64,
-    sentiment: &'static str,
-    sentiment_scores: Scores,
-    toxicity: f64,
-    toxicity_kinds: Map<String, Value>,
-    toxicity_spans: Vec<[usize; 2]>,
-    spam: f64,
-    personal_data: Vec<Value>,
-    intents: Map<String, Value>,
-    aspects: Vec<Value>,
-    phrases: Vec<&'a str>,
-    fingerprint: String,
-}
-
-#[derive(Serialize)]
-struct Scores {
-    negative: f64,
-    neutral: f64,
-    positive: f64,
 }
 
 /// Reads the texts and writes what they say, in order, then one line of figures on standard error.
@@ -70,7 +45,7 @@ pub(crate) fn run(line: &Text) -> anyhow::Result<()> {
             }
         };
         let reading = reader.read(&said.text, said.language.as_deref());
-        serde_json::to_writer(&mut out, &line_of(&reading))?;
+        serde_json::to_writer(&mut out, &ReadingLine::of(&reading))?;
         out.write_all(b"\n")?;
         texts += 1;
         seconds = begun.elapsed().as_secs_f64();
@@ -80,54 +55,4 @@ pub(crate) fn run(line: &Text) -> anyhow::Result<()> {
     let rate = texts as f64 / f64::max(seconds, f64::MIN_POSITIVE);
     writeln!(std::io::stderr(), "{texts} texts, {seconds:.3} seconds, {rate:.0} texts per second")?;
     Ok(())
-}
-
-fn line_of(reading: &Reading) -> Line<'_> {
-    let tone = &reading.tone;
-    let (negative, positive) = (rounded(tone.negative), rounded(tone.positive));
-    // The third is what is left, so that they sum to 1 as written.
-    let neutral = ((1.0 - negative - positive).max(0.0) * 1e4).round() / 1e4;
-    let shares = |pairs: &mut dyn Iterator<Item = (&'static str, f32)>| -> Map<String, Value> {
-        pairs.map(|(name, share)| (name.to_owned(), json!(rounded(share)))).collect()
-    };
-    Line {
-        language: &reading.language,
-        language_confidence: rounded(reading.language_confidence),
-        sentiment: word(tone.verdict),
-        sentiment_scores: Scores { negative, neutral, positive },
-        toxicity: rounded(reading.rudeness.toxicity),
-        toxicity_kinds: shares(&mut reading.rudeness.kinds.iter().map(|(kind, share)| (kind.name(), *share))),
-        toxicity_spans: reading.rudeness.spans.iter().map(|span| [span.start, span.end]).collect(),
-        spam: rounded(reading.spam),
-        personal_data: reading
-            .personal
-            .iter()
-            .map(|found| json!({"kind": found.kind.name(), "start": found.start, "end": found.end}))
-            .collect(),
-        intents: shares(&mut reading.intents.iter().map(|(intent, share)| (intent.name(), *share))),
-        aspects: reading
-            .aspects
-            .iter()
-            .map(|spoken| {
-                let at = &spoken.at;
-                json!({"aspect": spoken.aspect.name(), "sentiment": word(spoken.tone), "start": at.start, "end": at.end})
-            })
-            .collect(),
-        phrases: reading.phrases.iter().map(|phrase| phrase.phrase.as_str()).collect(),
-        fingerprint: reading.fingerprint.to_string(),
-    }
-}
-
-/// Four decimals: what is beyond is noise.
-fn rounded(share: f32) -> f64 {
-    (f64::from(share) * 1e4).round() / 1e4
-}
-
-const fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Negative => "negative",
-        Verdict::Neutral => "neutral",
-        Verdict::Positive => "positive",
-        Verdict::Unsure => "unsure",
-    }
 }
