@@ -13,6 +13,7 @@ mod provision;
 mod shell;
 mod steps;
 mod test;
+mod train;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -46,6 +47,12 @@ enum Task {
         #[arg(long)]
         date: Option<String>,
     },
+    /// Makes the models of `crates/text` again from the labelled texts.
+    #[command(after_help = "Example: cargo xtask train tone")]
+    Train {
+        /// The models to make; all of them when none is named.
+        names: Vec<String>,
+    },
     /// Proves the adapters against real servers of the kinds they speak to.
     Peers,
 }
@@ -55,6 +62,7 @@ fn main() -> ExitCode {
         Task::Test { quick } => test::run(quick),
         Task::Check => check::run(),
         Task::Bench { names, date } => bench::run(&names, date),
+        Task::Train { names } => train::run(&names),
         Task::Peers => {
             println!("No peer is used yet: nothing in the tree speaks to a server of another program.");
             Ok(())

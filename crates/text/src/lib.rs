@@ -2,5 +2,21 @@
 //!
 //! Pure: no network, no files; every model is compiled in.
 
+pub mod aspect;
+mod clause;
+pub mod disguise;
 pub mod fingerprint;
+pub mod grams;
+pub mod intent;
+pub mod language;
+pub mod linear;
+pub mod model;
+pub mod personal;
+pub mod phrases;
+mod reading;
+pub mod rude;
+pub mod spam;
 pub mod stories;
+pub mod tone;
+
+pub use reading::{Reader, Reading, read};
