@@ -28,6 +28,8 @@ pub enum Noun {
     Version,
     /// A mention.
     Mention,
+    /// A story.
+    Story,
     /// A note.
     Note,
     /// A saved view.
@@ -52,6 +54,7 @@ impl Noun {
             Self::Topic => "topic",
             Self::Version => "version",
             Self::Mention => "mention",
+            Self::Story => "story",
             Self::Note => "note",
             Self::View => "view",
             Self::Alert => "alert",

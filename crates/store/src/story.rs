@@ -169,15 +169,20 @@ impl Tx {
     /// When the database refuses.
     pub async fn add_copies(&self, workspace: Id<Workspace>, placed: &[NewCopy]) -> Result<(), StoreError> {
         let copies = placed.iter().filter(|copy| copy.story.get() != copy.document.get());
-        let rows = copies.map(|copy| [copy.document.into(), copy.story.into()]).collect();
+        let rows: Vec<_> = copies.map(|copy| [copy.document.into(), copy.story.into()]).collect();
         let then = "ON CONFLICT (document_id) DO NOTHING";
-        row::run_each(self.connection(), self.engine.inserts("copies", ["document_id", "story_id"], rows, then)).await?;
+        if !rows.is_empty() {
+            row::run_each(self.connection(), self.engine.inserts("copies", ["document_id", "story_id"], rows, then)).await?;
+        }
         let text = |copy: &NewCopy| {
             let fingerprint = copy.fingerprint.as_deref()?;
             Some([copy.document.into(), workspace.into(), copy.is_first.into(), fingerprint.into()])
         };
         let columns = ["document_id", "workspace_id", "is_first", "fingerprint"];
-        let rows = placed.iter().filter_map(text).collect();
+        let rows: Vec<_> = placed.iter().filter_map(text).collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
         row::run_each(self.connection(), self.engine.inserts("story_texts", columns, rows, then)).await?;
         let keys: BTreeSet<(u32, Id<Document>)> =
             placed.iter().flat_map(|copy| copy.keys.iter().map(|key| (*key, copy.document))).collect();
@@ -284,7 +289,7 @@ impl Reader {
     /// # Errors
     /// When the database does not answer.
     pub async fn story_copies(&self, story: Id<Story>, limit: i64) -> Result<Vec<StoryCopy>, StoreError> {
-        let sql = "SELECT d.id, d.title, d.address, d.site, d.author, d.kind, d.published_at, LENGTH(d.text) AS length, d.caught \
+        let sql = "SELECT d.id, d.title, d.address, d.site, d.author, d.kind, d.published_at, CAST(LENGTH(d.text) AS BIGINT) AS length, d.caught \
                    FROM documents d WHERE d.workspace_id = $1 AND (d.id = $2 OR d.id IN (SELECT document_id FROM copies WHERE story_id = $2)) \
                    ORDER BY d.published_at, d.id LIMIT $3";
         row::all(&self.connection, sql, vec![self.workspace.into(), story.into(), limit.into()]).await

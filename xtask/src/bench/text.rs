@@ -59,6 +59,13 @@ const WANTED: &[Wanted] = &[
     wanted("personal", "personal.aside.precision", "%", Goal::AtLeast(97.0)),
     wanted("personal", "personal.aside.recall", "%", Goal::AtLeast(95.0)),
     wanted("personal", "personal.micros", "µs", Goal::AtMost(8.0)),
+    wanted("stories", "stories.crises.f1", "", Goal::AtLeast(0.93)),
+    wanted("stories", "stories.crises.f1_mean", "", Goal::AtLeast(0.93)),
+    wanted("stories", "stories.corrupted.f1", "", Goal::AtLeast(0.93)),
+    wanted("stories", "stories.corrupted_again.f1", "", Goal::AtLeast(0.93)),
+    wanted("stories", "stories.rate", "documents/s", Goal::AtLeast(20_000.0)),
+    wanted("stories", "stories.rate.bytes_each", "B", Goal::AtMost(1_000.0)),
+    wanted("stories", "stories.fingerprint.us_per_200_bytes", "µs", Goal::AtMost(3.0)),
 ];
 
 pub(super) fn measure() -> Result<Measured> {

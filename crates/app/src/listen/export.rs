@@ -26,7 +26,7 @@ pub enum Format {
 }
 
 /// The columns of the CSV and the keys of the JSON, in order.
-pub const COLUMNS: [&str; 22] = [
+pub const COLUMNS: [&str; 25] = [
     "id",
     "published_at",
     "found_at",
@@ -49,6 +49,9 @@ pub const COLUMNS: [&str; 22] = [
     "starred",
     "done_at",
     "assignee",
+    "story",
+    "copies",
+    "sites",
 ];
 
 /// The byte order mark, then the heads of the columns.
@@ -91,13 +94,17 @@ pub fn json(mention: &Mention, names: &BTreeMap<Id<User>, String>) -> Value {
         "done_at": row.done_at.map(time),
         "assignee": row.assignee_id.and_then(|id| names.get(&id)),
         "notes": mention.notes,
+        // What nobody copied is its own story.
+        "story": mention.story.map_or(row.id.get(), |story| story.id.get()),
+        "copies": mention.story.map_or(1, |story| story.copies),
+        "sites": mention.story.map_or(1, |story| story.sites),
     })
 }
 
 fn csv_line(mention: &Mention, names: &BTreeMap<Id<User>, String>) -> String {
     let row = &mention.row;
     let topics: Vec<&str> = mention.topics.iter().map(|catch| catch.name.as_str()).collect();
-    let cells: [String; 22] = [
+    let cells: [String; 25] = [
         row.id.to_string(),
         time(row.published_at),
         time(row.found_at),
@@ -120,6 +127,9 @@ fn csv_line(mention: &Mention, names: &BTreeMap<Id<User>, String>) -> String {
         row.starred.to_string(),
         row.done_at.map(time).unwrap_or_default(),
         row.assignee_id.and_then(|id| names.get(&id)).cloned().unwrap_or_default(),
+        mention.story.map_or(row.id.get(), |story| story.id.get()).to_string(),
+        mention.story.map_or(1, |story| story.copies).to_string(),
+        mention.story.map_or(1, |story| story.sites).to_string(),
     ];
     let cells: Vec<String> = cells.iter().map(|cell| csv_cell(cell)).collect();
     format!("{}\r\n", cells.join(","))

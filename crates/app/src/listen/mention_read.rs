@@ -121,6 +121,7 @@ impl App {
             tags,
             notes: i64::try_from(notes.len()).unwrap_or(i64::MAX),
             source,
+            story: reader.stories(&[id]).await?.remove(&id),
             row: row_of(document.clone()),
         };
         Ok(MentionRead {

@@ -31,6 +31,7 @@ pub mod source_change;
 pub mod source_field;
 pub mod source_find;
 pub(crate) mod story_place;
+pub mod story_read;
 pub mod stream;
 pub mod today;
 pub mod taught;

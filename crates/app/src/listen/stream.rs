@@ -10,6 +10,7 @@ use store::{
     mention::Catch,
     rollup::HourCount,
     source::Source,
+    story::Story,
     stream::{Place, StreamFilter, StreamRow},
 };
 
@@ -48,6 +49,8 @@ pub struct Mention {
     pub notes: i64,
     /// The title of the source that brought it first; none when that was removed.
     pub source: Option<String>,
+    /// Its story, when it has copies.
+    pub story: Option<Story>,
 }
 
 impl Mention {
@@ -254,6 +257,7 @@ impl App {
         let mut catches = reader.catches(&ids).await?;
         let mut tags = reader.tags_of(&ids).await?;
         let notes = reader.note_counts(&ids).await?;
+        let stories = reader.stories(&ids).await?;
         let titles = source_titles(reader, rows.iter().map(|row| row.source_id)).await?;
         let standing = self.listening.of(&self.store, actor.workspace).await?;
         let (words, now_us) = (words.cloned(), self.now());
@@ -275,6 +279,7 @@ impl App {
                     tags: tags.remove(&row.id).unwrap_or_default(),
                     notes: notes.get(&row.id).copied().unwrap_or(0),
                     source: titles.get(&row.source_id).cloned(),
+                    story: stories.get(&row.id).copied(),
                     topics,
                     row,
                 }

@@ -47,6 +47,8 @@ pub struct Today {
     pub left: bool,
     /// Mentions said in it.
     pub mentions: i64,
+    /// Of these, the first of their stories.
+    pub stories: i64,
     /// How many such a stretch usually brings.
     pub usual: Option<i64>,
     /// How the two stand beside each other.
@@ -163,7 +165,7 @@ impl App {
         let since = Between { from: left_at.unwrap_or(now - FIRST_STRETCH_US).min(now), to: now };
         let topics = reader.topics().await?;
         let first_hour = reader.first_hour(None).await?;
-        let mentions = exact_count(&reader, since).await?;
+        let (mentions, stories) = exact_counts(&reader, since).await?;
         let usual = self.usual(&reader, since, first_hour, zone).await?;
         let shares_between = Between { from: now - SHARE_DAYS * 24 * HOUR_US, to: now };
         let sources = reader.source_states().await?;
@@ -174,6 +176,7 @@ impl App {
             since,
             left: left_at.is_some(),
             mentions,
+            stories,
             usual: usual.map(rounded),
             standing: standing(mentions, usual),
             risers: self.risers(actor, &reader, &topics, since, first_hour, zone).await?,
@@ -264,21 +267,25 @@ impl App {
     }
 }
 
-/// Mentions said in a stretch, to the microsecond: the hour in which it begins is counted, the others are read from the rollups.
-async fn exact_count(reader: &Reader, between: Between) -> Result<i64, Refusal> {
+/// Mentions said in a stretch, and of these the first of their stories, to the microsecond: the hour in which it begins is counted,
+/// the others are read from the rollups.
+async fn exact_counts(reader: &Reader, between: Between) -> Result<(i64, i64), Refusal> {
     let (first, last) = between.hours();
     let begins_whole = between.from.rem_euclid(HOUR_US) == 0;
     let whole_from = if begins_whole { first } else { first + 1 };
-    let mut count: i64 = reader.hours(None, whole_from, last, CellsOf::default()).await?.iter().map(|hour| hour.mentions).sum();
+    let hours = reader.hours(None, whole_from, last, CellsOf::default()).await?;
+    let (mut mentions, mut stories) =
+        hours.iter().fold((0, 0), |(mentions, stories), hour| (mentions + hour.mentions, stories + hour.stories));
     if !begins_whole {
         let part = StreamFilter {
             from: Some(between.from),
             to: Some(between.to.min(whole_from * HOUR_US) + 1),
             ..StreamFilter::default()
         };
-        count += reader.count(&part, u32::MAX).await?;
+        mentions += reader.count(&part, u32::MAX).await?;
+        stories += reader.count(&StreamFilter { by_story: true, ..part }, u32::MAX).await?;
     }
-    Ok(count)
+    Ok((mentions, stories))
 }
 
 /// Mentions of each topic in a stretch, in the order of the topics; hours that it touches count whole.

@@ -9,6 +9,7 @@ mod imports;
 mod ingest;
 mod jobs;
 mod sources;
+mod stories;
 mod today;
 mod topic_care;
 mod topics;

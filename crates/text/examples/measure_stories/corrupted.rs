@@ -66,7 +66,7 @@ struct Copy {
 
 pub(crate) fn measure(news: &[(&str, &str)]) {
     for seed in [1, 2] {
-        let name = if seed == 1 { "corrupted" } else { "corrupted2" };
+        let name = if seed == 1 { "stories.corrupted" } else { "stories.corrupted_again" };
         let copies = corrupt(&apart(news), seed);
         let found = stories(copies.iter().map(|copy| (copy.title.as_str(), copy.text.as_str())));
         let wanted: Vec<u64> = copies.iter().map(|copy| copy.of).collect();
@@ -76,9 +76,6 @@ pub(crate) fn measure(news: &[(&str, &str)]) {
         println!("{name}.recall\t{:.4}", pairs.recall());
         println!("{name}.f1\t{:.4}", pairs.f1());
         by_kind(&copies, &found, name);
-        if std::env::var_os("SHOW").is_some() {
-            show(&copies, &found);
-        }
     }
 }
 
@@ -98,18 +95,6 @@ fn by_kind(copies: &[Copy], found: &[u64], name: &str) {
             right += usize::from(whole.get(&copy.of) == Some(story));
         }
         println!("{name}.{kind}\t{:.4}", right as f64 / all as f64);
-    }
-}
-
-fn show(copies: &[Copy], found: &[u64]) {
-    let mut shown = 0;
-    let mut first: HashMap<u64, usize> = HashMap::new();
-    for (place, story) in found.iter().enumerate() {
-        let other = *first.entry(*story).or_insert(place);
-        if copies[other].of != copies[place].of && shown < 15 {
-            shown += 1;
-            println!("WRONG {} {}\n   {} | {}\n   {} | {}", copies[other].kind, copies[place].kind, copies[other].title, copies[other].text, copies[place].title, copies[place].text);
-        }
     }
 }
 

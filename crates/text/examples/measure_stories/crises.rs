@@ -39,41 +39,25 @@ pub(crate) fn measure(folder: &Path) -> Result<(), Box<dyn Error>> {
         let found = stories(texts.iter().map(|text| ("", text.as_str())));
         let wanted = groups(&words, copies);
         let pairs = Pairs::of(&found, &wanted);
-        if std::env::var_os("SHOW").is_some() {
-            show(&texts, &found, &wanted);
-        }
         for (share, sum) in shares.iter().zip(&mut by_words) {
             *sum += Pairs::of(&found, &groups(&words, |a, b| same(a, b) || jaccard(&a.single, &b.single) >= *share));
         }
         tweets += texts.len();
         worst = worst.min(pairs.f1());
         f1s.push(pairs.f1());
-        println!("crises.{name}.f1\t{:.4}\t{:.3} {:.3} {}", pairs.f1(), pairs.precision(), pairs.recall(), pairs.wanted);
+        println!("stories.crises.{name}.f1\t{:.4}\t{:.3} {:.3} {}", pairs.f1(), pairs.precision(), pairs.recall(), pairs.wanted);
         total += pairs;
     }
-    println!("crises.tweets\t{tweets}");
-    println!("crises.precision\t{:.4}", total.precision());
-    println!("crises.recall\t{:.4}", total.recall());
-    println!("crises.f1\t{:.4}", total.f1());
-    println!("crises.f1_mean\t{:.4}", f1s.iter().sum::<f64>() / f1s.len().max(1) as f64);
-    println!("crises.f1_worst\t{worst:.4}");
+    println!("stories.crises.tweets\t{tweets}");
+    println!("stories.crises.precision\t{:.4}", total.precision());
+    println!("stories.crises.recall\t{:.4}", total.recall());
+    println!("stories.crises.f1\t{:.4}", total.f1());
+    println!("stories.crises.f1_mean\t{:.4}", f1s.iter().sum::<f64>() / f1s.len().max(1) as f64);
+    println!("stories.crises.f1_worst\t{worst:.4}");
     for (share, pairs) in shares.iter().zip(by_words) {
-        println!("crises.f1_words_{:.0}\t{:.4}\t{:.3} {:.3}", share * 100.0, pairs.f1(), pairs.precision(), pairs.recall());
+        println!("stories.crises.f1_words_{:.0}\t{:.4}\t{:.3} {:.3}", share * 100.0, pairs.f1(), pairs.precision(), pairs.recall());
     }
     Ok(())
-}
-
-fn show(texts: &[String], found: &[u64], wanted: &[u64]) {
-    let mut shown = 0;
-    for b in 0..texts.len() {
-        for a in 0..b {
-            if (found[a] == found[b]) != (wanted[a] == wanted[b]) && shown < 12 {
-                let kind = if found[a] == found[b] { "WRONG" } else { "MISSED" };
-                println!("{kind}\n   {}\n   {}", texts[a].replace('\n', " "), texts[b].replace('\n', " "));
-                shown += 1;
-            }
-        }
-    }
 }
 
 /// The second field of each record but the first, with quotes taken away.

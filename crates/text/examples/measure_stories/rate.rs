@@ -24,8 +24,8 @@ pub(crate) fn measure(news: &[(&str, &str)]) {
         kept += usize::from(!placed.keys.is_empty());
         number += 1;
     }
-    println!("rate.filling\t{:.0}", number as f64 / filling.elapsed().as_secs_f64());
-    println!("rate.bytes_each\t{:.0}", (resident() - before) / KEPT as f64);
+    println!("stories.rate.filling\t{:.0}", number as f64 / filling.elapsed().as_secs_f64());
+    println!("stories.rate.bytes_each\t{:.0}", (resident() - before) / KEPT as f64);
     let texts: Vec<String> =
         (0..TIMED).map(|at| if at % 4 == 0 { news[at / 4 % news.len()].1.to_owned() } else { made(news, &mut chance) }).collect();
     let begun = Instant::now();
@@ -33,11 +33,11 @@ pub(crate) fn measure(news: &[(&str, &str)]) {
         stories.place(number, fingerprint::of(text));
         number += 1;
     }
-    println!("rate\t{:.0}", TIMED as f64 / begun.elapsed().as_secs_f64());
+    println!("stories.rate\t{:.0}", TIMED as f64 / begun.elapsed().as_secs_f64());
     let begun = Instant::now();
     let bytes: usize = texts.iter().map(String::len).sum();
     let marks: usize = texts.iter().map(|text| fingerprint::of(text).to_bytes().len()).sum();
-    println!("fingerprint.us_per_200_bytes\t{:.2}", begun.elapsed().as_secs_f64() * 1e6 * 200.0 / bytes as f64);
+    println!("stories.fingerprint.us_per_200_bytes\t{:.2}", begun.elapsed().as_secs_f64() * 1e6 * 200.0 / bytes as f64);
     assert!(marks > 0);
 }
 

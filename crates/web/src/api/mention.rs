@@ -17,6 +17,7 @@ use utoipa::ToSchema;
 use super::{
     List, Operation, Paging, Param,
     handed_in::{fault, filter, id, read},
+    story::Copied,
 };
 use crate::{
     Gate, Route, Web,
@@ -78,6 +79,8 @@ pub(super) struct Mention {
     assignee: Option<String>,
     /// How many notes stand beside it.
     notes: i64,
+    /// Its story, when it has copies.
+    story: Option<Copied>,
 }
 
 /// How many mentions there are.
@@ -94,6 +97,8 @@ pub(super) struct Count {
 pub(super) struct Hour {
     from: String,
     mentions: i64,
+    /// Of these, the first of their stories.
+    stories: i64,
 }
 
 /// What to do about mentions.
@@ -140,7 +145,7 @@ pub(super) struct Note {
 }
 
 /// What may stand behind `?` of the stream, the same as in the addresses of the pages.
-const FILTER: [Param; 18] = [
+const FILTER: [Param; 19] = [
     Param { name: "topic", about: "id of a topic" },
     Param { name: "period", about: "`7d`: the last 7 days, today included" },
     Param { name: "from", about: "first day, `2026-11-04`" },
@@ -158,6 +163,7 @@ const FILTER: [Param; 18] = [
     Param { name: "starred", about: "`1` for starred ones only" },
     Param { name: "assignee", about: "id of a member" },
     Param { name: "label", about: "`relevant`, `irrelevant` or `none`, for the topic that is filtered by or for any" },
+    Param { name: "by", about: "`story` for one mention of each story, the first that was caught" },
     Param { name: "words", about: "words in them, in the query language" },
 ];
 
@@ -216,6 +222,7 @@ fn shown(row: &Row, names: &BTreeMap<Id<User>, String>) -> Mention {
         done_at: document.done_at.map(Reader::iso),
         assignee: document.assignee_id.and_then(|id| names.get(&id)).cloned(),
         notes: row.notes,
+        story: row.story.as_ref().map(Copied::from),
     }
 }
 
@@ -254,8 +261,11 @@ async fn list(
 async fn count(State(web): State<Web>, script: Script, RawQuery(query): RawQuery) -> Result<Json<Count>, Fault> {
     let filter = filter(&web, &script, query.as_deref()).await?;
     let survey = web.app.survey(&script.actor, &filter).await.map_err(fault(&web))?;
-    let hours =
-        survey.hours.iter().map(|hour| Hour { from: Reader::iso(hour.hour * store::mention::HOUR_US), mentions: hour.mentions });
+    let hours = survey.hours.iter().map(|hour| Hour {
+        from: Reader::iso(hour.hour * store::mention::HOUR_US),
+        mentions: hour.mentions,
+        stories: hour.stories,
+    });
     Ok(Json(Count { count: survey.count, exact: survey.exact, hours: hours.collect() }))
 }
 

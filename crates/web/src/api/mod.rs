@@ -13,6 +13,7 @@ mod mention;
 mod read;
 mod source;
 mod source_change;
+mod story;
 mod topic;
 mod topic_import;
 mod topic_judged;
@@ -46,6 +47,7 @@ fn nouns() -> Vec<Route> {
     routes.extend(topic_import::routes());
     routes.extend(archive::routes());
     routes.extend(mention::routes());
+    routes.extend(story::routes());
     routes.extend(view::routes());
     routes.extend(alert::routes());
     routes

@@ -11,6 +11,7 @@ pub(crate) mod sources;
 
 pub(crate) mod listen;
 pub(crate) mod mentions;
+mod stories;
 pub(crate) mod today;
 pub(crate) mod topics;
 
@@ -26,6 +27,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(sources::routes());
     routes.extend(listen::routes());
     routes.extend(mentions::routes());
+    routes.extend(stories::routes());
     routes.extend(topics::routes());
     routes.extend(today::routes());
     routes

@@ -26,6 +26,8 @@ pub(crate) const PERIOD_DAYS: i32 = 56;
 pub(crate) struct Figures {
     /// Mentions in the period.
     pub(crate) mentions: i64,
+    /// Of these, the first of their stories.
+    pub(crate) stories: i64,
     /// Mentions in the period before; none when nothing was heard then.
     pub(crate) before: Option<i64>,
     /// By day.
@@ -56,7 +58,9 @@ impl Overview {
             .into_iter()
             .map(|(id, hours)| {
                 let buckets = stretch.buckets(&hours, first, reads.now, &reads.zone);
-                (id, Figures { mentions: hours.iter().map(|hour| hour.mentions).sum(), before: None, buckets })
+                let [mentions, stories] =
+                    hours.iter().fold([0, 0], |[mentions, stories], hour| [mentions + hour.mentions, stories + hour.stories]);
+                (id, Figures { mentions, stories, before: None, buckets })
             })
             .collect();
         // A change is told only against a whole period that was heard.
@@ -93,7 +97,7 @@ impl Figures {
         );
         let change = self.before.filter(|before| *before > 0).map(|before| percent_change(before, self.mentions));
         context! {
-            mentions => self.mentions, before => self.before, change, rose => change.is_some_and(|change| change > 0), fell => change.is_some_and(|change| change < 0),
+            mentions => self.mentions, stories => self.stories, before => self.before, change, rose => change.is_some_and(|change| change > 0), fell => change.is_some_and(|change| change < 0),
             change_words => change.map(|change| change_words(reads, change)),
             spark => values.iter().any(Option::is_some).then(|| Value::from_safe_string(chart::sparkline(&values, &label))),
         }

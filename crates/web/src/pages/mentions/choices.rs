@@ -45,6 +45,15 @@ pub(super) fn choice(value: impl ToString, label: impl Into<String>) -> Value {
     context! { value => value.to_string(), label => label.into() }
 }
 
+/// The switch between mentions and stories, each a link.
+pub(crate) fn by(web: &Web, reads: &Reader, filter: &MentionFilter, address: impl Fn(&MentionFilter) -> String) -> Vec<Value> {
+    let choice = |by_story: bool, key: &str| {
+        let label = web.views.words.say(reads.language, key, &[]);
+        context! { label, href => address(&MentionFilter { by_story, ..filter.clone() }), on => filter.by_story == by_story }
+    };
+    vec![choice(false, "stories-by-mention"), choice(true, "stories-by-story")]
+}
+
 /// The key of the words for a label in the bar.
 pub(super) const fn label_key(label: LabelState) -> &'static str {
     match label {
@@ -96,7 +105,7 @@ pub(super) fn selects(web: &Web, reads: &Reader, filter: &MentionFilter, choices
         topic => filter.topic.map(Id::get), kind => filter.kind.as_deref(), language => filter.language.as_deref(),
         state => match filter.treated { Treated::Any => "", Treated::Open => "open", Treated::Done => "done" },
         tag => filter.tag.as_deref(), assignee => filter.assignee.map(Id::get), folder => filter.folder.map(Id::get),
-        source => filter.source.map(Id::get), site => filter.site.as_deref(), starred => filter.starred, words => filter.words.as_str(),
+        source => filter.source.map(Id::get), site => filter.site.as_deref(), starred => filter.starred, by_story => filter.by_story, words => filter.words.as_str(),
         more => filter.rude || filter.language.is_some() || filter.label.is_some() || filter.tag.is_some() || filter.assignee.is_some() || filter.folder.is_some() || filter.starred || matches!(filter.period, Period::Between(..)),
     }
 }

@@ -77,6 +77,9 @@ pub(super) fn chips(
     if let Some(label) = filter.label {
         chip(say(label_key(label), &[]), &|rest| rest.label = None);
     }
+    if filter.by_story {
+        chip(say("stories-chip", &[]), &|rest| rest.by_story = false);
+    }
     if let Some(id) = filter.assignee {
         let name = choices.names.get(&id).cloned().unwrap_or_else(|| format!("#{id}"));
         chip(say("mentions-chip-assignee", &[("name", name.into())]), &|rest| rest.assignee = None);

@@ -8,7 +8,7 @@ use minijinja::{Value, context, value::Serde};
 use store::stream::Place;
 
 use super::{
-    choices::{Choices, selects},
+    choices::{Choices, by, selects},
     filters::{address, chips},
     place,
     row::{self, Rows},
@@ -66,6 +66,7 @@ async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, app::Ref
         views_href => member.href("views"), csv_href => file(member, "mentions.csv", &here), json_href => file(member, "mentions.jsonl", &here),
         next_href => stream.next.map(|next| with_place(&address(member, &filter), next)), start_href => after.map(|_| address(member, &filter)),
         searched => found::searched_words(web, member, stream.next.filter(|_| stream.mentions.len() < PAGE_MENTIONS).map(|next| next.published_at)),
+        by => by(web, &reads, &filter, |filter| address(member, filter)), by_story => filter.by_story,
         is_first => after.is_none(), count => survey.as_ref().map(|survey| survey.count), exact => survey.as_ref().is_none_or(|survey| survey.exact),
         chart, unaskable => is_unaskable(&filter), problems => Value::from(Serde(&problems)), anything => filter_is_on(&here),
         view => view.map(|view| context! { name => view.name.as_str(), remove_href => member.href(&format!("views/{}/remove", view.id)) }),

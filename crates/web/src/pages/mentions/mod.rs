@@ -1,7 +1,7 @@
 //! The mentions: the stream under any filter, one mention in full, what the team does about them, views and files.
 
 mod archive;
-mod choices;
+pub(crate) mod choices;
 mod export;
 pub(crate) mod fields;
 mod filters;

@@ -6,7 +6,8 @@ use app::listen::{excerpt::Excerpt, filter::MentionFilter, stream::Mention};
 use domain::Language;
 use jiff::tz::TimeZone;
 use minijinja::{Value, context};
-use store::{Id, access::User, topic::Topic};
+use fluent_bundle::FluentValue;
+use store::{Id, access::User, story::Story, topic::Topic};
 
 use super::understood;
 use crate::{Web, format, frame, pages::topics::found, request::Member};
@@ -97,6 +98,7 @@ impl<'a> Rows<'a> {
             kind => kind_words(self.web, self.reads.language, &row.kind), at_iso => format::Reader::iso(row.published_at),
             at => self.reads.ago(row.published_at), at_exact => self.reads.exact(row.published_at),
             unread => row.done_at.is_none() && self.left_at.is_some_and(|left| row.found_at > left), starred => row.starred, done => row.done_at.is_some(),
+            copies => mention.story.map(|story| copied(self.web, &self.reads, &story)), story_href => mention.story.map(|story| self.member.href(&format!("stories/{}", story.id))),
             topics, tags, assignee => row.assignee_id.and_then(|id| self.names.get(&id)).map(String::as_str), note_count => mention.notes,
             star_href => self.member.href(&format!("mentions/{}/{}", row.id, if row.starred { "unstar" } else { "star" })),
             done_href => self.member.href(&format!("mentions/{}/{}", row.id, if row.done_at.is_some() { "reopen" } else { "done" })),
@@ -128,6 +130,21 @@ impl<'a> Rows<'a> {
         }
         some(&row.author).map_or_else(|| stand_in(&mention.excerpt, &row.site), str::to_owned)
     }
+}
+
+/// `14 copies on 9 sites`.
+fn copied(web: &Web, reads: &format::Reader, story: &Story) -> String {
+    let number = |n: i64| FluentValue::from(f64::from(u32::try_from(n).unwrap_or(u32::MAX)));
+    web.views.words.say(
+        reads.language,
+        "stories-copied",
+        &[
+            ("n", number(story.copies)),
+            ("n_words", reads.number(story.copies).into()),
+            ("sites", number(story.sites)),
+            ("sites_words", reads.number(story.sites).into()),
+        ],
+    )
 }
 
 /// The way to everything that wears a tag, inside the workspace.

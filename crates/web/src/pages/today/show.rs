@@ -61,6 +61,7 @@ fn own(drawing: &Drawing<'_>, today: &Today) -> Value {
         left_key => if today.left { Some(words::left(reads, today.since.from)) } else { None },
         since => today.since.from, left => today.left,
         mentions => today.mentions, mentions_href => member.href(&format!("mentions?{}", at(today.since.from, today.since.to))),
+        stories => today.stories, stories_href => member.href(&format!("mentions?{}&by=story", at(today.since.from, today.since.to))),
         usual => today.usual, standing => today.standing.name(), stretch,
         risers => today.risers.iter().map(|riser| drawing.riser(riser)).collect::<Vec<_>>(),
         shares => drawing.shares(&today.shares), share_days => SHARE_DAYS, lead => lead(&today.shares),

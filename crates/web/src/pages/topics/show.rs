@@ -33,6 +33,7 @@ use crate::{
             volume,
         },
         mentions::{
+            choices::by,
             row::{self, Rows},
             understood::sentiment_words,
         },
@@ -65,7 +66,9 @@ pub(super) async fn show(
 async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<Value, Refusal> {
     let reads = row::reads(web, member);
     let days = days(query, &reads);
-    let filter = MentionFilter { topic: Some(topic.id), period: Period::Days(days), ..MentionFilter::all(reads.zone.clone()) };
+    let by_story = MentionFilter::from_address(query, &reads.zone).by_story;
+    let filter =
+        MentionFilter { topic: Some(topic.id), period: Period::Days(days), by_story, ..MentionFilter::all(reads.zone.clone()) };
     let address = |filter: &MentionFilter| member.href(&format!("mentions?{}", filter.to_address()));
     let topics = member.reader.topics().await?;
     let compared = topics.iter().filter(|one| figures::is_compared(one)).map(|one| one.id);
@@ -75,7 +78,10 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
     let stretch = Stretch::of(&filter, reads.now);
     let (from, to) = stretch.hours();
     let (earlier, until) = stretch.before(&reads.zone).hours();
-    let before = member.reader.hours(Some(topic.id), earlier, until, CellsOf::default()).await?;
+    let mut before = member.reader.hours(Some(topic.id), earlier, until, CellsOf::default()).await?;
+    if by_story {
+        before.iter_mut().for_each(|hour| hour.mentions = hour.stories);
+    }
     let chart = volume::of_survey(web, member, &filter, &survey, Some(&before)).await?;
     let kinds = member.reader.facet(Facet::Kind, Some(topic.id), from, to).await?;
     let languages = member.reader.facet(Facet::Language, Some(topic.id), from, to).await?;
@@ -92,15 +98,18 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
     let figures = overview.of(topic.id);
     let base = format!("topics/{}", topic.id);
     let act = |act: &str| member.href(&format!("{base}/{act}"));
+    let own = |days: i32, by_story: bool| {
+        member.href(&format!("{base}?period={days}d{}", if by_story { "&by=story" } else { "" }))
+    };
     Ok(context! {
         topic => Value::from(Serde(topic)), query => Value::from_safe_string(markup(&topic.query)), days,
-        periods => figures::periods(web, &reads, days, |days| member.href(&format!("{base}?period={days}d"))),
+        periods => figures::periods(web, &reads, days, |days| own(days, by_story)), by => by(web, &reads, &filter, |filter| own(days, filter.by_story)),
         each_day => figures.mentions / i64::from(days).max(1), figures => figures.value(web, &reads, &topic.name), fresh,
         fresh_href => member.href(&format!("mentions?topic={}", topic.id)), share => figures::share_of_voice(web, member, &reads, &topics, &overview),
         chart, kinds => facet_bar(web, member, &reads, &filter, &kinds, Facet::Kind), languages => facet_bar(web, member, &reads, &filter, &languages, Facet::Language),
         gain => learning::gain_words(web, member, member.reader.gain(About::Sentiment.name(), Some(topic.id)).await?),
         sentiments => facet_bar(web, member, &reads, &filter, &in_order(sentiments), Facet::Sentiment),
-        rows => Rows::new(web, member, &names, &filter).rows(&stream.mentions), more => stream.next.is_some(), mentions_href => address(&filter),
+        rows => Rows::new(web, member, &names, &filter).rows(&stream.mentions), more => stream.next.is_some(), mentions_href => address(&MentionFilter { by_story: false, ..filter.clone() }), stories_href => address(&MentionFilter { by_story: true, ..filter.clone() }),
         list_href => member.href("mentions"), treat_href => member.href("mentions/treat"), return_to => member.here.as_str(),
         tabs => found::tabs(web, member, topic.id, "show"), labels => Value::from(Serde(&member.reader.label_counts(topic.id).await?)), versions_href => act("versions"),
         search => job.map(|job| context! { done => job.done, total => job.total, problem => job.problem }),
