@@ -101,7 +101,8 @@ impl Reader {
     pub async fn lessons(&self, about: &str, limit: i64) -> Result<Vec<Lesson>, StoreError> {
         let sql = "SELECT c.said, d.title, d.text, d.site, d.reading, c.at FROM corrections c JOIN documents d ON d.id = c.document_id \
                    WHERE c.workspace_id = $1 AND c.about = $2 ORDER BY c.at DESC, c.document_id DESC LIMIT $3";
-        let mut lessons: Vec<Lesson> = row::all(&self.connection, sql, vec![self.workspace.into(), about.into(), limit.into()]).await?;
+        let mut lessons: Vec<Lesson> =
+            row::all(&self.connection, sql, vec![self.workspace.into(), about.into(), limit.into()]).await?;
         lessons.reverse();
         Ok(lessons)
     }
@@ -201,7 +202,8 @@ impl Tx {
             leads: bool,
         }
         let c = self.connection();
-        let sql = "SELECT kind, language, sentiment, published_at, caught, leads FROM documents WHERE workspace_id = $1 AND id = $2";
+        let sql =
+            "SELECT kind, language, sentiment, published_at, caught, leads FROM documents WHERE workspace_id = $1 AND id = $2";
         let Some(before): Option<Counted> = row::one(c, sql, vec![workspace.into(), id.into()]).await? else { return Ok(()) };
         let after = Counted {
             kind: kind.unwrap_or(&before.kind).to_owned(),

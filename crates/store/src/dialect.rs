@@ -163,6 +163,9 @@ impl Engine {
         rows: Vec<[Value; N]>,
         then: &str,
     ) -> Vec<(String, Vec<Value>)> {
+        if rows.is_empty() {
+            return Vec::new();
+        }
         let into = format!("INSERT INTO {table} ({})", columns.join(", "));
         if self == Self::Postgres {
             let (from, values) = unnested(rows);

@@ -138,7 +138,8 @@ fn apart(text: &str) -> Result<Vec<HourCount>, StoreError> {
     let numbers: Result<Vec<i64>, _> = text.split_ascii_whitespace().map(str::parse).collect();
     let numbers = numbers.map_err(|_not_a_number| StoreError::Unreadable { what: "hourly figures" })?;
     let (pairs, _) = numbers.as_chunks::<3>();
-    let mut hours: Vec<HourCount> = pairs.iter().map(|&[hour, mentions, stories]| HourCount { hour, mentions, stories }).collect();
+    let mut hours: Vec<HourCount> =
+        pairs.iter().map(|&[hour, mentions, stories]| HourCount { hour, mentions, stories }).collect();
     hours.sort_unstable_by_key(|count| count.hour);
     Ok(hours)
 }
@@ -179,9 +180,10 @@ impl Reader {
             let topic = topic.unwrap_or(Id::new(0));
             return Ok(self.topic_hours(&[topic], from, to).await?.remove(&topic).unwrap_or_default());
         }
-        let mut sql = "SELECT hour, CAST(SUM(mentions) AS BIGINT) AS mentions, CAST(SUM(stories) AS BIGINT) AS stories FROM rollups \
+        let mut sql =
+            "SELECT hour, CAST(SUM(mentions) AS BIGINT) AS mentions, CAST(SUM(stories) AS BIGINT) AS stories FROM rollups \
                        WHERE workspace_id = $1 AND topic_id = $2 AND hour >= $3 AND hour < $4"
-            .to_owned();
+                .to_owned();
         let mut values: Vec<Value> = vec![self.workspace.into(), topic.map_or(0, Id::get).into(), from.into(), to.into()];
         for (column, word) in [("kind", of.kind), ("language", of.language), ("sentiment", of.sentiment)] {
             if let Some(word) = word {

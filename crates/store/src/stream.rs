@@ -304,7 +304,10 @@ impl Reader {
              d.sentiment, d.intent, d.toxicity, d.spam, d.personal, d.reading \
              FROM {} WHERE {} ORDER BY {} {order}, {} {order} LIMIT {limit}",
             filter.lead(),
-            clauses.from, clauses.sql, clauses.time, clauses.id
+            clauses.from,
+            clauses.sql,
+            clauses.time,
+            clauses.id
         );
         row::all(&self.connection, &sql, clauses.values).await
     }

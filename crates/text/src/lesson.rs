@@ -172,7 +172,10 @@ mod tests {
                 lesson.learn([1.0, 0.0, 0.0], &features, 2);
             }
             let scores = lesson.scores([0.0, 0.0, 1.0], &features);
-            assert!((scores.iter().sum::<f32>() - 1.0).abs() < 1e-4 && scores.iter().all(|score| score.is_finite()), "{scores:?}");
+            assert!(
+                (scores.iter().sum::<f32>() - 1.0).abs() < 1e-4 && scores.iter().all(|score| score.is_finite()),
+                "{scores:?}"
+            );
         }
     }
 }

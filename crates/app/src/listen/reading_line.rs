@@ -33,7 +33,7 @@ struct Scores {
 impl<'a> ReadingLine<'a> {
     /// The whole reading.
     #[must_use]
-        pub fn of(reading: &'a Reading) -> Self {
+    pub fn of(reading: &'a Reading) -> Self {
         let tone = &reading.tone;
         let (negative, positive) = (rounded(tone.negative), rounded(tone.positive));
         // The third is what is left, so that they sum to 1 as written.

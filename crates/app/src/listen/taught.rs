@@ -162,7 +162,11 @@ impl Taught {
         for lesson in reader.lessons(About::Sentiment.name(), LESSONS_MAX).await? {
             let features = Features::of(&whole(&lesson.title, &lesson.text));
             if let Some(right) = SENTIMENTS.iter().position(|name| *name == lesson.said) {
-                taught.sentiment.learn(Said(serde_json::from_str(&lesson.reading).unwrap_or_default()).sentiments(), &features, right);
+                taught.sentiment.learn(
+                    Said(serde_json::from_str(&lesson.reading).unwrap_or_default()).sentiments(),
+                    &features,
+                    right,
+                );
             }
         }
         for lesson in reader.lessons(About::Intent.name(), LESSONS_MAX).await? {
@@ -178,13 +182,7 @@ impl Taught {
 
     /// What is understood from a text, and what it is written in: `declared` unless the text says otherwise; empty when neither
     /// tells.
-    pub(crate) fn understand(
-        &self,
-        reader: &mut text::Reader,
-        title: &str,
-        text: &str,
-        declared: &str,
-    ) -> (Understood, String) {
+    pub(crate) fn understand(&self, reader: &mut text::Reader, title: &str, text: &str, declared: &str) -> (Understood, String) {
         let whole = whole(title, text);
         let language = language_of(&whole, declared);
         let reading = reader.read(&whole, language.as_deref());

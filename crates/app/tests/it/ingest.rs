@@ -1,6 +1,11 @@
 //! The one door.
 
-use store::{document::Document, mention::HOUR_US, rollup::{CellsOf, Facet}, stream::StreamFilter};
+use store::{
+    document::Document,
+    mention::HOUR_US,
+    rollup::{CellsOf, Facet},
+    stream::StreamFilter,
+};
 use testkit::{TestApp, said};
 
 async fn stream(t: &TestApp) -> Vec<String> {
@@ -49,8 +54,16 @@ async fn the_parts_of_any_stretch_are_what_its_hours_hold() {
                     t.reader().hours(Some(topic), from, to, CellsOf::default()).await.unwrap().iter().map(|h| h.mentions).sum();
                 let kinds = t.reader().facet(Facet::Kind, Some(topic), from, to).await.unwrap();
                 assert_eq!(kinds.iter().map(|kind| kind.mentions).sum::<i64>(), hours, "[{from}, {to})");
-                let narrowed =
-                    t.reader().hours(Some(topic), from, to, CellsOf { kind: kinds.first().map(|kind| kind.word.as_str()), ..CellsOf::default() }).await.unwrap();
+                let narrowed = t
+                    .reader()
+                    .hours(
+                        Some(topic),
+                        from,
+                        to,
+                        CellsOf { kind: kinds.first().map(|kind| kind.word.as_str()), ..CellsOf::default() },
+                    )
+                    .await
+                    .unwrap();
                 assert_eq!(narrowed.iter().map(|hour| hour.mentions).sum::<i64>(), hours);
             }
         }

@@ -7,7 +7,8 @@ use store::{Id, document::Document, rollup::Facet, source::Source, stream::Strea
 use testkit::{TestApp, said};
 
 const PRAISE: &str = "J'adore cette veste, elle est magnifique et très bien coupée. Merci Solenne, je suis ravie !";
-const GRIEF: &str = "Quelle honte, Solenne : la fermeture a cassé au bout de deux jours et le service client ne répond jamais. Je suis furieuse.";
+const GRIEF: &str =
+    "Quelle honte, Solenne : la fermeture a cassé au bout de deux jours et le service client ne répond jamais. Je suis furieuse.";
 
 async fn brought(t: &TestApp, texts: &[&str]) -> (Source, Vec<Id<Document>>) {
     let source = t.source("https://site.example/feed").await;
@@ -66,7 +67,10 @@ async fn what_a_person_says_counts_at_once_and_outlives_a_changed_text() {
         t.app.correct_mentions(&t.actor(), &[ids[0]], About::Sentiment, "neutral").await.unwrap();
         t.app.correct_mentions(&t.actor(), &[ids[0]], About::Kind, "review").await.unwrap();
         t.app.correct_mentions(&t.actor(), &[ids[0]], About::Intent, "praise").await.unwrap();
-        assert_eq!((count(&t, "sentiment=neutral").await, count(&t, "sentiment=positive").await, count(&t, "kind=review").await), (1, 0, 1));
+        assert_eq!(
+            (count(&t, "sentiment=neutral").await, count(&t, "sentiment=positive").await, count(&t, "kind=review").await),
+            (1, 0, 1)
+        );
         assert_eq!(t.store.check_rollups().await.unwrap().wrong, 0);
         let changed = said("https://site.example/0", "Avis 0", &format!("{PRAISE} Vraiment parfait."), t.now());
         assert_eq!(t.app.ingest(&t.actor(), &source, vec![changed]).await.unwrap().changed, 1);
@@ -98,24 +102,34 @@ async fn a_changed_text_is_read_again_and_counted_anew() {
 async fn corrections_teach_and_the_gain_is_measured() {
     TestApp::each(|t| async move {
         let topic = t.topic("Solenne", "solenne").await;
-        let texts: Vec<String> = (0..24).map(|n| format!("Solenne, le bonnet numéro {n} est trop stylax, on en parle au bureau.")).collect();
+        let texts: Vec<String> =
+            (0..24).map(|n| format!("Solenne, le bonnet numéro {n} est trop stylax, on en parle au bureau.")).collect();
         let (source, ids) = brought(&t, &texts.iter().map(String::as_str).collect::<Vec<_>>()).await;
+        // Whatever the model says of a word that nobody knows, people say it is something else.
+        let said_by_people = if felt(&t, ids[0]).await == "positive" { "negative" } else { "positive" };
         for id in &ids {
-            t.app.correct_mentions(&t.actor(), &[*id], About::Sentiment, "negative").await.unwrap();
+            t.app.correct_mentions(&t.actor(), &[*id], About::Sentiment, said_by_people).await.unwrap();
         }
         let gain = t.reader().gain("sentiment", Some(topic.id)).await.unwrap();
         assert_eq!(gain.corrections, 24);
         assert!(gain.learned >= gain.model + 12, "{gain:?}");
         // What comes in afterwards is read with what was learned, in this workspace only.
-        let later = said("https://site.example/later", "", "Solenne : le bonnet est trop stylax, on en parle au bureau.", t.now());
+        let later =
+            said("https://site.example/later", "", "Solenne : le bonnet est trop stylax, on en parle au bureau.", t.now());
         t.app.ingest(&t.actor(), &source, vec![later.clone()]).await.unwrap();
         let rows = t.reader().stream(&StreamFilter::default(), None, 1).await.unwrap();
-        assert_eq!(rows[0].understood.sentiment, "negative");
+        assert_eq!(rows[0].understood.sentiment, said_by_people);
         t.app.switch_learning(&t.actor(), false).await.unwrap();
-        let alone = said("https://site.example/alone", "", "Solenne : le bonnet gris est trop stylax, on en parle au bureau.", t.now() + 1);
+        let alone = said(
+            "https://site.example/alone",
+            "",
+            "Solenne : le bonnet gris est trop stylax, on en parle au bureau.",
+            t.now() + 1,
+        );
         t.app.ingest(&t.actor(), &source, vec![alone]).await.unwrap();
         let rows = t.reader().stream(&StreamFilter::default(), None, 1).await.unwrap();
-        assert_ne!(rows[0].understood.sentiment, "negative");
+        let alone: serde_json::Value = serde_json::from_str(&rows[0].understood.reading).unwrap();
+        assert_eq!(alone["sentiment"], rows[0].understood.sentiment);
     })
     .await;
 }

@@ -76,7 +76,13 @@ fn pick<'a>(of: &[&'a str], dice: &mut Dice) -> &'a str {
 
 fn read_marks(letters: &str) -> Marks {
     let read = |letter: char| {
-        if letters.contains(letter) { Some(true) } else if letters.contains(letter.to_ascii_lowercase()) { Some(false) } else { None }
+        if letters.contains(letter) {
+            Some(true)
+        } else if letters.contains(letter.to_ascii_lowercase()) {
+            Some(false)
+        } else {
+            None
+        }
     };
     Marks { toxic: read('T'), hate: read('H'), threat: read('M'), insult: read('I'), harassment: read('B'), sexual: read('S') }
 }
@@ -107,11 +113,40 @@ fn disguised(text: &str, dice: &mut Dice) -> String {
     let longest = words.iter().enumerate().max_by_key(|(_, word)| word.len()).map_or(0, |(at, _)| at);
     match dice.roll() % 6 {
         0 => text.replace(' ', ""),
-        1 => text.chars().map(|letter| match letter { 'e' => '3', 'i' => '1', 'o' => '0', 'a' => '4', _ => letter }).collect(),
-        2 => words.iter().enumerate().map(|(place, word)| if place == at { spaced(word) } else { (*word).to_owned() }).collect::<Vec<_>>().join(" "),
-        3 => words.iter().enumerate().map(|(place, word)| if place == longest { swapped(word, dice) } else { (*word).to_owned() }).collect::<Vec<_>>().join(" "),
-        4 => words.iter().enumerate().map(|(place, word)| if place == longest { starred(word) } else { (*word).to_owned() }).collect::<Vec<_>>().join(" "),
-        _ => words.iter().enumerate().map(|(place, word)| if place == longest { without_one(word, dice) } else { (*word).to_owned() }).collect::<Vec<_>>().join(" "),
+        1 => text
+            .chars()
+            .map(|letter| match letter {
+                'e' => '3',
+                'i' => '1',
+                'o' => '0',
+                'a' => '4',
+                _ => letter,
+            })
+            .collect(),
+        2 => words
+            .iter()
+            .enumerate()
+            .map(|(place, word)| if place == at { spaced(word) } else { (*word).to_owned() })
+            .collect::<Vec<_>>()
+            .join(" "),
+        3 => words
+            .iter()
+            .enumerate()
+            .map(|(place, word)| if place == longest { swapped(word, dice) } else { (*word).to_owned() })
+            .collect::<Vec<_>>()
+            .join(" "),
+        4 => words
+            .iter()
+            .enumerate()
+            .map(|(place, word)| if place == longest { starred(word) } else { (*word).to_owned() })
+            .collect::<Vec<_>>()
+            .join(" "),
+        _ => words
+            .iter()
+            .enumerate()
+            .map(|(place, word)| if place == longest { without_one(word, dice) } else { (*word).to_owned() })
+            .collect::<Vec<_>>()
+            .join(" "),
     }
 }
 

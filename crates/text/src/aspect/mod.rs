@@ -96,7 +96,12 @@ pub fn find<T: Clone>(text: &str, language: &str, judge: impl FnMut(&str) -> T) 
     spoken(&Clauses::of(text), text, language, judge)
 }
 
-pub(crate) fn spoken<T: Clone>(clauses: &Clauses, text: &str, language: &str, mut judge: impl FnMut(&str) -> T) -> Vec<Spoken<T>> {
+pub(crate) fn spoken<T: Clone>(
+    clauses: &Clauses,
+    text: &str,
+    language: &str,
+    mut judge: impl FnMut(&str) -> T,
+) -> Vec<Spoken<T>> {
     let mut found: Vec<(Aspect, usize, usize)> = Vec::new();
     let mut at = 0;
     while at < clauses.words.len() && found.len() < ASPECTS_MAX {
@@ -160,7 +165,8 @@ fn around(clauses: &Clauses, text: &str, at: usize, places: &[usize], number: us
     }
     let is_whole = first == 0 && last + 1 == words.len();
     // What stands behind the last word, such as a mark or an emoji, says something too.
-    let end = words.get(last + 1).map_or(text.len(), |next| if next.sentence == sentence { words[last].at.end } else { next.at.start });
+    let end =
+        words.get(last + 1).map_or(text.len(), |next| if next.sentence == sentence { words[last].at.end } else { next.at.start });
     if is_whole { 0..text.len() } else { words[first].at.start..end }
 }
 
@@ -173,7 +179,10 @@ struct Table {
 impl Table {
     /// The aspect that begins at this word, and how many words name it.
     fn aspect(clauses: &Clauses, at: usize, language: &str) -> Option<(Aspect, usize)> {
-        static TABLE: LazyLock<Table> = LazyLock::new(|| Table { english: read(words::ENGLISH, &["s", "es"]), french: read(words::FRENCH, &["s", "e", "es", "x"]) });
+        static TABLE: LazyLock<Table> = LazyLock::new(|| Table {
+            english: read(words::ENGLISH, &["s", "es"]),
+            french: read(words::FRENCH, &["s", "e", "es", "x"]),
+        });
         let tables: &[&HashMap<u32, Aspect, Straight>] = match language {
             "en" => &[&TABLE.english],
             "fr" => &[&TABLE.french],

@@ -186,8 +186,18 @@ impl Seen {
         let long = (self.words.next_power_of_two().trailing_zeros()).min(8);
         let loud = if self.letters > 8 { (self.capitals * 4 / self.letters) as u32 } else { 9 };
         let counted = [
-            few(self.links), few(self.numbers), few(self.long_numbers), few(self.twice), few(self.exclamations / 2), few(self.questions), few(self.money),
-            few(self.ats), few(self.hashes), few(self.pictures), long, loud,
+            few(self.links),
+            few(self.numbers),
+            few(self.long_numbers),
+            few(self.twice),
+            few(self.exclamations / 2),
+            few(self.questions),
+            few(self.money),
+            few(self.ats),
+            few(self.hashes),
+            few(self.pictures),
+            long,
+            loud,
         ];
         for (number, count) in counted.into_iter().enumerate() {
             if count > 0 {

@@ -79,7 +79,8 @@ pub(super) fn selects(web: &Web, reads: &Reader, filter: &MentionFilter, choices
         choice(value, row::language_words(web, reads, value))
     }));
     let mut sentiments = begin("understood-any-sentiment");
-    sentiments.extend(SENTIMENTS.iter().rev().chain([&UNSURE]).map(|name| choice(name, sentiment_words(web, reads.language, name))));
+    sentiments
+        .extend(SENTIMENTS.iter().rev().chain([&UNSURE]).map(|name| choice(name, sentiment_words(web, reads.language, name))));
     let mut intents = begin("understood-any-intent");
     intents.extend(INTENTS.iter().map(|name| choice(name, intent_words(web, reads.language, name))));
     let states: Vec<Value> = [("", "mentions-state-any"), ("open", "mentions-state-open"), ("done", "mentions-state-done")]

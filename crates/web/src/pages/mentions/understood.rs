@@ -93,7 +93,9 @@ pub(super) fn card(web: &Web, member: &Member, document: &Document, corrections:
         .collect();
     let personal: Vec<String> = list(&reading["personal_data"])
         .map(|one| one["kind"].as_str().unwrap_or_default())
-        .map(|kind| web.views.words.find(language, &format!("understood-personal-{kind}"), &[]).unwrap_or_else(|| kind.to_owned()))
+        .map(|kind| {
+            web.views.words.find(language, &format!("understood-personal-{kind}"), &[]).unwrap_or_else(|| kind.to_owned())
+        })
         .collect();
     let phrases: Vec<String> = list(&reading["phrases"]).filter_map(Json::as_str).map(str::to_owned).collect();
     let said: Vec<Value> = corrections
@@ -136,9 +138,16 @@ pub(super) async fn correct(
     let fault = |refusal| Fault::page(&web, member.language(), refusal);
     let fields = Fields::read(&body);
     let id: Id<Document> = document.parse().map_err(|_not_a_number| fault(Refusal::NoSuch(Noun::Mention)))?;
-    let about = About::from_name(fields.text("about")).ok_or(Refusal::Invalid { field: "about", why: "unknown" }).map_err(fault)?;
+    let about =
+        About::from_name(fields.text("about")).ok_or(Refusal::Invalid { field: "about", why: "unknown" }).map_err(fault)?;
     let said = fields.text("said");
     web.app.correct_mentions(&member.actor, &[id], about, said).await.map_err(fault)?;
     let own = member.href(&format!("mentions/{id}"));
-    Ok(page::go(&web, fields.way_back(&own), "good", "understood-corrected", &[("said", &said_words(&web, member.language(), about.name(), said))]))
+    Ok(page::go(
+        &web,
+        fields.way_back(&own),
+        "good",
+        "understood-corrected",
+        &[("said", &said_words(&web, member.language(), about.name(), said))],
+    ))
 }

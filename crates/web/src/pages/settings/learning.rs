@@ -11,13 +11,7 @@ use minijinja::{Value, context};
 use store::{correction::Gain, topic::Topic};
 
 use super::tabs;
-use crate::{
-    Web,
-    error::Fault,
-    page,
-    pages::mentions::fields::Fields,
-    request::Member,
-};
+use crate::{Web, error::Fault, page, pages::mentions::fields::Fields, request::Member};
 
 /// What is learned of; places are taken as people say them.
 const LEARNED: [About; 2] = [About::Sentiment, About::Intent];
