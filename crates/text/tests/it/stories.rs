@@ -44,7 +44,7 @@ fn copies_are_known_in_all_their_forms() {
         assert!(same(NEWS, &copy), "{copy}");
         assert!(same(&copy, NEWS), "{copy} first");
     }
-    assert!(same("L’été à Besançon : 1 000 entrées vendues en « un » jour", "L'ete a Besancon: 1,000 entrees vendues en \"un\" jour"));
+    assert!(same("L’été à Besançon : 1\u{202f}000 entrées vendues en « un » jour", "L'ete a Besancon: 1,000 entrees vendues en \"un\" jour"));
     assert!(same("台風十九号が関東地方に接近しています、ご注意ください", "台風十九号が関東地方に接近しています。ご注意ください！"));
 }
 
