@@ -6,7 +6,13 @@ use sea_orm::FromQueryResult;
 use serde::Serialize;
 
 use crate::{
-    Id, Reader, StoreError, Tx, document::Document, rollup::{Counted, RollupCounts}, row, source::Source, topic::Topic, workspace::Workspace,
+    Id, Reader, StoreError, Tx,
+    document::Document,
+    rollup::{Counted, RollupCounts},
+    row,
+    source::Source,
+    topic::Topic,
+    workspace::Workspace,
 };
 
 /// Microseconds in an hour, the grain of the rollups.

@@ -113,7 +113,8 @@ fn apart(text: &str) -> Result<Vec<HourCount>, StoreError> {
     let numbers: Result<Vec<i64>, _> = text.split_ascii_whitespace().map(str::parse).collect();
     let numbers = numbers.map_err(|_not_a_number| StoreError::Unreadable { what: "hourly figures" })?;
     let (pairs, _) = numbers.as_chunks::<3>();
-    let mut hours: Vec<HourCount> = pairs.iter().map(|&[hour, mentions, stories]| HourCount { hour, mentions, stories }).collect();
+    let mut hours: Vec<HourCount> =
+        pairs.iter().map(|&[hour, mentions, stories]| HourCount { hour, mentions, stories }).collect();
     hours.sort_unstable_by_key(|count| count.hour);
     Ok(hours)
 }
@@ -155,9 +156,10 @@ impl Reader {
             let topic = topic.unwrap_or(Id::new(0));
             return Ok(self.topic_hours(&[topic], from, to).await?.remove(&topic).unwrap_or_default());
         }
-        let mut sql = "SELECT hour, CAST(SUM(mentions) AS BIGINT) AS mentions, CAST(SUM(stories) AS BIGINT) AS stories FROM rollups \
+        let mut sql =
+            "SELECT hour, CAST(SUM(mentions) AS BIGINT) AS mentions, CAST(SUM(stories) AS BIGINT) AS stories FROM rollups \
                        WHERE workspace_id = $1 AND topic_id = $2 AND hour >= $3 AND hour < $4"
-            .to_owned();
+                .to_owned();
         let mut values: Vec<Value> = vec![self.workspace.into(), topic.map_or(0, Id::get).into(), from.into(), to.into()];
         for (column, word) in [("kind", kind), ("language", language)] {
             if let Some(word) = word {
@@ -307,14 +309,24 @@ impl Tx {
             )
         };
         let row = |(&(topic, hour, kind, language), &Counted { mentions, stories }): (&(i64, i64, &str, &str), &Counted)| {
-            [workspace.into(), topic.into(), hour.into(), kind.into(), language.into(), "".into(), mentions.into(), stories.into()]
+            [
+                workspace.into(),
+                topic.into(),
+                hour.into(),
+                kind.into(),
+                language.into(),
+                "".into(),
+                mentions.into(),
+                stories.into(),
+            ]
         };
         let columns = ["workspace_id", "topic_id", "hour", "kind", "language", "sentiment", "mentions", "stories"];
         let mut statements =
             self.engine.inserts("rollups", columns, counts.iter().map(row).collect(), &more("rollups", &columns[..6]));
         let columns = ["workspace_id", "topic_id", "hour", "mentions", "stories"];
-        let rows =
-            hours.iter().map(|(&(topic, hour), n)| [workspace.into(), topic.into(), hour.into(), n.mentions.into(), n.stories.into()]);
+        let rows = hours
+            .iter()
+            .map(|(&(topic, hour), n)| [workspace.into(), topic.into(), hour.into(), n.mentions.into(), n.stories.into()]);
         statements.extend(self.engine.inserts("rollup_hours", columns, rows.collect(), &more("rollup_hours", &columns[..3])));
         let columns = ["workspace_id", "topic_id", "day", "kind", "language", "mentions", "stories"];
         let rows = days.iter().map(|(&(topic, day, kind, language), n)| {

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use sea_orm::FromQueryResult;
 use serde::Serialize;
 
-use crate::{Engine, Id, Reader, StoreError, Tx, document::Document, mention::NewMention, row, topic::Topic, workspace::Workspace};
+use crate::{
+    Engine, Id, Reader, StoreError, Tx, document::Document, mention::NewMention, row, topic::Topic, workspace::Workspace,
+};
 
 /// How much a story was copied.
 #[derive(Clone, Copy, Debug, FromQueryResult, PartialEq, Eq, Serialize)]
@@ -119,11 +121,7 @@ impl Tx {
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn story_candidates(
-        &self,
-        workspace: Id<Workspace>,
-        keys: &[u32],
-    ) -> Result<Vec<(u32, Id<Document>)>, StoreError> {
+    pub async fn story_candidates(&self, workspace: Id<Workspace>, keys: &[u32]) -> Result<Vec<(u32, Id<Document>)>, StoreError> {
         #[derive(FromQueryResult)]
         struct Found {
             story_key: i64,

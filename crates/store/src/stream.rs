@@ -277,7 +277,10 @@ impl Reader {
              d.source_id, d.published_at, d.published_known, d.found_at, d.version, d.starred, d.done_at, d.assignee_id, d.tags, d.author_address, {}.leads \
              FROM {} WHERE {} ORDER BY {} {order}, {} {order} LIMIT {limit}",
             filter.lead(),
-            clauses.from, clauses.sql, clauses.time, clauses.id
+            clauses.from,
+            clauses.sql,
+            clauses.time,
+            clauses.id
         );
         row::all(&self.connection, &sql, clauses.values).await
     }

@@ -151,13 +151,7 @@ struct Kept {
 }
 
 /// Keeps what was prepared: finds what is known, writes what is new or changed.
-async fn keep(
-    tx: &Tx,
-    actor: &Actor,
-    source: &Source,
-    mut arrivals: Vec<Arrival>,
-    now: Timestamp,
-) -> Result<Kept, Refusal> {
+async fn keep(tx: &Tx, actor: &Actor, source: &Source, mut arrivals: Vec<Arrival>, now: Timestamp) -> Result<Kept, Refusal> {
     let now_us = now.as_microsecond();
     let mut report = Ingested { seen: arrivals.len(), ..Ingested::default() };
     let mut known = recognise(tx, actor, source, &mut arrivals).await?;

@@ -25,7 +25,13 @@ async fn copies_are_one_story_and_count_once() {
         let later = vec![
             page(3, "two.example", "No flights before Thursday", &framed, t.now() - 7),
             page(4, "three.example", "RT", &format!("RT @someone: {TEXT}"), t.now() - 6),
-            page(5, "four.example", "Another airline", "The airline of the south opens a line to the islands in the spring of next year.", t.now() - 5),
+            page(
+                5,
+                "four.example",
+                "Another airline",
+                "The airline of the south opens a line to the islands in the spring of next year.",
+                t.now() - 5,
+            ),
         ];
         t.app.ingest(&t.actor(), &source, later).await.unwrap();
         let rows = t.reader().stream(&StreamFilter::default(), None, 10).await.unwrap();
@@ -45,7 +51,10 @@ async fn copies_are_one_story_and_count_once() {
             assert_eq!(sums, (5, 2));
         }
         let copies = t.reader().story_copies(story.id, 10).await.unwrap();
-        assert_eq!(copies.iter().map(|copy| copy.site.as_str()).collect::<Vec<_>>(), ["one.example", "two.example", "two.example", "three.example"]);
+        assert_eq!(
+            copies.iter().map(|copy| copy.site.as_str()).collect::<Vec<_>>(),
+            ["one.example", "two.example", "two.example", "three.example"]
+        );
         assert_eq!(t.store.check_rollups().await.unwrap().wrong, 0);
     })
     .await;
@@ -56,7 +65,8 @@ async fn a_bridge_makes_two_stories_one_and_the_older_name_stays() {
     TestApp::each(|t| async move {
         t.topic("Airline", "airline OR technicians OR letter").await;
         let source = t.source("https://site.example/feed").await;
-        let other = "A letter to the company was signed by four hundred passengers who slept two nights between the shops of the hall.";
+        let other =
+            "A letter to the company was signed by four hundred passengers who slept two nights between the shops of the hall.";
         for (n, text) in [(1, TEXT), (2, other)] {
             t.app.ingest(&t.actor(), &source, vec![page(n, "one.example", "News", text, t.now() - 9 + n)]).await.unwrap();
         }
@@ -67,7 +77,10 @@ async fn a_bridge_makes_two_stories_one_and_the_older_name_stays() {
         t.app.ingest(&t.actor(), &source, vec![whole]).await.unwrap();
         let stories = t.reader().stories(&ids).await.unwrap();
         let oldest = ids.iter().min().unwrap().get();
-        assert!(ids.iter().all(|id| stories.get(id).is_some_and(|story| story.id.get() == oldest && story.copies == 3)), "{stories:?}");
+        assert!(
+            ids.iter().all(|id| stories.get(id).is_some_and(|story| story.id.get() == oldest && story.copies == 3)),
+            "{stories:?}"
+        );
         let younger = Id::new(ids.iter().max().unwrap().get());
         assert_eq!(t.reader().story_called(younger).await.unwrap().get(), oldest);
         assert_eq!(t.store.check_rollups().await.unwrap().wrong, 0);
@@ -80,9 +93,18 @@ async fn an_edited_document_keeps_its_story() {
     TestApp::each(|t| async move {
         t.topic("Airline", "airline").await;
         let source = t.source("https://site.example/feed").await;
-        let documents = |text: &str| vec![page(1, "one.example", "News", TEXT, t.now() - 9), page(2, "two.example", "News", text, t.now() - 8)];
+        let documents = |text: &str| {
+            vec![page(1, "one.example", "News", TEXT, t.now() - 9), page(2, "two.example", "News", text, t.now() - 8)]
+        };
         t.app.ingest(&t.actor(), &source, documents(TEXT)).await.unwrap();
-        t.app.ingest(&t.actor(), &source, documents("The airline takes all of it back and says something else entirely to its passengers.")).await.unwrap();
+        t.app
+            .ingest(
+                &t.actor(),
+                &source,
+                documents("The airline takes all of it back and says something else entirely to its passengers."),
+            )
+            .await
+            .unwrap();
         let rows = t.reader().stream(&StreamFilter::default(), None, 10).await.unwrap();
         let ids: Vec<Id<_>> = rows.iter().map(|row| row.id).collect();
         assert_eq!(t.reader().stories(&ids).await.unwrap().len(), 2);
@@ -102,7 +124,9 @@ async fn when_the_topic_of_the_first_goes_the_next_one_leads() {
             t.app.ingest(&t.actor(), &source, vec![page(n, "one.example", "News", text, t.now() - 9 + n)]).await.unwrap();
         }
         let by_story = StreamFilter { by_story: true, ..StreamFilter::default() };
-        let led = |rows: Vec<store::stream::StreamRow>| rows.iter().map(|row| row.address.clone().unwrap_or_default()).collect::<Vec<_>>();
+        let led = |rows: Vec<store::stream::StreamRow>| {
+            rows.iter().map(|row| row.address.clone().unwrap_or_default()).collect::<Vec<_>>()
+        };
         assert_eq!(led(t.reader().stream(&by_story, None, 10).await.unwrap()), ["https://one.example/1"]);
         let tx = t.store.begin().await.unwrap();
         tx.remove_topic(t.workspace, narrow.id).await.unwrap();

@@ -27,7 +27,8 @@ const QUOTED_WORDS_MIN: usize = 6;
 type Words = Vec<String>;
 
 pub(crate) fn measure(folder: &Path) -> Result<(), Box<dyn Error>> {
-    let mut crises: Vec<_> = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
+    let mut crises: Vec<_> =
+        fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
     crises.sort();
     let shares = [0.5, 0.6, 0.7, 0.8];
     let (mut total, mut by_words, mut worst, mut tweets) = (Pairs::default(), [Pairs::default(); 4], 1.0_f64, 0);
@@ -55,7 +56,13 @@ pub(crate) fn measure(folder: &Path) -> Result<(), Box<dyn Error>> {
     println!("stories.crises.f1_mean\t{:.4}", f1s.iter().sum::<f64>() / f1s.len().max(1) as f64);
     println!("stories.crises.f1_worst\t{worst:.4}");
     for (share, pairs) in shares.iter().zip(by_words) {
-        println!("stories.crises.f1_words_{:.0}\t{:.4}\t{:.3} {:.3}", share * 100.0, pairs.f1(), pairs.precision(), pairs.recall());
+        println!(
+            "stories.crises.f1_words_{:.0}\t{:.4}\t{:.3} {:.3}",
+            share * 100.0,
+            pairs.f1(),
+            pairs.precision(),
+            pairs.recall()
+        );
     }
     Ok(())
 }

@@ -44,8 +44,14 @@ fn copies_are_known_in_all_their_forms() {
         assert!(same(NEWS, &copy), "{copy}");
         assert!(same(&copy, NEWS), "{copy} first");
     }
-    assert!(same("L’été à Besançon : 1\u{202f}000 entrées vendues en « un » jour", "L'ete a Besancon: 1,000 entrees vendues en \"un\" jour"));
-    assert!(same("台風十九号が関東地方に接近しています、ご注意ください", "台風十九号が関東地方に接近しています。ご注意ください！"));
+    assert!(same(
+        "L’été à Besançon : 1\u{202f}000 entrées vendues en « un » jour",
+        "L'ete a Besancon: 1,000 entrees vendues en \"un\" jour"
+    ));
+    assert!(same(
+        "台風十九号が関東地方に接近しています、ご注意ください",
+        "台風十九号が関東地方に接近しています。ご注意ください！"
+    ));
 }
 
 #[test]
@@ -76,7 +82,8 @@ fn a_headline_counts_only_where_there_is_little_else() {
 
 #[test]
 fn a_banner_brings_nobody_together() {
-    let banner = "We use cookies and similar technologies to give you a better experience and to measure our audience. You may refuse.";
+    let banner =
+        "We use cookies and similar technologies to give you a better experience and to measure our audience. You may refuse.";
     let texts: Vec<String> = (0..40)
         .map(|n| {
             let own: Vec<String> = (0..24).map(|word| format!("w{}", n * 100 + word)).collect();
@@ -117,7 +124,9 @@ fn small_changes_do_not_lead_from_one_text_to_another() {
 #[test]
 fn five_megabytes_take_no_time() {
     let many: String = (0..600_000_u32).map(|n| format!("{} ", n.wrapping_mul(2_654_435_761))).collect();
-    for text in ["word ".repeat(1_000_000), "a".repeat(5_000_000), "\u{200b}\u{202e}é".repeat(700_000), "。日本".repeat(600_000), many] {
+    for text in
+        ["word ".repeat(1_000_000), "a".repeat(5_000_000), "\u{200b}\u{202e}é".repeat(700_000), "。日本".repeat(600_000), many]
+    {
         let begun = Instant::now();
         let read = fingerprint::of(&text);
         let bytes = read.to_bytes();
@@ -132,9 +141,19 @@ fn five_megabytes_take_no_time() {
 /// Any text of pieces that are hard to read.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        "[a-z]{1,7} ", Just("RT @x: ".to_owned()), Just("http://x.example/1 ".to_owned()), Just("… ".to_owned()), Just("\u{202e}".to_owned()),
-        Just("é\u{301}".to_owned()), Just("👩‍👩‍👧 ".to_owned()), Just("1.000,5 ".to_owned()), Just("&amp; &#x ".to_owned()), Just("العربية ".to_owned()),
-        Just("漢字".to_owned()), Just("aGVsbG8gd29ybGQ= ".to_owned()), any::<char>().prop_map(String::from),
+        "[a-z]{1,7} ",
+        Just("RT @x: ".to_owned()),
+        Just("http://x.example/1 ".to_owned()),
+        Just("… ".to_owned()),
+        Just("\u{202e}".to_owned()),
+        Just("é\u{301}".to_owned()),
+        Just("👩‍👩‍👧 ".to_owned()),
+        Just("1.000,5 ".to_owned()),
+        Just("&amp; &#x ".to_owned()),
+        Just("العربية ".to_owned()),
+        Just("漢字".to_owned()),
+        Just("aGVsbG8gd29ybGQ= ".to_owned()),
+        any::<char>().prop_map(String::from),
     ];
     proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }

@@ -97,7 +97,10 @@ fn draw(
         unit: unit.clone(),
         form: if buckets.len() <= BARS_MAX { Form::Bars } else { Form::Line },
         points: points.collect(),
-        series: vec![Series { name: say(if filter.by_story { "stories-series" } else { "topics-chart-series" }, &[]), values: values(buckets) }],
+        series: vec![Series {
+            name: say(if filter.by_story { "stories-series" } else { "topics-chart-series" }, &[]),
+            values: values(buckets),
+        }],
         comparison,
         note,
         unfinished: buckets.last().is_some_and(goes_on),

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use app::listen::{excerpt::Excerpt, filter::MentionFilter, stream::Mention};
 use domain::Language;
+use fluent_bundle::FluentValue;
 use jiff::tz::TimeZone;
 use minijinja::{Value, context};
-use fluent_bundle::FluentValue;
 use store::{Id, access::User, story::Story, topic::Topic};
 
 use crate::{Web, format, frame, pages::topics::found, request::Member};

@@ -94,9 +94,8 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
     let figures = overview.of(topic.id);
     let base = format!("topics/{}", topic.id);
     let act = |act: &str| member.href(&format!("{base}/{act}"));
-    let own = |days: i32, by_story: bool| {
-        member.href(&format!("{base}?period={days}d{}", if by_story { "&by=story" } else { "" }))
-    };
+    let own =
+        |days: i32, by_story: bool| member.href(&format!("{base}?period={days}d{}", if by_story { "&by=story" } else { "" }));
     Ok(context! {
         topic => Value::from(Serde(topic)), query => Value::from_safe_string(markup(&topic.query)), days,
         periods => figures::periods(web, &reads, days, |days| own(days, by_story)), by => by(web, &reads, &filter, |filter| own(days, filter.by_story)),
