@@ -45,7 +45,7 @@ fn copies_are_known_in_all_their_forms() {
         assert!(same(&copy, NEWS), "{copy} first");
     }
     assert!(same(
-        "L’été à Besançon : 1 000 entrées vendues en « un » jour",
+        "L’été à Besançon : 1\u{202f}000 entrées vendues en « un » jour",
         "L'ete a Besancon: 1,000 entrees vendues en \"un\" jour"
     ));
     assert!(same(

@@ -5,6 +5,7 @@ mod access;
 mod alerts;
 mod api_document;
 mod sources;
+mod stories;
 mod topic_care;
 mod topics;
 mod walk;
