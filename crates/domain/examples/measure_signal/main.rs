@@ -1,0 +1,89 @@
+//! `measure_signal FOLDER [RESULTS]`: what `domain::signal` finds in the series of `signals/` beside the labelled sets. Prints
+//! `name value` lines. With RESULTS a file a series is written there, for `nabscore.py`. `docs/signals.md` explains the figures.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "what it prints is its result")]
+
+mod nab;
+
+use std::{error::Error, fmt::Write as _, fs, path::Path, time::Instant};
+
+use domain::signal::{Detector, replay};
+use nab::{Score, Series};
+
+/// The benchmark's series of mentions of companies.
+const COMPANIES: &str = "realTweets/";
+/// Times that a series is read for the time of a point.
+const ROUNDS: u32 = 20;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some(folder) = arguments.first() else { return Err("usage: measure_signal FOLDER [RESULTS]".into()) };
+    let companies = nab::read(&Path::new(folder).join("nab"), COMPANIES)?;
+    let mut all = Score::default();
+    for series in &companies {
+        all.add(measure(series, arguments.get(1).map(Path::new))?);
+    }
+    println!("nab.score {:.2}", all.normalised());
+    println!("nab.hit {}", all.hit);
+    println!("nab.windows {}", all.windows);
+    println!("nab.false {}", all.false_rows);
+    #[expect(clippy::cast_precision_loss, reason = "a few alarms")]
+    let rate = all.alarms as f64 / all.weeks;
+    println!("nab.alarms_a_week {rate:.2}");
+    if let Some(series) = companies.first() {
+        println!("point_us {:.3}", time_of_a_point(series));
+        println!("memory_bytes {}", memory(series)?);
+    }
+    Ok(())
+}
+
+fn measure(series: &Series, results: Option<&Path>) -> Result<Score, Box<dyn Error>> {
+    let replay = replay(series.grain, series.points.iter().copied());
+    if let Some(results) = results {
+        let mut text = "timestamp,score\n".to_owned();
+        for (time, reading) in series.times.iter().zip(&replay.readings) {
+            writeln!(text, "{time},{}", reading.score)?;
+        }
+        let file = results.join(&series.name);
+        fs::create_dir_all(file.parent().ok_or("a series without a folder")?)?;
+        fs::write(file, text)?;
+    }
+    let alarms: Vec<bool> = replay.readings.iter().map(|reading| reading.score >= 0.5).collect();
+    let score = nab::score(series, &alarms);
+    #[expect(clippy::cast_precision_loss, reason = "a few points")]
+    let covered = replay.readings.iter().filter(|reading| (reading.low..=reading.high).contains(&reading.count)).count() as f64
+        / replay.readings.len().max(1) as f64;
+    eprintln!(
+        "{:6.2}  {}/{} windows  {:3} false  {:3} alarms  {:4.1} weeks  {:.1} % in the band  {}",
+        score.normalised(),
+        score.hit,
+        score.windows,
+        score.false_rows,
+        score.alarms,
+        score.weeks,
+        100.0 * covered,
+        series.name
+    );
+    Ok(score)
+}
+
+/// Microseconds a point takes.
+fn time_of_a_point(series: &Series) -> f64 {
+    let began = Instant::now();
+    let mut told = 0.0;
+    for _ in 0..ROUNDS {
+        let mut detector = Detector::new(series.grain);
+        told += series.points.iter().filter_map(|point| detector.read(point).ok()).map(|reading| reading.score).sum::<f64>();
+    }
+    assert!(told > 0.0);
+    #[expect(clippy::cast_precision_loss, reason = "a few thousand points")]
+    let points = series.points.len() as f64 * f64::from(ROUNDS);
+    began.elapsed().as_secs_f64() * 1e6 / points
+}
+
+/// The bytes that a topic is kept in: its detectors of three grains, written as JSON.
+fn memory(series: &Series) -> Result<usize, Box<dyn Error>> {
+    let mut detector = Detector::new(series.grain);
+    let read = series.points.iter().filter(|point| detector.read(point).is_ok()).count();
+    assert_eq!(read, series.points.len());
+    Ok(serde_json::to_string(&detector)?.len())
+}
