@@ -8,17 +8,33 @@
 //!
 //! Everything is pure: time comes with the points, and the same points give the same answer, live or in a [`replay`].
 
+mod buzz;
 mod detector;
+mod evidence;
 mod grain;
 mod level;
+mod negative;
 mod point;
 mod replay;
+mod silence;
+mod spread;
 mod tails;
+mod theme;
 mod threshold;
 mod week;
+mod words;
 
+pub use buzz::{Buzz, Part, PartKind, Told};
 pub use detector::Detector;
+pub use evidence::{AMPLIFIERS_MAX, Evidence, HEARD_MAX, Heard, NAMED_MAX, Named};
 pub use grain::Grain;
-pub use point::{COUNT_MAX, Episode, Kind, Point, Reading, Refused};
+pub use negative::{NegativePoint, NegativeReading, NegativeWatch};
+pub use point::{COUNT_MAX, Episode, Kind, Point, Reading, Refused, Signal};
 pub use replay::{Replay, replay};
+pub use silence::{Quiet, SilenceWatch};
+pub use spread::{SPREAD_SITES_MAX, SpreadReading, SpreadWatch};
+pub use theme::{PHRASE_BYTES_MAX, PHRASES_MAX, Theme, ThemeWatch};
 pub use threshold::{Feedback, Threshold};
+
+#[cfg(test)]
+mod tests;

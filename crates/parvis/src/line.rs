@@ -56,6 +56,11 @@ pub(crate) enum Command {
     /// Which queries of a file hold for which documents of another.
     #[command(name = "match", after_help = "Example:\n  parvis match --queries queries.txt --documents texts.tsv > pairs.tsv")]
     Match(Match),
+    /// Peaks in a series of counts, each row judged with only the rows before it known.
+    #[command(
+        after_help = "Examples:\n  parvis signal --every 5m < counts.csv > judged.csv\n  parvis signal --every 1h --zone Europe/Paris counts.csv"
+    )]
+    Signal(Signal),
 }
 
 /// Where the data is.
@@ -304,4 +309,25 @@ pub(crate) struct Match {
     /// Writes only the number of pairs.
     #[arg(long)]
     pub count: bool,
+}
+
+/// `parvis signal`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Signal {
+    /// A file of `timestamp,value` rows, or `-` for standard input.
+    #[arg(default_value = "-")]
+    pub from: String,
+    /// How long a row counts: 5m, 90s, 1h, 1d.
+    #[arg(long, default_value = "5m", value_name = "LENGTH", value_parser = grain)]
+    pub every: domain::signal::Grain,
+    /// The time zone whose hours have a rhythm, and in which times without a zone are read.
+    #[arg(long, default_value = "UTC", value_name = "ZONE")]
+    pub zone: String,
+    /// How results are written: rows of CSV, or JSON Lines with the band and the episodes.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+fn grain(text: &str) -> Result<domain::signal::Grain, String> {
+    domain::signal::Grain::parse(text).ok_or_else(|| "it is written like 5m, 90s, 1h or 1d, from a minute to a day".to_owned())
 }

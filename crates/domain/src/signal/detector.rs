@@ -5,23 +5,19 @@ use serde::{Deserialize, Serialize};
 use super::{
     Episode, Feedback, Grain, Kind, Point, Reading, Refused, Threshold,
     level::{self, Level, Scatter, Width},
-    point::COUNT_MAX,
+    point::{self, COUNT_MAX},
     tails,
     week::{WEEK_HOURS, Week},
 };
 
 /// Fewer mentions than this beyond the expected are never told, however rare a topic is.
 const EXCESS_MIN: f64 = 4.0;
-/// An episode lasts while the surprise is at least this part of the threshold.
-const LASTING_PART: f64 = 0.7;
 /// The least mean that is reckoned with, one point: a mention in a century.
 const MEAN_MIN: f64 = 1e-7;
 /// With less than this part of its sources answering, nothing is learnt of a topic.
 const HEARD_MIN: f64 = 0.5;
 /// The least part of the expected that is reckoned with where sources are ill.
 const HEARD_FLOOR: f64 = 0.1;
-/// The score of what is not told stays under one half by this much.
-const SCORE_UNTOLD_MAX: f64 = 0.499;
 /// A point of an episode's first sum is its beginning when it is this unusual by itself.
 const BEGINNING_SURPRISE: f64 = 2.0;
 
@@ -88,6 +84,12 @@ impl Detector {
         self.threshold
     }
 
+    /// How far the longer of the judged sums scatters beyond chance; 0 would be pure chance.
+    #[must_use]
+    pub fn scatter(&self) -> f64 {
+        self.scatter[1].learnt()
+    }
+
     /// Learns from what somebody said of an alarm.
     pub fn learn(&mut self, feedback: Feedback) {
         self.threshold.learn(feedback);
@@ -126,6 +128,7 @@ impl Detector {
         let mean = level * factor.max(1.0) * heard;
         self.keep(Past { count: point.count, mean }, passed);
         let judged = self.judge();
+        let start_s = self.beginning(&judged, point.at_s);
         self.threshold.pass(self.grain, passed);
         let mut reading = Reading {
             at_s: point.at_s,
@@ -138,7 +141,13 @@ impl Detector {
             over: None,
             lasts: false,
         };
-        self.follow(&judged, &mut reading);
+        let ready = self.seen > self.grain.warm();
+        let calm_s = self.grain.calm();
+        point::follow(&mut self.episode, &mut self.threshold, Kind::Peak, judged.surprise, calm_s, ready, &mut reading);
+        if let (Some(alarm), Some(episode)) = (&mut reading.alarm, &mut self.episode) {
+            alarm.start_s = start_s;
+            episode.start_s = start_s;
+        }
         self.learn_point(point.count / heard, heard, hour, factor, level);
         Ok(reading)
     }
@@ -207,51 +216,15 @@ impl Detector {
         judged
     }
 
-    /// Opens, continues and closes the episode, and scores the point.
-    fn follow(&mut self, judged: &Judged, reading: &mut Reading) {
-        let threshold = self.threshold.value();
-        let part = judged.surprise / threshold;
-        reading.score = (part / 2.0).min(SCORE_UNTOLD_MAX);
-        if let Some(mut episode) = self.episode.take() {
-            if reading.at_s.saturating_sub(episode.last_s) > self.grain.calm() {
-                episode.end_s = Some(episode.last_s.saturating_add(i64::from(self.grain.as_seconds())));
-                reading.over = Some(episode);
-            } else {
-                episode.add(reading, judged.surprise, part >= LASTING_PART);
-                self.episode = Some(episode);
-            }
-        }
-        if self.episode.is_none() && part >= 1.0 && self.seen > self.grain.warm() {
-            let episode = self.begin(judged, reading);
-            reading.score = 0.5 + 0.5 * (1.0 - (1.0 - part).exp());
-            reading.alarm = Some(episode);
-            self.episode = Some(episode);
-            self.threshold.alarmed();
-        }
-        reading.lasts = self.episode.is_some();
-    }
-
     /// An episode begins with the first point of its sum that is unusual by itself.
-    fn begin(&self, judged: &Judged, reading: &Reading) -> Episode {
+    fn beginning(&self, judged: &Judged, at_s: i64) -> i64 {
         let unusual = |back: &usize| {
             let past = self.back(*back);
             tails::surprise(past.count, past.mean, self.scatter[0].learnt()) >= BEGINNING_SURPRISE
         };
         let back = (0..judged.window).rev().find(unusual).unwrap_or(0);
         let back_s = i64::try_from(back).unwrap_or(0) * i64::from(self.grain.as_seconds());
-        Episode {
-            kind: Kind::Peak,
-            start_s: reading.at_s.saturating_sub(back_s),
-            alarm_s: reading.at_s,
-            peak_s: reading.at_s,
-            peak_count: reading.count,
-            peak_expected: reading.expected,
-            strength: judged.surprise,
-            total: reading.count,
-            total_expected: reading.expected,
-            last_s: reading.at_s,
-            end_s: None,
-        }
+        at_s.saturating_sub(back_s)
     }
 
     fn learn_point(&mut self, count: f64, heard: f64, hour: usize, factor: f64, level: f64) {
@@ -266,21 +239,6 @@ impl Detector {
         // The first day says how loud a topic is; before, every share of it would be one.
         if self.seen > 1 {
             self.week.learn(hour, share.min(1.0 / MEAN_MIN), self.grain.visit());
-        }
-    }
-}
-
-impl Episode {
-    /// Another point of it; `unusual` when it is what keeps it going.
-    pub(super) fn add(&mut self, reading: &Reading, surprise: f64, unusual: bool) {
-        self.total += reading.count;
-        self.total_expected += reading.expected;
-        self.strength = self.strength.max(surprise);
-        if reading.count - reading.expected > self.peak_count - self.peak_expected {
-            (self.peak_s, self.peak_count, self.peak_expected) = (reading.at_s, reading.count, reading.expected);
-        }
-        if unusual {
-            self.last_s = reading.at_s;
         }
     }
 }
@@ -317,7 +275,7 @@ impl From<Kept> for Detector {
             past: if whole { kept.past } else { vec![Past::default(); length] },
             newest: if whole { kept.newest } else { 0 },
             threshold: kept.threshold.mended(),
-            episode: kept.episode.filter(|episode| episode.strength.is_finite()),
+            episode: kept.episode.filter(Episode::is_sensible),
         }
     }
 }

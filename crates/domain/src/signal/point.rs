@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::{Buzz, Evidence, Threshold};
+
 /// The most that a point may count; a larger number is a fault of whoever counts.
 pub const COUNT_MAX: f64 = 1e12;
 
@@ -94,4 +96,91 @@ pub struct Reading {
     pub over: Option<Episode>,
     /// Whether an episode lasts.
     pub lasts: bool,
+}
+
+/// An alarm with what explains it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Signal {
+    /// What happened, and when.
+    pub episode: Episode,
+    /// 95 % of such points lie between these.
+    pub band: (f64, f64),
+    /// Who said what, where, how.
+    pub evidence: Evidence,
+    /// How much this looks like a bad buzz, with its parts.
+    pub buzz: Buzz,
+}
+
+/// An episode lasts while the surprise is at least this part of the threshold.
+const LASTING_PART: f64 = 0.7;
+/// The score of what is not told stays under one half by this much.
+const SCORE_UNTOLD_MAX: f64 = 0.499;
+
+/// Scores a point by its surprise, and opens, continues or closes the episode: one alarm for each, which ends when nothing unusual
+/// was seen for `calm_s` seconds. `ready` is whether enough is known for an alarm.
+pub(super) fn follow(
+    open: &mut Option<Episode>,
+    threshold: &mut Threshold,
+    kind: Kind,
+    surprise: f64,
+    calm_s: i64,
+    ready: bool,
+    reading: &mut Reading,
+) {
+    let part = surprise / threshold.value();
+    reading.score = (part / 2.0).clamp(0.0, SCORE_UNTOLD_MAX);
+    if let Some(mut episode) = open.take() {
+        if reading.at_s.saturating_sub(episode.last_s) > calm_s {
+            episode.end_s = Some(episode.last_s);
+            reading.over = Some(episode);
+        } else {
+            episode.add(reading, surprise, part >= LASTING_PART);
+            *open = Some(episode);
+        }
+    }
+    if open.is_none() && part >= 1.0 && ready {
+        let episode = Episode::begin(kind, surprise, reading);
+        reading.score = 0.5 + 0.5 * (1.0 - (1.0 - part).exp());
+        reading.alarm = Some(episode);
+        *open = Some(episode);
+        threshold.alarmed();
+    }
+    reading.lasts = open.is_some();
+}
+
+impl Episode {
+    /// One that begins with this point.
+    fn begin(kind: Kind, surprise: f64, reading: &Reading) -> Self {
+        Self {
+            kind,
+            start_s: reading.at_s,
+            alarm_s: reading.at_s,
+            peak_s: reading.at_s,
+            peak_count: reading.count,
+            peak_expected: reading.expected,
+            strength: surprise,
+            total: reading.count,
+            total_expected: reading.expected,
+            last_s: reading.at_s,
+            end_s: None,
+        }
+    }
+
+    /// Another point of it; `unusual` when it is what keeps it going.
+    fn add(&mut self, reading: &Reading, surprise: f64, unusual: bool) {
+        self.total += reading.count;
+        self.total_expected += reading.expected;
+        self.strength = self.strength.max(surprise);
+        if (reading.count - reading.expected).abs() > (self.peak_count - self.peak_expected).abs() {
+            (self.peak_s, self.peak_count, self.peak_expected) = (reading.at_s, reading.count, reading.expected);
+        }
+        if unusual {
+            self.last_s = reading.at_s;
+        }
+    }
+
+    /// What was kept may have been written by anybody.
+    pub(super) fn is_sensible(&self) -> bool {
+        [self.peak_count, self.peak_expected, self.strength, self.total, self.total_expected].iter().all(|part| part.is_finite())
+    }
 }
