@@ -21,6 +21,9 @@ const HEARD_FLOOR: f64 = 0.1;
 /// A point of an episode's first sum is its beginning when it is this unusual by itself.
 const BEGINNING_SURPRISE: f64 = 2.0;
 
+/// With so many mentions an hour, the rhythm is learnt half as fast as with any number: the inverse of a scatter of one half.
+const RHYTHM_DOUBT: f64 = 2.0;
+
 /// One of the last points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Past {
@@ -236,10 +239,11 @@ impl Detector {
         let scatter = self.scatter[0].learnt();
         let share = level::held(count, expected, scatter) / level;
         self.level.learn(count, factor, scatter, self.grain);
-        // The first day says how loud a topic is; before, every share of it would be one.
-        if self.seen > 1 {
-            self.week.learn(hour, share.min(1.0 / MEAN_MIN), self.grain.visit());
-        }
+        // An hour in which half a mention is usual tells less of the rhythm than one with fifty: its share of the level has the variance
+        // 1/n + a, and is weighed by the inverse of that.
+        let usual = level / self.grain.visit();
+        let weight = self.grain.visit() * usual / (usual + RHYTHM_DOUBT);
+        self.week.learn(hour, share, weight);
     }
 }
 

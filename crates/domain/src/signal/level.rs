@@ -114,7 +114,9 @@ impl Scatter {
         }
         let here = ((sum - mean) * (sum - mean) - mean) / square;
         let most = SCATTER_PULL_MAX * (self.0 + mean.recip());
-        let weight = (1.0 - (-1.0 / grain.scatter_half()).exp2()).max(1.0 / (seen + SCATTER_DOUBT));
+        // Where next to nothing is expected, a count says next to nothing of scatter.
+        let sure = mean / (mean + 1.0);
+        let weight = sure * (1.0 - (-1.0 / grain.scatter_half()).exp2()).max(1.0 / (seen + SCATTER_DOUBT));
         self.0 = (self.0 + weight * (here.min(most) - self.0)).max(0.0);
     }
 

@@ -65,10 +65,12 @@ pub struct Episode {
     pub peak_expected: f64,
     /// How strong it was there, in standard deviations.
     pub strength: f64,
-    /// All that was counted from the alarm on while it lasted.
+    /// All that was counted from the alarm to the last unusual point.
     pub total: f64,
     /// What would have been usual in the same time.
     pub total_expected: f64,
+    /// What came after the last unusual point, counted and expected, until it is known whether it belongs to the episode.
+    pub(super) after: (f64, f64),
     /// When the last unusual point was; it ended with that.
     pub last_s: i64,
     /// The end, once it is over.
@@ -161,6 +163,7 @@ impl Episode {
             strength: surprise,
             total: reading.count,
             total_expected: reading.expected,
+            after: (0.0, 0.0),
             last_s: reading.at_s,
             end_s: None,
         }
@@ -168,19 +171,23 @@ impl Episode {
 
     /// Another point of it; `unusual` when it is what keeps it going.
     fn add(&mut self, reading: &Reading, surprise: f64, unusual: bool) {
-        self.total += reading.count;
-        self.total_expected += reading.expected;
+        self.after = (self.after.0 + reading.count, self.after.1 + reading.expected);
         self.strength = self.strength.max(surprise);
         if (reading.count - reading.expected).abs() > (self.peak_count - self.peak_expected).abs() {
             (self.peak_s, self.peak_count, self.peak_expected) = (reading.at_s, reading.count, reading.expected);
         }
         if unusual {
             self.last_s = reading.at_s;
+            self.total += self.after.0;
+            self.total_expected += self.after.1;
+            self.after = (0.0, 0.0);
         }
     }
 
     /// What was kept may have been written by anybody.
     pub(super) fn is_sensible(&self) -> bool {
-        [self.peak_count, self.peak_expected, self.strength, self.total, self.total_expected].iter().all(|part| part.is_finite())
+        [self.peak_count, self.peak_expected, self.strength, self.total, self.total_expected, self.after.0, self.after.1]
+            .iter()
+            .all(|part| part.is_finite())
     }
 }

@@ -16,6 +16,7 @@ const HEARD_MIN: f64 = 0.5;
 /// What a watch makes of a point.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "it is looked at and let go, never kept in numbers")]
 pub enum Quiet {
     /// It is judged: `count` and `expected` are the sums since it fell quiet; an alarm is 0.5 or more, once an episode.
     Judged(Reading),
@@ -50,8 +51,7 @@ impl SilenceWatch {
     /// Reads what the detector said of a point. `heard` is that of the point, `scatter` that of the detector
     /// ([`super::Detector::scatter`]).
     pub fn read(&mut self, of: &Reading, heard: f64, scatter: f64) -> Quiet {
-        // The negation lets what is no number in, too.
-        if !(heard >= HEARD_MIN) {
+        if heard.is_nan() || heard < HEARD_MIN {
             (self.since_s, self.count, self.expected) = (None, 0.0, 0.0);
             return Quiet::SourcesIll;
         }

@@ -18,7 +18,7 @@ pub(super) const TAIL: f64 = 0.025;
 
 /// The signed root of the deviance: how many standard deviations away a normal number would have to be in order to be as unlikely
 /// as `count` where `mean` is expected. Positive above the mean, negative under it, 0 for what makes no sense.
-/// P. McCullagh and J. A. Nelder, "Generalized Linear Models" (1989), chapters 2.3 and 11.
+/// P. `McCullagh` and J. A. Nelder, "Generalized Linear Models" (1989), chapters 2.3 and 11.
 pub(super) fn surprise(count: f64, mean: f64, scatter: f64) -> f64 {
     if !(mean > 0.0 && count >= 0.0 && mean.is_finite() && count.is_finite()) {
         return 0.0;
@@ -42,7 +42,8 @@ pub(super) fn band(mean: f64, scatter: f64) -> (f64, f64) {
     // E. B. Wilson and M. M. Hilferty, "The distribution of chi-square", PNAS 17 (1931), for the gamma of equal moments.
     let shape = mean / scatter.mul_add(mean, 1.0);
     let at = |z: f64| mean * (1.0 - 1.0 / (9.0 * shape) + z / (3.0 * shape.sqrt())).max(0.0).powi(3);
-    (at(-Z_975).floor(), at(Z_975).ceil())
+    // Where counts scatter without measure, more than 97.5 % of them may lie under the mean; it still is what is expected.
+    (at(-Z_975).floor(), at(Z_975).max(mean).ceil())
 }
 
 /// Sums the probabilities of 0, 1, 2… until the upper bound is found; nothing when that takes too long.

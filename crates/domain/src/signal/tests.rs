@@ -78,7 +78,7 @@ fn a_peak_is_told_once_with_its_start_peak_and_end() {
         assert!((2998..3004).contains(&place(episode.start_s)) && place(episode.alarm_s) < 3004, "{mean}: {episode:?}");
         assert!((3000..3024).contains(&place(episode.peak_s)), "{mean}: {episode:?}");
         assert!((3020..3045).contains(&place(episode.end_s.unwrap())), "{mean}: {episode:?}");
-        assert!(episode.total > 10.0 * episode.total_expected, "{mean}: {episode:?}");
+        assert!(episode.total > 5.0 * episode.total_expected, "{mean}: {episode:?}");
     }
 }
 
@@ -292,7 +292,15 @@ proptest! {
             if place == at {
                 other = serde_json::from_str(&serde_json::to_string(&other).unwrap()).unwrap();
             }
-            prop_assert_eq!(one.read(point), other.read(point));
+            match (one.read(point), other.read(point)) {
+                // The reader of JSON may be off by the last bit of a number.
+                (Ok(one), Ok(other)) => {
+                    prop_assert_eq!((one.alarm.is_some(), one.over.is_some(), one.lasts), (other.alarm.is_some(), other.over.is_some(), other.lasts));
+                    prop_assert!((one.score - other.score).abs() < 1e-9, "{one:?} {other:?}");
+                    prop_assert!((one.expected - other.expected).abs() <= 1e-9 * one.expected, "{one:?} {other:?}");
+                }
+                (one, other) => prop_assert_eq!(one.err(), other.err()),
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! The threshold follows the number of alarms: each one raises it, time lowers it, so that in the long run there are
 //! [`ALARMS_A_WEEK`]. This is the online quantile tracking of I. Gibbs and E. Candès, "Adaptive Conformal Inference Under
-//! Distribution Shift" (NeurIPS 2021), on a logarithmic scale: what the counts of a topic are distributed like need not be known.
+//! Distribution Shift" (2021), on a logarithmic scale: what the counts of a topic are distributed like need not be known.
 
 use serde::{Deserialize, Serialize};
 

@@ -57,7 +57,7 @@ impl Week {
         smooth(hour, WEEK_HOURS, |at| self.slots[at].share(SLOT_DOUBT, of_day)).clamp(FACTOR_MIN, FACTOR_MAX)
     }
 
-    /// Learns that `share` times the level was seen; `visit` is the part of an hour that the point covers.
+    /// Learns that `share` times the level was seen; `visit` is what that weighs, 1 for a whole hour that is sure.
     pub(super) fn learn(&mut self, hour: usize, share: f64, visit: f64) {
         let hour = hour % WEEK_HOURS;
         self.days[hour % DAY_HOURS].learn(share, visit, HOUR_HALF);
