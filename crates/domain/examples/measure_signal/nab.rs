@@ -13,6 +13,7 @@ const PROBATION_PART: f64 = 0.15;
 const PROBATION_OF_MAX: usize = 5000;
 
 /// One series with its labelled windows, as places of their first and last points.
+#[derive(Clone)]
 pub(crate) struct Series {
     pub(crate) name: String,
     pub(crate) times: Vec<String>,
@@ -38,6 +39,12 @@ impl Score {
         #[expect(clippy::cast_precision_loss, reason = "a few windows")]
         let windows = self.windows as f64;
         100.0 * (self.raw + windows) / (2.0 * windows)
+    }
+
+    pub(crate) fn alarms_a_week(&self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "a few alarms")]
+        let alarms = self.alarms as f64;
+        alarms / self.weeks
     }
 
     pub(crate) fn add(&mut self, other: Self) {
