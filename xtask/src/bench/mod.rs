@@ -14,6 +14,7 @@ mod inside;
 mod matching;
 mod pages;
 mod running;
+mod signal;
 
 use crate::{ground, shell};
 use anyhow::{Context, Result, bail};
@@ -40,13 +41,14 @@ struct Bench {
 }
 
 /// All benches, in the order of `docs/benchmarks.md`. `build` comes last: it takes minutes and all cores.
-const BENCHES: [Bench; 8] = [
+const BENCHES: [Bench; 9] = [
     Bench { name: "feed", measure: feed::measure },
     Bench { name: "fetch", measure: fetch::measure },
     Bench { name: "ingest", measure: ingest::measure },
     Bench { name: "pages", measure: pages::measure },
     Bench { name: "archive", measure: archive::measure },
     Bench { name: "match", measure: matching::measure },
+    Bench { name: "signal", measure: signal::measure },
     Bench { name: "demo", measure: demo::measure },
     Bench { name: "build", measure: build::measure },
 ];

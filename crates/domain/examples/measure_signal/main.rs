@@ -8,7 +8,10 @@ mod nab;
 
 use std::{error::Error, fmt::Write as _, fs, path::Path, time::Instant};
 
-use domain::signal::{Detector, Reading, replay};
+use domain::signal::{
+    Detector, Grain, NegativeWatch, PHRASE_BYTES_MAX, PHRASES_MAX, Reading, SPREAD_SITES_MAX, SilenceWatch, SpreadWatch,
+    ThemeWatch, replay,
+};
 use nab::{Score, Series};
 
 /// The benchmark's series of mentions of companies.
@@ -41,6 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(series) = companies.first() {
         println!("point_us {:.3}", time_of_a_point(series));
         println!("kept_bytes {}", kept_bytes(series)?);
+        println!("topic_bytes {}", topic_bytes(series)?);
     }
     Ok(())
 }
@@ -80,6 +84,9 @@ fn crises(folder: &Path) -> Result<(), Box<dyn Error>> {
     println!("crises.told {}", delays.len());
     println!("crises.early {}", crises.iter().filter(|crisis| crisis.alarm_min.is_some_and(|at| at <= crisis.there_min)).count());
     println!("crises.median_min {}", delays.get(delays.len() / 2).copied().unwrap_or(-1));
+    let mut posts: Vec<usize> = crises.iter().map(|crisis| crisis.posts_before).collect();
+    posts.sort_unstable();
+    println!("crises.posts_median {}", posts.get(posts.len() / 2).copied().unwrap_or(0));
     Ok(())
 }
 
@@ -132,4 +139,23 @@ fn kept_bytes(series: &Series) -> Result<usize, Box<dyn Error>> {
     let read = series.points.iter().filter(|point| detector.read(point).is_ok()).count();
     assert_eq!(read, series.points.len());
     Ok(serde_json::to_string(&detector)?.len())
+}
+
+/// The bytes of memory that a topic takes with everything on: detectors of three grains and all watches, the sketches full.
+fn topic_bytes(series: &Series) -> Result<usize, Box<dyn Error>> {
+    let mut bytes = size_of::<NegativeWatch>() + size_of::<SilenceWatch>();
+    for grain in [Grain::FIVE_MINUTES, Grain::HOUR, Grain::DAY] {
+        let mut detector = Detector::new(grain);
+        for point in &series.points {
+            detector.read(point)?;
+        }
+        bytes += detector.memory_bytes();
+    }
+    let (mut themes, mut spread) = (ThemeWatch::new(Grain::HOUR), SpreadWatch::new(Grain::HOUR));
+    for (at_s, number) in (0..).zip(0..PHRASES_MAX.max(SPREAD_SITES_MAX) * 2) {
+        let name = format!("{number:0>width$}", width = PHRASE_BYTES_MAX);
+        themes.read(at_s, 1, [(name.as_str(), 1)]);
+        spread.read(at_s, [name.as_str()])?;
+    }
+    Ok(bytes + themes.memory_bytes() + spread.memory_bytes())
 }

@@ -93,6 +93,12 @@ impl Detector {
         self.scatter[1].learnt()
     }
 
+    /// The bytes of memory that it takes.
+    #[must_use]
+    pub fn memory_bytes(&self) -> usize {
+        size_of::<Self>() + self.past.capacity() * size_of::<Past>()
+    }
+
     /// Learns from what somebody said of an alarm.
     pub fn learn(&mut self, feedback: Feedback) {
         self.threshold.learn(feedback);
@@ -123,7 +129,7 @@ impl Detector {
         let passed = self.passed(point.at_s)?;
         let heard = if point.heard.is_finite() { point.heard.clamp(HEARD_FLOOR, 1.0) } else { 1.0 };
         let hour = usize::from(point.hour_of_week) % WEEK_HOURS;
-        let level = self.level.value(point.count).max(MEAN_MIN);
+        let level = self.level.value(0.0).max(MEAN_MIN);
         let factor = self.week.factor(hour);
         let expected = level * factor * heard;
         let (low, high) = tails::band(expected, self.width.value());
@@ -243,7 +249,9 @@ impl Detector {
         // 1/n + a, and is weighed by the inverse of that.
         let usual = level / self.grain.visit();
         let weight = self.grain.visit() * usual / (usual + RHYTHM_DOUBT);
-        self.week.learn(hour, share, weight);
+        if self.seen > 1 {
+            self.week.learn(hour, share, weight);
+        }
     }
 }
 

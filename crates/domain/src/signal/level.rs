@@ -10,7 +10,7 @@ const PULL_MAX: f64 = 1.0;
 /// A single count adds to the scatter at most so many times the variance that is reckoned with.
 const SCATTER_PULL_MAX: f64 = 3.0;
 /// Scatter that counts of people have at least: they answer each other.
-const SCATTER_MIN: f64 = 0.2;
+const SCATTER_MIN: f64 = 0.03;
 /// The scatter of a topic of which nothing is known, and for how many points that guess stands.
 const SCATTER_START: f64 = 0.3;
 const SCATTER_DOUBT: f64 = 50.0;
@@ -40,7 +40,7 @@ impl Level {
         Self { sum: 0.0, weight: 0.0, recent: 0.0, recent_expected: 0.0, shifted: 0 }
     }
 
-    /// What is known, or for the first point that point itself.
+    /// What is known, or `count` when nothing is.
     pub(super) fn value(&self, count: f64) -> f64 {
         if self.weight > 0.0 { self.sum / self.weight } else { count }
     }

@@ -13,6 +13,9 @@ const QUIET_PART: f64 = 0.1;
 /// With less than this part of its sources answering, nothing can be said of a topic's silence.
 const HEARD_MIN: f64 = 0.5;
 
+/// Counts of people scatter at least so far over the length of a silence: with it, some twenty mentions must be missing.
+const SCATTER_MIN: f64 = 0.2;
+
 /// What a watch makes of a point.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -51,6 +54,7 @@ impl SilenceWatch {
     /// Reads what the detector said of a point. `heard` is that of the point, `scatter` that of the detector
     /// ([`super::Detector::scatter`]).
     pub fn read(&mut self, of: &Reading, heard: f64, scatter: f64) -> Quiet {
+        let scatter = scatter.max(SCATTER_MIN);
         if heard.is_nan() || heard < HEARD_MIN {
             (self.since_s, self.count, self.expected) = (None, 0.0, 0.0);
             return Quiet::SourcesIll;

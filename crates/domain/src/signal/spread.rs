@@ -15,7 +15,7 @@ const WINDOW_S: u32 = 6 * HOUR_S;
 /// Half of the usual number was learnt within this time.
 const USUAL_HALF_S: u32 = 2 * WEEK_S;
 /// The most sites that are told apart; more are as many.
-pub const SPREAD_SITES_MAX: usize = 256;
+pub const SPREAD_SITES_MAX: usize = 128;
 /// Fewer sites than this beyond the usual are never told.
 const EXCESS_MIN: f64 = 3.0;
 /// How far the number of sites scatters beyond chance.
@@ -59,6 +59,12 @@ impl SpreadWatch {
         self.threshold.learn(feedback);
     }
 
+    /// The bytes of memory that it takes.
+    #[must_use]
+    pub fn memory_bytes(&self) -> usize {
+        size_of::<Self>() + self.sites.capacity() * size_of::<(u32, i64)>()
+    }
+
     /// Reads on which sites was spoken in the next point.
     ///
     /// # Errors
@@ -82,7 +88,7 @@ impl SpreadWatch {
                 None => {}
             }
         }
-        #[expect(clippy::cast_precision_loss, reason = "at most 256")]
+        #[expect(clippy::cast_precision_loss, reason = "at most 128")]
         let count = self.sites.len() as f64;
         if !(self.sum.is_finite() && self.weight.is_finite() && self.weight >= 0.0) {
             (self.sum, self.weight) = (0.0, 0.0);
@@ -102,7 +108,7 @@ impl SpreadWatch {
     }
 }
 
-/// FNV-1a, 32 bits: two of 256 sites are taken for one once in 130,000 topics.
+/// FNV-1a, 32 bits: two of 128 sites are taken for one in one of 500,000 topics.
 fn hash(site: &str) -> u32 {
     site.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

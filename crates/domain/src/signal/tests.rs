@@ -203,7 +203,7 @@ fn a_topic_takes_at_most_twenty_kilobytes() {
         for point in series(grain, 3000, |_, _| 3.0) {
             detector.read(&point).unwrap();
         }
-        bytes += size_of::<Detector>() + grain.windows()[1] * 16;
+        bytes += detector.memory_bytes();
     }
     let (mut themes, mut spread) = (ThemeWatch::new(Grain::HOUR), SpreadWatch::new(Grain::HOUR));
     let names: Vec<String> = (0..2000).map(|number| format!("{number} {}", "x".repeat(PHRASE_BYTES_MAX - 6))).collect();
@@ -212,8 +212,7 @@ fn a_topic_takes_at_most_twenty_kilobytes() {
         themes.read(at_s, 10, [(name.as_str(), 1)]);
         spread.read(at_s, [name.as_str()]).unwrap();
     }
-    bytes += PHRASES_MAX * (PHRASE_BYTES_MAX + 32) + SPREAD_SITES_MAX * 16;
-    bytes += size_of::<NegativeWatch>() + size_of::<SilenceWatch>() + size_of::<ThemeWatch>() + size_of::<SpreadWatch>();
+    bytes += themes.memory_bytes() + spread.memory_bytes() + size_of::<NegativeWatch>() + size_of::<SilenceWatch>();
     assert!(bytes <= 20_480, "{bytes}");
 }
 

@@ -81,6 +81,13 @@ impl ThemeWatch {
         self.threshold.learn(feedback);
     }
 
+    /// The bytes of memory that it takes.
+    #[must_use]
+    pub fn memory_bytes(&self) -> usize {
+        let texts: usize = self.phrases.iter().map(|phrase| phrase.phrase.len()).sum();
+        size_of::<Self>() + self.phrases.capacity() * size_of::<Phrase>() + texts
+    }
+
     /// Reads the phrases of the next point: how many mentions there were, and how many of them have each phrase. The phrases that
     /// burst with it are told, each once until it is over. A point that is not later than the last tells nothing.
     pub fn read<'a>(&mut self, at_s: i64, mentions: u32, phrases: impl IntoIterator<Item = (&'a str, u32)>) -> Vec<Theme> {
