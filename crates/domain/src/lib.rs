@@ -10,6 +10,7 @@ pub mod html;
 pub mod language;
 pub mod proportion;
 pub mod rhythm;
+pub mod signal;
 
 pub use clock::Clock;
 pub use document::{Document, Kind};

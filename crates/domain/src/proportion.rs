@@ -30,11 +30,22 @@ impl Proportion {
     /// It stays inside 0 to 1 and is honest for few trials, where the plain interval is not.
     #[must_use]
     pub fn wilson_95(self) -> (f64, f64) {
-        let (n, p, z2) = (f64::from(self.of), self.share(), Z_95 * Z_95);
-        let middle = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
-        let reach = Z_95 / (1.0 + z2 / n) * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
-        ((middle - reach).max(0.0), (middle + reach).min(1.0))
+        wilson_95_of(f64::from(self.held), f64::from(self.of))
     }
+}
+
+/// The bounds of [`Proportion::wilson_95`] for counts in which old ones weigh less, so that they are no whole numbers. Of
+/// nothing, nothing is known: 0 to 1.
+#[must_use]
+pub fn wilson_95_of(held: f64, of: f64) -> (f64, f64) {
+    // The negation lets what is no number in, too.
+    if !(of > 0.0 && held >= 0.0) {
+        return (0.0, 1.0);
+    }
+    let (n, p, z2) = (of, (held / of).min(1.0), Z_95 * Z_95);
+    let middle = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
+    let reach = Z_95 / (1.0 + z2 / n) * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
+    ((middle - reach).max(0.0), (middle + reach).min(1.0))
 }
 
 #[cfg(test)]

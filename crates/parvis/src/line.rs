@@ -64,6 +64,11 @@ pub(crate) enum Command {
     Stories(Stories),
     /// Tell what each of many texts says: language, sentiment, insults, personal data, intents, aspects, phrases.
     Text(Text),
+    /// Peaks in a series of counts, each row judged with only the rows before it known.
+    #[command(
+        after_help = "Examples:\n  parvis signal --every 5m < counts.csv > judged.csv\n  parvis signal --every 1h --zone Europe/Paris counts.csv"
+    )]
+    Signal(Signal),
 }
 
 /// Where the data is.
@@ -339,4 +344,25 @@ pub(crate) struct Text {
     /// What a line of it is.
     #[arg(long, value_enum, default_value_t = TextInput::Lines)]
     pub input: TextInput,
+}
+
+/// `parvis signal`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Signal {
+    /// A file of `timestamp,value` rows, or `-` for standard input.
+    #[arg(default_value = "-")]
+    pub from: String,
+    /// How long a row counts: 5m, 90s, 1h, 1d.
+    #[arg(long, default_value = "5m", value_name = "LENGTH", value_parser = grain)]
+    pub every: domain::signal::Grain,
+    /// The time zone whose hours have a rhythm, and in which times without a zone are read.
+    #[arg(long, default_value = "UTC", value_name = "ZONE")]
+    pub zone: String,
+    /// How results are written: rows of CSV, or JSON Lines with the band and the episodes.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+fn grain(text: &str) -> Result<domain::signal::Grain, String> {
+    domain::signal::Grain::parse(text).ok_or_else(|| "it is written like 5m, 90s, 1h or 1d, from a minute to a day".to_owned())
 }

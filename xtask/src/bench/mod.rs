@@ -14,6 +14,7 @@ pub(crate) mod inside;
 mod matching;
 mod pages;
 mod running;
+mod signal;
 mod text;
 
 use crate::{ground, shell};
@@ -41,13 +42,14 @@ struct Bench {
 }
 
 /// All benches, in the order of `docs/benchmarks.md`. `build` comes last: it takes minutes and all cores.
-const BENCHES: [Bench; 9] = [
+const BENCHES: [Bench; 10] = [
     Bench { name: "feed", measure: feed::measure },
     Bench { name: "fetch", measure: fetch::measure },
     Bench { name: "ingest", measure: ingest::measure },
     Bench { name: "pages", measure: pages::measure },
     Bench { name: "archive", measure: archive::measure },
     Bench { name: "match", measure: matching::measure },
+    Bench { name: "signal", measure: signal::measure },
     Bench { name: "text", measure: text::measure },
     Bench { name: "demo", measure: demo::measure },
     Bench { name: "build", measure: build::measure },

@@ -8,6 +8,7 @@ mod page;
 mod query;
 mod rollups;
 mod serve;
+mod signal;
 mod stories;
 mod text;
 mod text_in;
@@ -42,6 +43,7 @@ pub(crate) async fn run(line: Line) -> anyhow::Result<()> {
         Command::Page(page) => page::run(page).await,
         Command::Query(query) => query::run(query),
         Command::Match(matching) => matching::run(matching),
+        Command::Signal(signal) => signal::run(&signal),
         Command::Text(text) => text::run(&text),
         Command::Stories(stories) => stories::run(&stories),
     }

@@ -4,4 +4,5 @@
 
 mod installation;
 mod kill;
+mod signal;
 mod trouble;
