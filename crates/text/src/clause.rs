@@ -6,7 +6,7 @@ use crate::disguise::fold_word;
 use crate::rude::cue::hash;
 
 /// At most so many bytes of a text are read.
-pub const READ_BYTES_MAX: usize = 8 * 1024;
+pub(crate) const READ_BYTES_MAX: usize = 8 * 1024;
 
 /// Words of a text that are looked at, at most.
 const WORDS_MAX: usize = 800;

@@ -38,6 +38,8 @@ pub struct Language {
     pub code: &'static str,
     pub kinds: &'static [Kind],
     pub holes: &'static [Hole],
+    /// Sentences that may stand before any other.
+    pub plain: &'static [&'static str],
     pub before: &'static [&'static str],
     pub behind: &'static [&'static str],
 }
@@ -51,6 +53,12 @@ pub fn make(count: usize, dice: &mut Dice, is_wanted: impl Fn(u64) -> bool) -> V
             for _ in 0..if frames.is_empty() { 0 } else { count } {
                 let frame = pick(&frames, dice);
                 let mut text = fill(frame, language.holes, dice);
+                // Some say it twice, and some say something ordinary before.
+                match dice.roll() % 12 {
+                    0 => text = format!("{text}. {}", fill(pick(&frames, dice), language.holes, dice)),
+                    1 => text = format!("{}. {text}", fill(pick(language.plain, dice), language.holes, dice)),
+                    _ => {}
+                }
                 let marks = read_marks(marks);
                 if dice.share() < 0.25 {
                     text = format!("{} {text}", pick(language.before, dice));

@@ -126,7 +126,7 @@ fn scales(kept: &[(&Text, [f32; ANSWERS])]) -> Vec<f32> {
             let of: Vec<(f32, f32)> = kept
                 .iter()
                 .filter(|(text, sums)| text.language == language && sums.len() > answer && !text.right[answer].is_nan())
-                .filter(|(text, _)| answer > 0 || ["olid", "surge", "jigsaw", "sentences", "mlma"].contains(&text.from))
+                .filter(|(text, _)| answer > 0 || ["olid", "surge", "jigsaw"].contains(&text.from))
                 .map(|(text, sums)| (sums[answer], text.right[answer]))
                 .collect();
             let (mut steep, mut far) = (1.0_f32, 0.0_f32);
@@ -146,7 +146,8 @@ fn scales(kept: &[(&Text, [f32; ANSWERS])]) -> Vec<f32> {
             if answer < ANSWERS {
                 println!("scale {language} {answer}\t{steep:.2}\t{far:.2}");
             }
-            scales.extend([steep, far]);
+            // The half of Jigsaw is too small to move the border of French by.
+            scales.extend([steep, if language == "fr" && answer == 0 { 0.0 } else { far }]);
         }
     }
     scales
@@ -164,12 +165,17 @@ fn report(kept: &[(&Text, [f32; ANSWERS])]) {
     }
     for language in ["en", "fr"] {
         let mut shares = [[Vec::new(), Vec::new()], [Vec::new(), Vec::new()]];
-        let mut kinds: Vec<&str> = kept.iter().filter(|(text, _)| text.language == language && !text.right[1].is_nan() && !["davidson", "mlma"].contains(&text.from)).map(|(text, _)| text.from).collect();
+        let mut kinds: Vec<&str> = kept.iter().filter(|(text, _)| text.language == language && !text.right[1].is_nan() && !["davidson", "mlma", "threat_you", "harassed", "lewd"].contains(&text.from)).map(|(text, _)| text.from).collect();
         kinds.sort_unstable();
         kinds.dedup();
         for kind in kinds {
             let of: Vec<_> = kept.iter().filter(|(text, _)| text.from == kind && text.language == language).collect();
             let hate = usize::from(of[0].0.right[1] > 0.5);
+            if std::env::var("SHOW").is_ok() {
+                for (text, sums) in of.iter().filter(|(_, sums)| (sums[0] > 0.0) != (hate == 1)).take(6) {
+                    println!("      {:.1} {:.1}\t{}", sums[0], sums[1], text.text);
+                }
+            }
             let share = |answer: usize| of.iter().filter(|(_, sums)| (sums[answer] > 0.0) == (hate == 1)).count() as f64 / of.len() as f64 * 100.0;
             println!("  {language} {kind} ({hate})\ttoxic {:.0}\thate {:.0}", share(0), share(1));
             shares[0][hate].push(share(0));
