@@ -89,13 +89,12 @@ pub fn judge(text: &str, language: &str) -> Rudeness {
         return Rudeness { toxicity: 0.0, kinds, spans: Vec::new() };
     }
     let is_french = language == "fr";
-    let mut told = Vec::new();
-    let sums = layer.sums(&row, is_french, &mut told);
+    let sums = layer.sums(&row, is_french);
     let share = if is_french || language == "en" { 1.0 } else { share_of_known(&row) };
     let score = |answer: usize| layer.score(answer, sums[answer], is_french) * share;
     let kinds = Kind::ALL.map(|kind| (kind, score(kind.answer())));
     let toxicity = score(0);
-    let spans = if toxicity >= TOXIC_FROM { spans(&row, &told) } else { Vec::new() };
+    let spans = if toxicity >= TOXIC_FROM { spans(&row, &layer.told(&row)) } else { Vec::new() };
     Rudeness { toxicity, kinds, spans }
 }
 
