@@ -5,47 +5,47 @@ use super::Dice;
 
 /// What is right of a sentence: each is `Some(true)`, `Some(false)` or not said.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Marks {
-    pub toxic: Option<bool>,
-    pub hate: Option<bool>,
-    pub threat: Option<bool>,
-    pub insult: Option<bool>,
-    pub harassment: Option<bool>,
-    pub sexual: Option<bool>,
+pub(crate) struct Marks {
+    pub(crate) toxic: Option<bool>,
+    pub(crate) hate: Option<bool>,
+    pub(crate) threat: Option<bool>,
+    pub(crate) insult: Option<bool>,
+    pub(crate) harassment: Option<bool>,
+    pub(crate) sexual: Option<bool>,
 }
 
 /// A made sentence.
 #[derive(Clone, Debug)]
-pub struct Made {
-    pub text: String,
-    pub language: &'static str,
-    pub marks: Marks,
+pub(crate) struct Made {
+    pub(crate) text: String,
+    pub(crate) language: &'static str,
+    pub(crate) marks: Marks,
     /// The kind of its frame.
-    pub kind: &'static str,
+    pub(crate) kind: &'static str,
     /// The number of its frame, for keeping whole frames out of the training.
-    pub frame: u64,
+    pub(crate) frame: u64,
 }
 
 /// Frames of one kind: letters of what is right (`T` toxic, `H` hate, `M` menace, `I` insult, `B` harassment, `S` sexual; in
 /// small letters not; absent not said), and the frames.
-pub type Kind = (&'static str, &'static str, &'static [&'static str]);
+pub(crate) type Kind = (&'static str, &'static str, &'static [&'static str]);
 
 /// A hole of a frame and what goes into it.
-pub type Hole = (&'static str, &'static [&'static str]);
+pub(crate) type Hole = (&'static str, &'static [&'static str]);
 
 /// A language's frames and lists.
-pub struct Language {
-    pub code: &'static str,
-    pub kinds: &'static [Kind],
-    pub holes: &'static [Hole],
+pub(crate) struct Language {
+    pub(crate) code: &'static str,
+    pub(crate) kinds: &'static [Kind],
+    pub(crate) holes: &'static [Hole],
     /// Sentences that may stand before any other.
-    pub plain: &'static [&'static str],
-    pub before: &'static [&'static str],
-    pub behind: &'static [&'static str],
+    pub(crate) plain: &'static [&'static str],
+    pub(crate) before: &'static [&'static str],
+    pub(crate) behind: &'static [&'static str],
 }
 
 /// Makes `count` sentences a kind and language, the same at every run. `is_wanted` chooses the frames by their number.
-pub fn make(count: usize, dice: &mut Dice, is_wanted: impl Fn(u64) -> bool) -> Vec<Made> {
+pub(crate) fn make(count: usize, dice: &mut Dice, is_wanted: impl Fn(u64) -> bool) -> Vec<Made> {
     let mut made = Vec::new();
     for language in [&super::frames_en::ENGLISH, &super::frames_fr::FRENCH] {
         for (kind, marks, frames) in language.kinds {
@@ -84,7 +84,13 @@ fn pick<'a>(of: &[&'a str], dice: &mut Dice) -> &'a str {
 
 fn read_marks(letters: &str) -> Marks {
     let read = |letter: char| {
-        if letters.contains(letter) { Some(true) } else if letters.contains(letter.to_ascii_lowercase()) { Some(false) } else { None }
+        if letters.contains(letter) {
+            Some(true)
+        } else if letters.contains(letter.to_ascii_lowercase()) {
+            Some(false)
+        } else {
+            None
+        }
     };
     Marks { toxic: read('T'), hate: read('H'), threat: read('M'), insult: read('I'), harassment: read('B'), sexual: read('S') }
 }
@@ -115,11 +121,40 @@ fn disguised(text: &str, dice: &mut Dice) -> String {
     let longest = words.iter().enumerate().max_by_key(|(_, word)| word.len()).map_or(0, |(at, _)| at);
     match dice.roll() % 6 {
         0 => text.replace(' ', ""),
-        1 => text.chars().map(|letter| match letter { 'e' => '3', 'i' => '1', 'o' => '0', 'a' => '4', _ => letter }).collect(),
-        2 => words.iter().enumerate().map(|(place, word)| if place == at { spaced(word) } else { (*word).to_owned() }).collect::<Vec<_>>().join(" "),
-        3 => words.iter().enumerate().map(|(place, word)| if place == longest { swapped(word, dice) } else { (*word).to_owned() }).collect::<Vec<_>>().join(" "),
-        4 => words.iter().enumerate().map(|(place, word)| if place == longest { starred(word) } else { (*word).to_owned() }).collect::<Vec<_>>().join(" "),
-        _ => words.iter().enumerate().map(|(place, word)| if place == longest { without_one(word, dice) } else { (*word).to_owned() }).collect::<Vec<_>>().join(" "),
+        1 => text
+            .chars()
+            .map(|letter| match letter {
+                'e' => '3',
+                'i' => '1',
+                'o' => '0',
+                'a' => '4',
+                _ => letter,
+            })
+            .collect(),
+        2 => words
+            .iter()
+            .enumerate()
+            .map(|(place, word)| if place == at { spaced(word) } else { (*word).to_owned() })
+            .collect::<Vec<_>>()
+            .join(" "),
+        3 => words
+            .iter()
+            .enumerate()
+            .map(|(place, word)| if place == longest { swapped(word, dice) } else { (*word).to_owned() })
+            .collect::<Vec<_>>()
+            .join(" "),
+        4 => words
+            .iter()
+            .enumerate()
+            .map(|(place, word)| if place == longest { starred(word) } else { (*word).to_owned() })
+            .collect::<Vec<_>>()
+            .join(" "),
+        _ => words
+            .iter()
+            .enumerate()
+            .map(|(place, word)| if place == longest { without_one(word, dice) } else { (*word).to_owned() })
+            .collect::<Vec<_>>()
+            .join(" "),
     }
 }
 

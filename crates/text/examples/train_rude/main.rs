@@ -154,24 +154,48 @@ fn scales(kept: &[(&Text, [f32; ANSWERS])]) -> Vec<f32> {
 }
 
 fn report(kept: &[(&Text, [f32; ANSWERS])]) {
-    for (from, language) in [("olid", "en"), ("surge", "en"), ("jigsaw", "en"), ("jigsaw", "fr"), ("mlma", "en"), ("mlma", "fr"), ("sentences", "en"), ("sentences", "fr")] {
+    for (from, language) in [
+        ("olid", "en"),
+        ("surge", "en"),
+        ("jigsaw", "en"),
+        ("jigsaw", "fr"),
+        ("mlma", "en"),
+        ("mlma", "fr"),
+        ("sentences", "en"),
+        ("sentences", "fr"),
+    ] {
         let of: Vec<_> = kept.iter().filter(|(text, _)| text.from == from && text.language == language).collect();
         for border in [-0.5, 0.0, 0.5] {
             let right: Vec<usize> = of.iter().map(|(text, _)| usize::from(text.right[0] > 0.5)).collect();
             let said: Vec<usize> = of.iter().map(|(_, sums)| usize::from(sums[0] > border)).collect();
             let hits = right.iter().zip(&said).filter(|(right, said)| right == said).count();
-            println!("{from}_{language} {border}\tf1 {:.1}\taccuracy {:.1}\tsaid {:.2}", ground::macro_f1(&right, &said, 2), 100.0 * hits as f64 / of.len() as f64, said.iter().sum::<usize>() as f64 / of.len() as f64);
+            println!(
+                "{from}_{language} {border}\tf1 {:.1}\taccuracy {:.1}\tsaid {:.2}",
+                ground::macro_f1(&right, &said, 2),
+                100.0 * hits as f64 / of.len() as f64,
+                said.iter().sum::<usize>() as f64 / of.len() as f64
+            );
         }
     }
     for language in ["en", "fr"] {
         let mut shares = [[Vec::new(), Vec::new()], [Vec::new(), Vec::new()]];
-        let mut kinds: Vec<&str> = kept.iter().filter(|(text, _)| text.language == language && !text.right[1].is_nan() && !["davidson", "mlma", "threat_you", "harassed", "lewd"].contains(&text.from)).map(|(text, _)| text.from).collect();
+        let mut kinds: Vec<&str> = kept
+            .iter()
+            .filter(|(text, _)| {
+                text.language == language
+                    && !text.right[1].is_nan()
+                    && !["davidson", "mlma", "threat_you", "harassed", "lewd"].contains(&text.from)
+            })
+            .map(|(text, _)| text.from)
+            .collect();
         kinds.sort_unstable();
         kinds.dedup();
         for kind in kinds {
             let of: Vec<_> = kept.iter().filter(|(text, _)| text.from == kind && text.language == language).collect();
             let hate = usize::from(of[0].0.right[1] > 0.5);
-            let share = |answer: usize| of.iter().filter(|(_, sums)| (sums[answer] > 0.0) == (hate == 1)).count() as f64 / of.len() as f64 * 100.0;
+            let share = |answer: usize| {
+                of.iter().filter(|(_, sums)| (sums[answer] > 0.0) == (hate == 1)).count() as f64 / of.len() as f64 * 100.0
+            };
             println!("  {language} {kind} ({hate})\ttoxic {:.0}\thate {:.0}", share(0), share(1));
             shares[0][hate].push(share(0));
             shares[1][hate].push(share(1));

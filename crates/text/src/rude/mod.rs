@@ -75,8 +75,7 @@ pub const TOXIC_FROM: f32 = 0.5;
 /// What a word must add to the sum to be told, if it is not rude by itself.
 const TELLING_SUM: f32 = 0.6;
 
-static LAYER: LazyLock<Option<Layer<'static>>> =
-    LazyLock::new(|| Layer::read(include_bytes!("../../models/rude.bin")).ok());
+static LAYER: LazyLock<Option<Layer<'static>>> = LazyLock::new(|| Layer::read(include_bytes!("../../models/rude.bin")).ok());
 
 /// Judges a text in a language: `fr` as French, everything else as English, where scores are drawn to 0 for languages other
 /// than English since little of them is known. Reads [`crate::disguise::READ_BYTES_MAX`] bytes.
@@ -112,11 +111,16 @@ const RUDE: [Cue; 5] = [Cue::Slur, Cue::SelfHarm, Cue::Vulgar, Cue::Insult, Cue:
 fn spans(row: &Row, told: &[f32]) -> Vec<Range<usize>> {
     let meets_group = |at: usize| {
         let sentence = row.words[at].sentence;
-        (0..row.words.len()).any(|other| row.words[other].sentence == sentence && row.cues[other].any(&[Cue::Group, Cue::You, Cue::Outsider]))
+        (0..row.words.len())
+            .any(|other| row.words[other].sentence == sentence && row.cues[other].any(&[Cue::Group, Cue::You, Cue::Outsider]))
     };
     let ugly = [Cue::Hate, Cue::Dehuman, Cue::Violence, Cue::Exclude, Cue::Implied, Cue::Lewd];
     let mut words: Vec<usize> = (0..row.words.len())
-        .filter(|at| row.cues[*at].any(&RUDE) && told[*at] > -TELLING_SUM || told[*at] > TELLING_SUM || row.cues[*at].any(&ugly) && told[*at] > 0.0 && meets_group(*at))
+        .filter(|at| {
+            row.cues[*at].any(&RUDE) && told[*at] > -TELLING_SUM
+                || told[*at] > TELLING_SUM
+                || row.cues[*at].any(&ugly) && told[*at] > 0.0 && meets_group(*at)
+        })
         .collect();
     if words.is_empty() {
         words.extend((0..told.len()).max_by(|one, other| told[*one].total_cmp(&told[*other])));
@@ -126,7 +130,9 @@ fn spans(row: &Row, told: &[f32]) -> Vec<Range<usize>> {
     for at in words {
         let origin = row.folded.origin(row.words[at].at.clone());
         match spans.last_mut() {
-            Some(span) if last == Some(at.wrapping_sub(1)) && row.words[at].sentence == row.words[at - 1].sentence => span.end = origin.end,
+            Some(span) if last == Some(at.wrapping_sub(1)) && row.words[at].sentence == row.words[at - 1].sentence => {
+                span.end = origin.end
+            }
             _ => spans.push(origin),
         }
         last = Some(at);

@@ -48,7 +48,12 @@ fn hate_is_told_from_words_against_it() {
 
 #[test]
 fn disguise_does_not_help() {
-    for (text, word) in [("you are an 1d10t", "1d10t"), ("you f.u.c.k.i.n.g moron", "f.u.c.k.i.n.g moron"), ("gros c0nn4rd va", "c0nn4rd"), ("you аsshоle", "аsshоle")] {
+    for (text, word) in [
+        ("you are an 1d10t", "1d10t"),
+        ("you f.u.c.k.i.n.g moron", "f.u.c.k.i.n.g moron"),
+        ("gros c0nn4rd va", "c0nn4rd"),
+        ("you аsshоle", "аsshоle"),
+    ] {
         let language = if text.contains("gros") { "fr" } else { "en" };
         let rudeness = judge(text, language);
         assert!(rudeness.toxicity > 0.5, "{text}: {rudeness:?}");
@@ -81,7 +86,9 @@ proptest! {
 
 #[test]
 fn long_texts_take_bounded_time() {
-    for piece in ["idiot ", "a*", "🤡", "f.u.c.k ", "connard", "\u{202E}\u{200B}", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo", "@", "'"] {
+    for piece in
+        ["idiot ", "a*", "🤡", "f.u.c.k ", "connard", "\u{202E}\u{200B}", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo", "@", "'"]
+    {
         let text = piece.repeat(5_000_000 / piece.len());
         assert!((0.0..=1.0).contains(&judge(&text, "fr").toxicity));
     }
