@@ -5,6 +5,7 @@
 pub mod aspect;
 mod clause;
 pub mod disguise;
+pub mod fingerprint;
 pub mod grams;
 pub mod intent;
 pub mod language;
@@ -12,6 +13,10 @@ pub mod linear;
 pub mod model;
 pub mod personal;
 pub mod phrases;
+mod reading;
 pub mod rude;
 pub mod spam;
+pub mod stories;
 pub mod tone;
+
+pub use reading::{Reader, Reading, read};

@@ -16,7 +16,7 @@ pub const BITS: u32 = 19;
 /// Numbers of a word's vector.
 pub const WIDTH: usize = 32;
 /// Numbers that a window of three words gives.
-pub const FILTERS: usize = 48;
+pub const FILTERS: usize = 32;
 /// Words of a window.
 pub const WINDOW: usize = 3;
 /// Numbers that the hidden layer reads: mean and largest of the filters, mean of the vectors.
@@ -125,13 +125,70 @@ pub struct Network<'a> {
     vocabulary: Vocabulary,
     vectors: Rounded<'a>,
     dense: Dense,
+    blocked: Blocked,
+}
+
+/// The filters in blocks that stay in the processor while a window goes by.
+#[derive(Debug)]
+struct Blocked {
+    /// For each block of filters, for each number of a window, its weight for each filter of the block.
+    weights: Vec<[[f32; BLOCK]; WINDOW * WIDTH]>,
+    biases: Vec<[f32; BLOCK]>,
+}
+
+/// Filters of a block.
+const BLOCK: usize = 16;
+
+impl Blocked {
+    fn of(dense: &Dense) -> Self {
+        let blocks = 0..FILTERS / BLOCK;
+        let weight = |block: usize, input: usize, filter: usize| dense.filters[input * FILTERS + block * BLOCK + filter];
+        Self {
+            weights: blocks.clone().map(|block| std::array::from_fn(|input| std::array::from_fn(|filter| weight(block, input, filter)))).collect(),
+            biases: blocks.map(|block| std::array::from_fn(|filter| dense.filters_bias[block * BLOCK + filter])).collect(),
+        }
+    }
+
+    /// What the hidden layer reads, of vectors one after another with an empty one before and behind.
+    fn pooled(&self, vectors: &[f32]) -> [f32; POOLED] {
+        let mut pooled = [0.0; POOLED];
+        let count = (vectors.len() / WIDTH).saturating_sub(WINDOW - 1);
+        if count == 0 {
+            return pooled;
+        }
+        let share = 1.0 / count as f32;
+        for (block, (weights, bias)) in self.weights.iter().zip(&self.biases).enumerate() {
+            let (mut sums, mut largest) = ([0.0f32; BLOCK], [0.0f32; BLOCK]);
+            for at in 0..count {
+                let mut numbers = *bias;
+                for (number, weights) in vectors[at * WIDTH..][..WINDOW * WIDTH].iter().zip(weights) {
+                    for filter in 0..BLOCK {
+                        numbers[filter] += number * weights[filter];
+                    }
+                }
+                for filter in 0..BLOCK {
+                    let number = if numbers[filter] > 0.0 { numbers[filter] } else { 0.0 };
+                    sums[filter] += number;
+                    largest[filter] = if number > largest[filter] { number } else { largest[filter] };
+                }
+            }
+            for filter in 0..BLOCK {
+                pooled[block * BLOCK + filter] = sums[filter] * share;
+                pooled[FILTERS + block * BLOCK + filter] = largest[filter];
+            }
+        }
+        for vector in vectors.as_chunks::<WIDTH>().0 {
+            pooled[2 * FILTERS..].iter_mut().zip(vector).for_each(|(sum, number)| *sum += share * number);
+        }
+        pooled
+    }
 }
 
 /// What is used again from text to text.
 #[derive(Clone, Debug, Default)]
 pub struct Desk {
     places: Vec<u32>,
-    vectors: Vec<[f32; WIDTH]>,
+    vectors: Vec<f32>,
 }
 
 impl<'a> Network<'a> {
@@ -153,7 +210,8 @@ impl<'a> Network<'a> {
             sureness: blocks.numbers(sureness)?,
         };
         blocks.end()?;
-        Ok(Self { linear, vocabulary, vectors, dense })
+        let blocked = Blocked::of(&dense);
+        Ok(Self { linear, vocabulary, vectors, dense, blocked })
     }
 
     /// The sums of the three classes for a text of the language at `language` of [`LANGUAGES`], made as sure as they may be.
@@ -164,20 +222,21 @@ impl<'a> Network<'a> {
         let evenness = self.linear.scale() / (features.all.len() as f32 + EVENNESS).sqrt();
         self.vocabulary.places(folded, &features.words, &mut desk.places);
         desk.vectors.clear();
-        desk.vectors.extend(desk.places.iter().map(|place| self.vector(*place)));
-        let pooled = self.dense.pooled(&desk.vectors);
+        desk.vectors.resize((desk.places.len() + WINDOW - 1) * WIDTH, 0.0);
+        for (place, vector) in desk.places.iter().zip(desk.vectors.as_chunks_mut::<WIDTH>().0.iter_mut().skip(WINDOW / 2)) {
+            self.put_vector(*place, vector);
+        }
+        let pooled = self.blocked.pooled(&desk.vectors);
         let deep = self.dense.deep(&self.dense.hidden_of(&pooled), language);
         let sureness = self.dense.sureness[language];
         std::array::from_fn(|class| sureness * (deep[class] + whole[class] as f32 * evenness))
     }
 
-    fn vector(&self, place: u32) -> [f32; WIDTH] {
+    fn put_vector(&self, place: u32, vector: &mut [f32; WIDTH]) {
         let at = place as usize * WIDTH;
-        let mut vector = [0.0; WIDTH];
         if let Some(bytes) = self.vectors.bytes.get(at..at + WIDTH).filter(|_| place != u32::MAX) {
             vector.iter_mut().zip(bytes).for_each(|(number, byte)| *number = self.vectors.scale * f32::from(*byte as i8));
         }
-        vector
     }
 }
 
