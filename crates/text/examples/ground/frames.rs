@@ -26,52 +26,74 @@ pub(crate) struct Made {
     pub(crate) frame: u64,
 }
 
-/// Frames of one kind: letters of what is right (`T` toxic, `H` hate, `M` menace, `I` insult, `B` harassment, `S` sexual; in
-/// small letters not; absent not said), and the frames.
-pub(crate) type Kind = (&'static str, &'static str, &'static [&'static str]);
+/// The frames and lists of English, and of French. A line `= kind NAME MARKS` begins the frames of a kind, whose marks say what
+/// is right: `T` toxic, `H` hate, `M` menace, `I` insult, `B` harassment, `S` sexual; in small letters not; absent not said.
+/// `= hole NAME` begins what goes into a hole, `= plain` sentences that may stand before any other, `= before` and `= behind`
+/// what may stand at the ends.
+const FILES: [(&str, &str); 2] = [("en", include_str!("frames_en.txt")), ("fr", include_str!("frames_fr.txt"))];
 
 /// A hole of a frame and what goes into it.
-pub(crate) type Hole = (&'static str, &'static [&'static str]);
+type Hole<'a> = (&'a str, Vec<&'a str>);
 
 /// A language's frames and lists.
-pub(crate) struct Language {
-    pub(crate) code: &'static str,
-    pub(crate) kinds: &'static [Kind],
-    pub(crate) holes: &'static [Hole],
-    /// Sentences that may stand before any other.
-    pub(crate) plain: &'static [&'static str],
-    pub(crate) before: &'static [&'static str],
-    pub(crate) behind: &'static [&'static str],
+#[derive(Default)]
+struct Language<'a> {
+    /// Name, marks and frames of each kind.
+    kinds: Vec<(&'a str, &'a str, Vec<&'a str>)>,
+    holes: Vec<Hole<'a>>,
+    plain: Vec<&'a str>,
+    before: Vec<&'a str>,
+    behind: Vec<&'a str>,
+}
+
+impl<'a> Language<'a> {
+    fn read(file: &'a str) -> Self {
+        let mut language = Self::default();
+        for part in file.split("= ").skip(1) {
+            let mut lines = part.lines();
+            let head: Vec<&str> = lines.next().unwrap_or_default().split(' ').collect();
+            let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+            match head.as_slice() {
+                ["kind", name, marks] => language.kinds.push((name, marks, lines)),
+                ["hole", name] => language.holes.push((name, lines)),
+                ["plain"] => language.plain = lines,
+                ["before"] => language.before = lines,
+                _ => language.behind = lines,
+            }
+        }
+        language
+    }
 }
 
 /// Makes `count` sentences a kind and language, the same at every run. `is_wanted` chooses the frames by their number.
 pub(crate) fn make(count: usize, dice: &mut Dice, is_wanted: impl Fn(u64) -> bool) -> Vec<Made> {
     let mut made = Vec::new();
-    for language in [&super::frames_en::ENGLISH, &super::frames_fr::FRENCH] {
-        for (kind, marks, frames) in language.kinds {
+    for (code, file) in FILES {
+        let language = Language::read(file);
+        for (kind, marks, frames) in &language.kinds {
             let frames: Vec<&str> = frames.iter().copied().filter(|frame| is_wanted(super::number_of(frame) % 8)).collect();
             for _ in 0..if frames.is_empty() { 0 } else { count } {
                 let frame = pick(&frames, dice);
-                let mut text = fill(frame, language.holes, dice);
+                let mut text = fill(frame, &language.holes, dice);
                 // Some say it twice, and some say something ordinary before.
                 match dice.roll() % 12 {
-                    0 => text = format!("{text}. {}", fill(pick(&frames, dice), language.holes, dice)),
-                    1 => text = format!("{}. {text}", fill(pick(language.plain, dice), language.holes, dice)),
+                    0 => text = format!("{text}. {}", fill(pick(&frames, dice), &language.holes, dice)),
+                    1 => text = format!("{}. {text}", fill(pick(&language.plain, dice), &language.holes, dice)),
                     _ => {}
                 }
                 let marks = read_marks(marks);
                 if dice.share() < 0.25 {
-                    text = format!("{} {text}", pick(language.before, dice));
+                    text = format!("{} {text}", pick(&language.before, dice));
                 }
                 if dice.share() < 0.3 {
-                    text = format!("{text}{}", pick(language.behind, dice));
+                    text = format!("{text}{}", pick(&language.behind, dice));
                 }
                 if marks.hate == Some(true) && dice.share() < 0.2 {
                     text = disguised(&text, dice);
                 } else if dice.share() < 0.15 {
                     text = text.to_lowercase();
                 }
-                made.push(Made { text, language: language.code, marks, kind, frame: super::number_of(frame) % 8 });
+                made.push(Made { text, language: code, marks, kind, frame: super::number_of(frame) % 8 });
             }
         }
     }
