@@ -156,15 +156,24 @@ fn times(tweets: &Texts) {
         rounds.sort_by(f64::total_cmp);
         rounds[0]
     };
-    println!("language.micros\t{:.2}", time(&|text| {
-        black_box(detect(text));
-    }));
-    println!("language.micros.reading\t{:.2}", time(&|text| {
-        black_box(text::language::grams::Letters::read(text, text::language::LETTERS_MAX));
-    }));
-    println!("language.whatlang.micros\t{:.2}", time(&|text| {
-        black_box(whatlang::detect(text));
-    }));
+    println!(
+        "language.micros\t{:.2}",
+        time(&|text| {
+            black_box(detect(text));
+        })
+    );
+    println!(
+        "language.micros.reading\t{:.2}",
+        time(&|text| {
+            black_box(text::language::grams::Letters::read(text, text::language::LETTERS_MAX));
+        })
+    );
+    println!(
+        "language.whatlang.micros\t{:.2}",
+        time(&|text| {
+            black_box(whatlang::detect(text));
+        })
+    );
 }
 
 /// What the words of a language are taken for, and which tweets.

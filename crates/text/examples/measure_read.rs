@@ -24,7 +24,8 @@ fn main() -> Outcome<()> {
     let mut all = Vec::new();
     let mut english = Vec::new();
     for language in LANGUAGES {
-        let tweets: Vec<String> = rows(&format!("sentiment/tweets/{language}.train.tsv"))?.into_iter().map(|row| row[1].clone()).collect();
+        let tweets: Vec<String> =
+            rows(&format!("sentiment/tweets/{language}.train.tsv"))?.into_iter().map(|row| row[1].clone()).collect();
         let texts: Vec<String> = (0..TEXTS)
             .map(|at| {
                 let some = tweets.iter().cycle().skip(at * 5).take(40).map(String::as_str).collect::<Vec<_>>().join(" ");

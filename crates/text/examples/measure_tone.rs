@@ -37,8 +37,11 @@ fn main() -> Outcome<()> {
     println!("tone.f1_mean\t{:.2}", by_language.iter().map(|(_, f1)| f1).sum::<f64>() / by_language.len() as f64);
     println!("tone.f1_rated_tweets_en\t{:.2}", score(&|set, _| set == "rated tweets"));
     println!("tone.f1_rated_en\t{:.2}", score(&|set, _| set.starts_with("rated")));
-    let reviews: Vec<bool> =
-        answers.iter().filter(|answer| answer.0 == "reviews").map(|(_, _, right, said, _)| (said[2] > said[0]) == (*right == 2)).collect();
+    let reviews: Vec<bool> = answers
+        .iter()
+        .filter(|answer| answer.0 == "reviews")
+        .map(|(_, _, right, said, _)| (said[2] > said[0]) == (*right == 2))
+        .collect();
     println!("tone.reviews_fr\t{:.2}", percent(reviews.iter().filter(|hit| **hit).count(), reviews.len()));
     let tweets: Vec<_> = answers.iter().filter(|answer| answer.0 == "held tweets").collect();
     let (right, said): (Vec<usize>, Vec<Vec<f32>>) = tweets.iter().map(|answer| (answer.2, answer.3.clone())).unzip();

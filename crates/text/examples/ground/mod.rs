@@ -3,8 +3,6 @@
 #![allow(dead_code, clippy::allow_attributes, reason = "each program uses its own part")]
 
 pub mod frames;
-pub mod frames_en;
-pub mod frames_fr;
 pub mod linear;
 pub mod tones;
 

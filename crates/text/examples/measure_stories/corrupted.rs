@@ -30,8 +30,14 @@ const BANNERS: [&str; 12] = [
 const COMMENTS: [&str; 6] = ["Wow.", "This is terrible!", "Must read:", "So true…", "À lire", "I told you so, did I not?"];
 
 const HEADLINES: [&str; 8] = [
-    "What we know so far", "Breaking news this morning", "Here is why it matters", "The story of the day", "Markets, people and places",
-    "Update 2: more details", "Five things to know", "L'essentiel de l'actualité",
+    "What we know so far",
+    "Breaking news this morning",
+    "Here is why it matters",
+    "The story of the day",
+    "Markets, people and places",
+    "Update 2: more details",
+    "Five things to know",
+    "L'essentiel de l'actualité",
 ];
 
 /// A seeded chance (SplitMix64, public domain).
@@ -108,7 +114,15 @@ fn show(copies: &[Copy], found: &[u64]) {
         let other = *first.entry(*story).or_insert(place);
         if copies[other].of != copies[place].of && shown < 15 {
             shown += 1;
-            println!("WRONG {} {}\n   {} | {}\n   {} | {}", copies[other].kind, copies[place].kind, copies[other].title, copies[other].text, copies[place].title, copies[place].text);
+            println!(
+                "WRONG {} {}\n   {} | {}\n   {} | {}",
+                copies[other].kind,
+                copies[place].kind,
+                copies[other].title,
+                copies[other].text,
+                copies[place].title,
+                copies[place].text
+            );
         }
     }
 }
@@ -119,7 +133,8 @@ fn apart<'a>(news: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut kept: Vec<(&str, &str)> = Vec::new();
     let mut sizes: Vec<usize> = Vec::new();
     for (title, text) in news {
-        let words: Vec<String> = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+        let words: Vec<String> =
+            text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
         let runs: BTreeSet<Vec<String>> = words.windows(3).map(<[String]>::to_vec).collect();
         let mut shared: HashMap<usize, usize> = HashMap::new();
         for run in &runs {
@@ -178,7 +193,9 @@ fn change(copy: &mut Copy, kind: &str, chance: &mut Chance) {
         }
         "banner" if chance.below(3) == 0 => format!("{} {}", chance.of(&BANNERS), copy.text),
         "banner" => format!("{} {}", copy.text, chance.of(&BANNERS)),
-        "punctuation" => copy.text.replace('\'', "’").replace('"', "”").replace(" - ", " — ").replace(',', " ,").replace(". ", " ! "),
+        "punctuation" => {
+            copy.text.replace('\'', "’").replace('"', "”").replace(" - ", " — ").replace(',', " ,").replace(". ", " ! ")
+        }
         "retweet" if chance.below(2) == 0 => format!("{} RT @user{}: {}", chance.of(&COMMENTS), chance.below(99), copy.text),
         "retweet" => format!("RT @user{}: {}", chance.below(99), copy.text),
         "links" => format!("{} https://example.org/{}?utm_source=x", copy.text, chance.next()),

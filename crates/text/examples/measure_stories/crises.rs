@@ -27,7 +27,8 @@ const QUOTED_WORDS_MIN: usize = 6;
 type Words = Vec<String>;
 
 pub(crate) fn measure(folder: &Path) -> Result<(), Box<dyn Error>> {
-    let mut crises: Vec<_> = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
+    let mut crises: Vec<_> =
+        fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
     crises.sort();
     let shares = [0.5, 0.6, 0.7, 0.8];
     let (mut total, mut by_words, mut worst, mut tweets) = (Pairs::default(), [Pairs::default(); 4], 1.0_f64, 0);

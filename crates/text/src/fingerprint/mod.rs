@@ -9,8 +9,8 @@ mod words;
 
 use std::fmt;
 
-pub(crate) use words::mix;
 pub use words::TEXT_BYTES_MAX;
+pub(crate) use words::mix;
 
 /// Words that are hashed together.
 pub const RUN_WORDS: usize = 3;

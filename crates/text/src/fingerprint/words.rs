@@ -55,8 +55,16 @@ pub(crate) fn read(text: &str, mut take: impl FnMut(u64)) -> Extent {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let mut reader =
-        Reader { text: &text[..end], at: 0, hash: 0, chars: 0, tail: 0, waiting: None, extent: Extent::default(), cut_after: None };
+    let mut reader = Reader {
+        text: &text[..end],
+        at: 0,
+        hash: 0,
+        chars: 0,
+        tail: 0,
+        waiting: None,
+        extent: Extent::default(),
+        cut_after: None,
+    };
     reader.run(&mut take);
     let cut = reader.cut_after == Some(reader.extent.words) && reader.extent.words > 1;
     Extent { words: reader.extent.words - u32::from(cut), ..reader.extent }
@@ -119,9 +127,19 @@ impl Reader<'_> {
                 }
             }
             // Apostrophes, soft hyphen, joiners, marks of direction, selectors of variants, and marks that stand on a letter.
-            '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{0300}'..='\u{036F}'
-            | '\u{0640}' | '\u{064B}'..='\u{0652}' => {}
+            '\u{2018}'
+            | '\u{2019}'
+            | '\u{02BC}'
+            | '\u{00AD}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{0300}'..='\u{036F}'
+            | '\u{0640}'
+            | '\u{064B}'..='\u{0652}' => {}
             '\u{FF01}'..='\u{FF5E}' => self.wide(char, take),
             _ if is_word_alone(char) => {
                 self.finish(take);

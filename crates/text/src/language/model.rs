@@ -77,7 +77,8 @@ impl Group {
         let temperatures = fractions(rest, TEMPERATURE_STEPS.len() + 1)?.try_into().ok()?;
         let places = numbers(rest, 1 << bits)?;
         let rows = take(rest, rows * width)?.chunks_exact(width).map(Row::read).collect::<Vec<_>>();
-        let is_sound = rows.len() < 0xffff && places.iter().all(|place| *place == EMPTY || ((place & 0xffff) as usize) < rows.len());
+        let is_sound =
+            rows.len() < 0xffff && places.iter().all(|place| *place == EMPTY || ((place & 0xffff) as usize) < rows.len());
         is_sound.then(|| Self { codes, biases, temperatures, scale, mask: places.len() - 1, places, rows })
     }
 

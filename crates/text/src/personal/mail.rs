@@ -9,8 +9,7 @@ const HOST_BYTES_MAX: usize = 253;
 /// The longest last part of a host, in bytes.
 const LAST_BYTES_MAX: usize = 24;
 /// Endings of files, not of hosts.
-const FILES: [&str; 14] =
-    ["png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "html", "pdf", "json", "mp4", "txt", "ts"];
+const FILES: [&str; 14] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "html", "pdf", "json", "mp4", "txt", "ts"];
 /// Ends of hosts that are no words of a sentence: what is written wholly in words must end on one.
 const LASTS: [&str; 22] = [
     "com", "org", "net", "fr", "io", "co", "uk", "eu", "info", "ch", "nl", "ca", "edu", "gov", "biz", "dev", "app", "re", "lu",
@@ -55,8 +54,7 @@ fn local_start(text: &str, at: usize) -> Option<usize> {
 
 /// The end of the host that begins here, when it has two parts and the last is of letters.
 fn host_end(text: &str, start: usize) -> Option<usize> {
-    let host: usize =
-        text[start..].chars().take(HOST_BYTES_MAX).take_while(|&sign| is_host(sign)).map(char::len_utf8).sum();
+    let host: usize = text[start..].chars().take(HOST_BYTES_MAX).take_while(|&sign| is_host(sign)).map(char::len_utf8).sum();
     let host = text[start..start + host].trim_end_matches(['.', '-']);
     let (rest, last) = host.rsplit_once('.')?;
     let is_last = last.starts_with("xn--") || last.chars().all(char::is_alphabetic);
@@ -128,7 +126,8 @@ fn host_in_words(text: &str, start: usize, is_sure: bool) -> Option<usize> {
         return None;
     }
     let last = text[last].to_lowercase();
-    let is_good = if is_sure { (2..=6).contains(&last.len()) && last.is_ascii() } else { is_in_words && LASTS.contains(&last.as_str()) };
+    let is_good =
+        if is_sure { (2..=6).contains(&last.len()) && last.is_ascii() } else { is_in_words && LASTS.contains(&last.as_str()) };
     (is_good && last.chars().all(char::is_alphabetic)).then_some(end)
 }
 

@@ -144,8 +144,11 @@ impl Stories {
             self.keep(Kept { story: document, first: true, fingerprint }, &keys);
             return Placed { story: document, first: true, keys, merged: Vec::new() };
         };
-        let mut stories: Vec<u64> =
-            copies.iter().filter(|copy| copy.story == best.story || self.bridges(&fingerprint, best, copy)).map(|copy| copy.story).collect();
+        let mut stories: Vec<u64> = copies
+            .iter()
+            .filter(|copy| copy.story == best.story || self.bridges(&fingerprint, best, copy))
+            .map(|copy| copy.story)
+            .collect();
         stories.sort_unstable();
         stories.dedup();
         let story = stories.remove(0);

@@ -144,7 +144,10 @@ impl Blocked {
         let blocks = 0..FILTERS / BLOCK;
         let weight = |block: usize, input: usize, filter: usize| dense.filters[input * FILTERS + block * BLOCK + filter];
         Self {
-            weights: blocks.clone().map(|block| std::array::from_fn(|input| std::array::from_fn(|filter| weight(block, input, filter)))).collect(),
+            weights: blocks
+                .clone()
+                .map(|block| std::array::from_fn(|input| std::array::from_fn(|filter| weight(block, input, filter))))
+                .collect(),
             biases: blocks.map(|block| std::array::from_fn(|filter| dense.filters_bias[block * BLOCK + filter])).collect(),
         }
     }
