@@ -55,6 +55,8 @@ fn toxicity() -> Outcome<()> {
 fn frames() {
     let made: Vec<Text> =
         lessons::made(1, 1.0, &mut Dice(20)).into_iter().filter(|text| text.is_kept && !text.right[1].is_nan()).collect();
+    // Menace, hounding and what is lewd are no part of these tests: they are toxic, and hateful or not.
+    let made: Vec<Text> = made.into_iter().filter(|text| !["threat_you", "harassed", "lewd"].contains(&text.from)).collect();
     for language in ["en", "fr"] {
         let mut kinds: BTreeMap<(bool, &str), [f64; 3]> = BTreeMap::new();
         for text in made.iter().filter(|text| text.language == language) {
@@ -150,10 +152,10 @@ fn speed() -> Outcome<()> {
         1e6 * best / texts.len() as f64
     };
     println!("rude.microseconds\t{:.1}", time(&|text, language| drop(black_box(rude::judge(text, language)))));
-    println!("spam.microseconds\t{:.1}", time(&|text, _| drop(black_box(text::spam::judge(text)))));
+    println!("spam.microseconds\t{:.1}", time(&|text, _| _ = black_box(text::spam::judge(text))));
     println!(
         "intent.microseconds\t{:.1}",
-        time(&|text, language| drop(black_box(intent::judge(text, language, Leaning::default()))))
+        time(&|text, language| _ = black_box(intent::judge(text, language, Leaning::default())))
     );
     println!("aspect.microseconds\t{:.1}", time(&|text, language| drop(black_box(text::aspect::find(text, language, str::len)))));
     println!("phrases.microseconds\t{:.1}", time(&|text, language| drop(black_box(text::phrases::find(text, language)))));

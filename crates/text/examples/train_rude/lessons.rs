@@ -6,32 +6,32 @@ use text::rude::reading::Row;
 use crate::ground::{self, Dice, Outcome, frames};
 
 /// The answers in order.
-pub const ANSWERS: usize = 6;
+pub(crate) const ANSWERS: usize = 6;
 
 /// One text with what is right.
-pub struct Text {
-    pub text: String,
-    pub language: &'static str,
+pub(crate) struct Text {
+    pub(crate) text: String,
+    pub(crate) language: &'static str,
     /// What is right for each answer, from 0 to 1, and not a number where it is not said.
-    pub right: [f32; ANSWERS],
-    pub weight: f32,
+    pub(crate) right: [f32; ANSWERS],
+    pub(crate) weight: f32,
     /// Where it is from.
-    pub from: &'static str,
+    pub(crate) from: &'static str,
     /// It is kept out of the training.
-    pub is_kept: bool,
+    pub(crate) is_kept: bool,
 }
 
 /// A lesson ready for the trainer.
-pub struct Lesson {
-    pub features: Vec<(u32, f32)>,
-    pub meaning: [f32; MEANING],
-    pub is_french: bool,
-    pub right: [f32; ANSWERS],
-    pub weight: f32,
+pub(crate) struct Lesson {
+    pub(crate) features: Vec<(u32, f32)>,
+    pub(crate) meaning: [f32; MEANING],
+    pub(crate) is_french: bool,
+    pub(crate) right: [f32; ANSWERS],
+    pub(crate) weight: f32,
 }
 
 impl Lesson {
-    pub fn of(text: &Text, meanings: &Meanings) -> Self {
+    pub(crate) fn of(text: &Text, meanings: &Meanings) -> Self {
         let row = Row::read(&text.text, text.language);
         let seen = Seen::of(&row);
         let mut features = Vec::new();
@@ -71,11 +71,11 @@ fn plain(text: &str) -> String {
 
 /// A third of the texts of these sets, by their hash, or one frame of eight, is kept out of the training.
 fn is_kept(text: &str, of: u64) -> bool {
-    ground::number_of(text) % of == 0
+    ground::number_of(text) .is_multiple_of(of)
 }
 
 /// Every labelled text.
-pub fn gathered() -> Outcome<Vec<Text>> {
+pub(crate) fn gathered() -> Outcome<Vec<Text>> {
     let mut texts = Vec::new();
     let mut add = |text: &str, language: &'static str, right: [f32; ANSWERS], weight: f32, from: &'static str, is_kept: bool| {
         texts.push(Text { text: plain(text), language, right, weight, from, is_kept });
@@ -122,7 +122,7 @@ pub fn gathered() -> Outcome<Vec<Text>> {
 }
 
 /// Texts of which nothing rude is known: praise and plain sentences.
-pub fn harmless() -> Outcome<Vec<Text>> {
+pub(crate) fn harmless() -> Outcome<Vec<Text>> {
     let mut texts = Vec::new();
     for language in ["en", "fr"] {
         for row in ground::rows(&format!("sentiment/tweets/{language}.train.tsv"))? {
@@ -157,7 +157,7 @@ pub fn harmless() -> Outcome<Vec<Text>> {
 }
 
 /// Rude words of the lists, alone and in short sentences.
-pub fn words() -> Outcome<Vec<Text>> {
+pub(crate) fn words() -> Outcome<Vec<Text>> {
     let mut texts = Vec::new();
     for (language, file, frames) in [
         ("en", "en.ldnoobw", ["{}", "you {}", "what a {}"].as_slice()),
@@ -181,7 +181,7 @@ pub fn words() -> Outcome<Vec<Text>> {
 }
 
 /// Made sentences; the frames that are kept are never learnt from.
-pub fn made(count: usize, weight: f32, dice: &mut Dice) -> Vec<Text> {
+pub(crate) fn made(count: usize, weight: f32, dice: &mut Dice) -> Vec<Text> {
     let as_text = |made: frames::Made, is_kept: bool, weight: f32| {
         let marks = made.marks;
         let right = [marks.toxic, marks.hate, marks.threat, marks.insult, marks.harassment, marks.sexual]

@@ -144,15 +144,13 @@ fn around(clauses: &Clauses, text: &str, at: usize, places: &[usize], number: us
     let mut first = (0..at).rev().take_while(|place| words[*place].clause == clause).last().unwrap_or(at);
     let mut last = (at..words.len()).take_while(|place| words[*place].clause == clause).last().unwrap_or(at);
     let is_and = |place: &usize| matches!(clauses.letters(&words[*place]), "and" | "et" | "ou" | "or" | "with" | "avec");
-    if let Some(next) = places.get(number + 1).filter(|next| **next <= last) {
-        if let Some(cut) = (at + 1..*next).find(is_and) {
-            last = cut - 1;
-        }
+    let next = places.get(number + 1).filter(|next| **next <= last);
+    if let Some(cut) = next.and_then(|next| (at + 1..*next).find(is_and)) {
+        last = cut - 1;
     }
-    if let Some(before) = number.checked_sub(1).and_then(|before| places.get(before)).filter(|before| **before >= first) {
-        if let Some(cut) = (before + 1..at).rev().find(is_and) {
-            first = cut + 1;
-        }
+    let before = number.checked_sub(1).and_then(|before| places.get(before)).filter(|before| **before >= first);
+    if let Some(cut) = before.and_then(|before| (before + 1..at).rev().find(is_and)) {
+        first = cut + 1;
     }
     while last - first + 1 < CLAUSE_WORDS_MIN {
         if words.get(last + 1).is_some_and(|word| word.sentence == sentence) && !places.contains(&(last + 1)) {

@@ -37,6 +37,6 @@ proptest! {
 #[test]
 fn long_texts_take_bounded_time() {
     for piece in ["delivery ", "la ", "🤡", "QUJDREVG"] {
-        find(&piece.repeat(5_000_000 / piece.len()), "und");
+        assert!(find(&piece.repeat(5_000_000 / piece.len()), "und").len() <= PHRASES_MAX);
     }
 }

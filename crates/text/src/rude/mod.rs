@@ -77,31 +77,38 @@ const TELLING_SUM: f32 = 0.6;
 
 static LAYER: LazyLock<Option<Layer<'static>>> = LazyLock::new(|| Layer::read(include_bytes!("../../models/rude.bin")).ok());
 
-/// Judges a text in a language: `fr` as French, everything else as English, where scores are drawn to 0 for languages other
-/// than English since little of them is known. Reads [`crate::disguise::READ_BYTES_MAX`] bytes.
+/// Judges a text in a language. What is said to be neither English nor French is read as whichever of them knows more of its
+/// words, and where few are known its scores are drawn to 0. Reads [`crate::disguise::READ_BYTES_MAX`] bytes.
 #[must_use]
 pub fn judge(text: &str, language: &str) -> Rudeness {
     let kinds = Kind::ALL.map(|kind| (kind, 0.0));
     let Some(layer) = LAYER.as_ref() else { return Rudeness { toxicity: 0.0, kinds, spans: Vec::new() } };
-    let row = Row::read(text, language);
+    let (row, is_french, share) = read(text, language);
     if row.words.is_empty() {
         return Rudeness { toxicity: 0.0, kinds, spans: Vec::new() };
     }
-    let is_french = language == "fr";
-    let mut told = Vec::new();
-    let sums = layer.sums(&row, is_french, &mut told);
-    let share = if is_french || language == "en" { 1.0 } else { share_of_known(&row) };
+    let sums = layer.sums(&row, is_french);
     let score = |answer: usize| layer.score(answer, sums[answer], is_french) * share;
     let kinds = Kind::ALL.map(|kind| (kind, score(kind.answer())));
     let toxicity = score(0);
-    let spans = if toxicity >= TOXIC_FROM { spans(&row, &told) } else { Vec::new() };
+    let spans = if toxicity >= TOXIC_FROM { spans(&row, &layer.told(&row)) } else { Vec::new() };
     Rudeness { toxicity, kinds, spans }
 }
 
-/// For a text in another language: how much of it are words that the English table knows as rude.
-fn share_of_known(row: &Row) -> f32 {
-    let rude = row.cues.iter().filter(|cues| cues.any(&RUDE)).count();
-    if rude > 0 { 1.0 } else { 0.6 }
+/// What a score is multiplied with where neither English nor French knows the text.
+const STRANGE_SHARE: f32 = 0.6;
+
+/// A text as a row, whether it is French, and what its scores are multiplied with.
+fn read(text: &str, language: &str) -> (Row, bool, f32) {
+    if matches!(language, "en" | "fr") {
+        return (Row::read(text, language), language == "fr", 1.0);
+    }
+    let known = |row: &Row| row.cues.iter().filter(|cues| cues.first() < cue::CUES).count();
+    let (english, french) = (Row::read(text, "en"), Row::read(text, "fr"));
+    let is_french = known(&french) > known(&english);
+    let row = if is_french { french } else { english };
+    let is_known = known(&row) * 4 > row.words.len() || row.cues.iter().any(|cues| cues.any(&RUDE));
+    (row, is_french, if is_known { 1.0 } else { STRANGE_SHARE })
 }
 
 /// Words that are rude by themselves.

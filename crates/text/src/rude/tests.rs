@@ -39,6 +39,12 @@ fn insults_are_toxic_and_harmless_text_is_not() {
 }
 
 #[test]
+fn a_language_that_was_not_told_is_found_by_its_words() {
+    assert!(toxicity("t'es un gros connard", "und") > 0.5);
+    assert!(toxicity("you are such an idiot", "nl") > 0.5);
+}
+
+#[test]
 fn hate_is_told_from_words_against_it() {
     assert!(hate("all immigrants are vermin and should be shot", "en") > 0.5);
     assert!(hate("nobody should hate immigrants", "en") < 0.5);

@@ -67,7 +67,7 @@ pub(super) const ENGLISH: Lists = &[
     ),
     (
         Cue::Negative,
-        "bad worse worst terrible horrible awful disgusting disgust disgusts revolting repulsive gross nasty sick sickening vile ugly stinking stink stinks smelly dirty filthy lazy stupid dumb \
+        "not_normal not_like_us something_wrong ashamed_of bad worse worst terrible horrible awful disgusting disgust disgusts revolting repulsive gross nasty sick sickening vile ugly stinking stink stinks smelly dirty filthy lazy stupid dumb \
         inferior incompetent useless worthless dangerous violent aggressive criminal+ thieves thief terrorist+ rapist+ murderer+ scammer+ pedophile+ paedophile+ pedos groomer+ perverted pervert+ perverts deviant+ degenerate+ unnatural \
         immoral sinful sinners evil wicked corrupt greedy cheap dishonest lying liars manipulative untrustworthy weak weaker hysterical emotional irrational crazy insane mad backward backwards uncivilised uncivilized uneducated ignorant \
         illiterate pathetic miserable despicable contemptible shameful disgrace+ disgraceful burden+ problem+ threat+ menace+ mistake+ freak+ freaks abnormal sickness defective broken ruin ruins ruined ruining \
@@ -75,7 +75,7 @@ pub(super) const ENGLISH: Lists = &[
     ),
     (
         Cue::Hate,
-        "hate hates hated hating hateful despise despises despised despising detest detests detested detesting loathe loathes loathed loathing abhor abhors resent cant_stand can_not_stand cannot_stand hatred \
+        "dislike dislikes disliked contempt loathing repulse repulses sicken sickens revolt make_my_skin_crawl allergic_to angry_at want_to_puke hate hates hated hating hateful despise despises despised despising detest detests detested detesting loathe loathes loathed loathing abhor abhors resent cant_stand can_not_stand cannot_stand hatred \
         fed_up sick_of tired_of disgusted_by repulsed_by disgusts_me disgust_me makes_me_sick make_me_sick make_me_vomit makes_me_vomit want_to_vomit fuck_all fuck_the fuck_those screw_all death_to down_with no_respect_for have_no_respect dont_trust cant_trust never_trust",
     ),
     (
@@ -147,7 +147,7 @@ pub(super) const ENGLISH: Lists = &[
     ),
     (
         Cue::Implied,
-        "in_the_oven back_in_the_kitchen make_me_a_sandwich the_final_solution hitler_was_right hitler_did hitler_should finish_the_job gas_the_jews 6_million build_the_wall white_power white_pride master_race replacement great_replacement race_mixing \
+        "nothing_but_contempt good_start free_of one_too_many take_the_whole_hand cleaning_our floors second_class where_they_belong in_the_oven back_in_the_kitchen make_me_a_sandwich the_final_solution hitler_was_right hitler_did hitler_should finish_the_job gas_the_jews 6_million build_the_wall white_power white_pride master_race replacement great_replacement race_mixing \
         race_traitor its_okay_to_be_white heil sieg_heil 1488 14_88 kkk white_genocide shouldnt_vote right_to_vote should_not_vote pure_blood dirty_blood not_real_women not_real_men real_women mental_illness is_a_sin go_back_to_africa back_to_your_country \
         where_you_came_from where_they_came_from their_own_country belong_in_a_zoo belongs_in_a_zoo in_a_zoo in_the_jungle up_in_the_trees missing_link low_iq lower_iq bell_curve inbreeding",
     ),
@@ -203,19 +203,19 @@ pub(super) const FRENCH: Lists = &[
     ),
     (
         Cue::Negative,
-        "mauvais mauvaise+ pire+ horrible+ affreux affreuse+ terrible+ degoutant+ degoutante+ degoute+ degoutent degouter repugnant+ repugnante+ repugne+ repugnent repoussant+ immonde+ ignoble+ infect+ puant+ puent pue sale+ sales crade+ moche+ laid+ laide+ paresseux paresseuse+ faineant+ flemmard+ stupide+ bete+ idiot+ idiote+ con cons inferieur+ \
+        "pas_normal pas_normaux pas_normales vont_mal mauvais mauvaise+ pire+ horrible+ affreux affreuse+ terrible+ degoutant+ degoutante+ degoute+ degoutent degouter repugnant+ repugnante+ repugne+ repugnent repoussant+ immonde+ ignoble+ infect+ puant+ puent pue sale+ sales crade+ moche+ laid+ laide+ paresseux paresseuse+ faineant+ flemmard+ stupide+ bete+ idiot+ idiote+ con cons inferieur+ \
         inferieure+ incompetent+ incompetente+ inutile+ dangereux dangereuse+ violent+ violente+ agressif+ agressive+ criminel+ criminels voleur+ voleurs voleuse+ delinquant+ delinquants terroriste+ violeur+ violeurs assassin+ assassins pedophile+ pervers perverse+ deviant+ deviants degenere+ anormal+ anormaux contre_nature immoral+ malsain+ malsaine+ malade+ malades mental+ \
         peche+ diabolique+ malefique+ corrompu+ avare+ radin+ cupide+ menteur+ menteurs menteuse+ fourbe+ manipulateur+ manipulatrice+ sournois faible+ faibles hysterique+ folles fous arriere+ arrieres ignare+ inculte+ incultes analphabete+ pathetique+ pitoyable+ meprisable+ honte+ fardeau charge+ probleme+ menace+ danger+ insupportable+ profiteur+ profiteurs profitent assistes \
         envahir envahissent envahi volent vole ruinent ruine detruisent gachent pourrissent salissent incapable+ incapables nul nuls nulle nulles inadapte+ insecurite islamisation remplacement ensauvagement communautarisme laxisme crime+ delinquance vicieux sournoises",
     ),
     (
         Cue::Hate,
-        "hais hait haissent haine+ hair deteste+ detestes detestent detester execre+ execrent abhorre+ meprise+ meprisent mepriser peux_pas_supporter supporte_pas supporte_plus peux_plus_voir peux_pas_blairer blaire_pas peux_pas_saquer peux_pas_sentir horreur_des marre_des marre_de ras_le_bol plein_le_cul \
+        "degout mepris vomis insupporte insupportent enervent ecoeurent saoulent allergique_aux pas_confiance marre_de_ces font_pitie donnent_la_gerbe donne_la_gerbe plaie hais hait haissent haine+ hair deteste+ detestes detestent detester execre+ execrent abhorre+ meprise+ meprisent mepriser peux_pas_supporter supporte_pas supporte_plus peux_plus_voir peux_pas_blairer blaire_pas peux_pas_saquer peux_pas_sentir horreur_des marre_des marre_de ras_le_bol plein_le_cul \
         degoutent repugnent me_degoute me_degoutent me_repugne me_repugnent me_donne_envie_de_vomir donnent_envie_de_vomir envie_de_vomir me_font_vomir font_gerber mort_aux mort_a a_bas nique_les nique_la fuck_les j_emmerde confiance_aux aucun_respect pas_de_respect",
     ),
     (
         Cue::Exclude,
-        "expulser expulse+ expulses expulsez expulsion+ renvoyer renvoie renvoyez renvoye+ renvoyes virer vire+ vires virez degager degage+ degagez degagent dehors rentrez rentrent rentrer_chez rentre_chez rentrez_chez retourne_dans retournez_dans retourner_dans retournent retournez chez_eux chez_vous chez_toi hors_de bannir banni+ bannis interdire \
+        "pas_leur_place n_ont_pas_leur_place rien_a_foutre pas_les_bienvenus expulser expulse+ expulses expulsez expulsion+ renvoyer renvoie renvoyez renvoye+ renvoyes virer vire+ vires virez degager degage+ degagez degagent dehors rentrez rentrent rentrer_chez rentre_chez rentrez_chez retourne_dans retournez_dans retourner_dans retournent retournez chez_eux chez_vous chez_toi hors_de bannir banni+ bannis interdire \
         interdit+ interdits interdite+ enfermer enferme+ enfermes prison+ parquer parque+ cage+ isoler isole+ ecarter charter+ bateau+ avion_retour remigration remigrer reemigration deporter deporte+ camp+ camps fermer_les_frontieres pas_leur_place leur_place pas_sa_place rien_a_faire pas_le_droit aucun_droit pas_avoir_le_droit ne_meritent_pas merite_pas meritent_pas privés_de \
         debarrasser debarrasse+ se_debarrasser chasser chasse+ eloigner supprimer supprime+ disparaitre disparaissent cuisine+ a_la_cuisine aux_fourneaux se_reproduire reproduire reproduction ferme_ta fermez_les obeir obeissent exclure exclus exclu bon_debarras foutre_dehors mettre_dehors",
     ),

@@ -4,4 +4,5 @@
 
 mod language;
 mod personal;
+mod reading;
 mod stories;
