@@ -229,6 +229,9 @@ fn markup(rest: &str) -> Option<usize> {
 fn is_domain(rest: &str, end: usize) -> bool {
     const ENDS: [&str; 12] = [".com", ".net", ".org", ".fr", ".ly", ".be/", ".gl/", ".co/", ".tk", ".info", ".me/", ".tv"];
     let after = &rest.as_bytes()[end..];
+    if after.first() != Some(&b'.') {
+        return false;
+    }
     ENDS.iter().any(|known| {
         after.len() >= known.len()
             && after[..known.len()].eq_ignore_ascii_case(known.as_bytes())
