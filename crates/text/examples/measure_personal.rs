@@ -25,10 +25,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         let count = &mut counts[PARTS.iter().position(|known| *known == part).ok_or("an unknown part")?];
         let missed: Vec<_> = wanted.iter().filter(|wanted| !found.iter().any(|found| is_same(found, wanted))).collect();
         let wrong: Vec<_> = found.iter().filter(|found| !wanted.iter().any(|wanted| is_same(found, wanted))).collect();
-        let inexact = wanted.iter().filter(|(kind, range)| !found.iter().any(|found| found.kind == *kind && (found.start..found.end) == *range));
+        let inexact = wanted
+            .iter()
+            .filter(|(kind, range)| !found.iter().any(|found| found.kind == *kind && (found.start..found.end) == *range));
         *count = [count[0] + wanted.len(), count[1] + missed.len(), count[2] + wrong.len(), count[3] + inexact.clone().count()];
         if arguments.iter().any(|shown| shown == part) && (!missed.is_empty() || !wrong.is_empty() || inexact.count() > 0) {
-            eprintln!("{marked}\n    {:?}", found.iter().map(|found| (found.kind, &text[found.start..found.end])).collect::<Vec<_>>());
+            eprintln!(
+                "{marked}\n    {:?}",
+                found.iter().map(|found| (found.kind, &text[found.start..found.end])).collect::<Vec<_>>()
+            );
         }
     }
     let all = std::array::from_fn(|number| counts.iter().map(|count| count[number]).sum());

@@ -5,16 +5,84 @@ use super::context;
 use std::ops::Range;
 
 const VEHICLES: [&str; 63] = [
-    "plaque", "immat", "voiture", "véhicule", "vehicule", "scooter", "moto", "camion", "camionnette", "chauffard", "garé", "gare", "roule",
-    "conducteur", "conductrice", "auto", "clio", "plate", "plates", "reg", "registration", "vehicle", "car", "van", "truck", "driver",
-    "parked", "parking", "speeding", "kennzeichen", "wagen", "fahrer", "fährt", "parkt", "nummernschild", "matrícula", "matricula", "coche",
-    "targa", "macchina", "targato", "kenteken", "nummerplaat", "taxi", "uber", "livreur", "stationn", "accident", "volée", "volé", "lorry",
-    "suv", "berline", "peugeot", "renault", "citroën", "bmw", "audi", "mercedes", "volkswagen", "toyota", "tesla", "driving",
+    "plaque",
+    "immat",
+    "voiture",
+    "véhicule",
+    "vehicule",
+    "scooter",
+    "moto",
+    "camion",
+    "camionnette",
+    "chauffard",
+    "garé",
+    "gare",
+    "roule",
+    "conducteur",
+    "conductrice",
+    "auto",
+    "clio",
+    "plate",
+    "plates",
+    "reg",
+    "registration",
+    "vehicle",
+    "car",
+    "van",
+    "truck",
+    "driver",
+    "parked",
+    "parking",
+    "speeding",
+    "kennzeichen",
+    "wagen",
+    "fahrer",
+    "fährt",
+    "parkt",
+    "nummernschild",
+    "matrícula",
+    "matricula",
+    "coche",
+    "targa",
+    "macchina",
+    "targato",
+    "kenteken",
+    "nummerplaat",
+    "taxi",
+    "uber",
+    "livreur",
+    "stationn",
+    "accident",
+    "volée",
+    "volé",
+    "lorry",
+    "suv",
+    "berline",
+    "peugeot",
+    "renault",
+    "citroën",
+    "bmw",
+    "audi",
+    "mercedes",
+    "volkswagen",
+    "toyota",
+    "tesla",
+    "driving",
 ];
 
 /// Words for the plate itself.
 const PLATES: [&str; 12] = [
-    "plaque", "immatricul", "plate", "kennzeichen", "nummernschild", "matrícula", "matricula", "targa", "registration", "kenteken", "reg",
+    "plaque",
+    "immatricul",
+    "plate",
+    "kennzeichen",
+    "nummernschild",
+    "matrícula",
+    "matricula",
+    "targa",
+    "registration",
+    "kenteken",
+    "reg",
     "plates",
 ];
 
@@ -122,7 +190,8 @@ fn named(text: &str, digits_start: usize, digits_end: usize) -> Option<Range<usi
     let end = start + run.trim_matches([' ', '-']).len();
     let signs = text[start..end].bytes().filter(u8::is_ascii_alphanumeric);
     let letters = signs.clone().filter(u8::is_ascii_uppercase).count();
-    let is_shaped = (5..=8).contains(&signs.count()) && letters > 0 && letters < 6 && text[start..end].split([' ', '-']).count() < 4;
+    let is_shaped =
+        (5..=8).contains(&signs.count()) && letters > 0 && letters < 6 && text[start..end].split([' ', '-']).count() < 4;
     (is_shaped && context::is_called(text, start, &PLATES)).then_some(start..end)
 }
 
