@@ -12,7 +12,7 @@ use tokio::sync::{Notify, broadcast};
 
 use crate::{
     Actor, Vault,
-    listen::listening::Listening,
+    listen::{listening::Listening, story_place::Retold},
     live::{NEWS_MAX, News},
 };
 
@@ -37,6 +37,7 @@ pub struct Parts {
     pub(crate) vault: Vault,
     pub(crate) config: Config,
     pub(crate) listening: Listening,
+    pub(crate) retold: Retold,
     pub(crate) news: broadcast::Sender<News>,
     /// The last line of the log of acts that was told to open pages.
     pub(crate) told: AtomicI64,
@@ -65,6 +66,7 @@ impl App {
             vault,
             config,
             listening: Listening::default(),
+            retold: Retold::default(),
             news,
             told: AtomicI64::new(0),
             tries: crate::access::tries::Tries::default(),

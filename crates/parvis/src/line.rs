@@ -56,6 +56,12 @@ pub(crate) enum Command {
     /// Which queries of a file hold for which documents of another.
     #[command(name = "match", after_help = "Example:\n  parvis match --queries queries.txt --documents texts.tsv > pairs.tsv")]
     Match(Match),
+    /// Groups texts that are copies of one another: JSON Lines of id, title and text in, `id<TAB>story` out.
+    ///
+    /// In the order of the input; a story is called by the id of its first text. Nothing is written before the end of the input,
+    /// since a text may show that two stories are one; then all texts of the younger bear the name of the older.
+    #[command(after_help = "Example:\n  parvis stories tweets.jsonl > stories.tsv")]
+    Stories(Stories),
 }
 
 /// Where the data is.
@@ -304,4 +310,12 @@ pub(crate) struct Match {
     /// Writes only the number of pairs.
     #[arg(long)]
     pub count: bool,
+}
+
+/// `parvis stories`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Stories {
+    /// A file, or `-` for standard input.
+    #[arg(default_value = "-")]
+    pub from: String,
 }

@@ -57,6 +57,8 @@ pub struct Document {
     pub version: i64,
     /// Whether any topic caught it.
     pub caught: bool,
+    /// Whether it is the first of its story that any topic caught.
+    pub leads: bool,
     /// Whether somebody starred it.
     pub starred: bool,
     /// When it was marked done, UTC microseconds.
@@ -92,7 +94,7 @@ pub struct Bringer {
 }
 
 pub(crate) const DOCUMENT: &str = "SELECT id, workspace_id, source_id, address, site, title, html, text, author, author_address, language, kind, tags, rating, \
-                        image, published_at, published_known, found_at, changed_at, content_hash, version, caught, starred, done_at, done_by, \
+                        image, published_at, published_known, found_at, changed_at, content_hash, version, caught, leads, starred, done_at, done_by, \
                         assignee_id FROM documents";
 
 impl Reader {

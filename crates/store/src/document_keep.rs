@@ -46,7 +46,7 @@ pub struct Known {
 }
 
 /// The columns of a document that are written when it is kept.
-const NEW_COLUMNS: [&str; 22] = [
+const NEW_COLUMNS: [&str; 23] = [
     "workspace_id",
     "source_id",
     "document_key",
@@ -68,6 +68,7 @@ const NEW_COLUMNS: [&str; 22] = [
     "content_hash",
     "version",
     "caught",
+    "leads",
     "starred",
 ];
 const KNOWN: &str = "SELECT d.id, d.document_key, d.content_hash, d.version, d.caught, d.title, d.published_at, d.kind, d.language, d.source_id FROM documents d";
@@ -170,6 +171,7 @@ impl Tx {
                 d.content_hash.into(),
                 1_i64.into(),
                 d.caught.into(),
+                false.into(),
                 false.into(),
             ]
         };

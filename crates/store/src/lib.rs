@@ -30,6 +30,7 @@ pub mod rollup;
 pub mod source;
 pub mod source_brought;
 pub mod source_change;
+pub mod story;
 pub mod stream;
 pub mod topic;
 pub mod view;

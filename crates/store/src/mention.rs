@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use sea_orm::FromQueryResult;
 use serde::Serialize;
 
-use crate::{Id, Reader, StoreError, Tx, document::Document, row, source::Source, topic::Topic, workspace::Workspace};
+use crate::{
+    Id, Reader, StoreError, Tx, document::Document, rollup::{Counted, RollupCounts}, row, source::Source, topic::Topic, workspace::Workspace,
+};
 
 /// Microseconds in an hour, the grain of the rollups.
 pub const HOUR_US: i64 = 3_600_000_000;
@@ -89,41 +91,48 @@ impl Tx {
         mentions: &[NewMention],
         now: i64,
     ) -> Result<Vec<(Id<Topic>, Id<Document>)>, StoreError> {
-        let new = self.put_mentions(workspace, mentions, now).await?;
+        if mentions.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut leading = self.leading(mentions).await?;
+        let leads: Vec<bool> = mentions.iter().map(|mention| leading.leads(mention)).collect();
+        let mut new = self.put_mentions(workspace, mentions, &leads, now).await?;
         if new.is_empty() {
-            return Ok(new);
+            return Ok(Vec::new());
         }
-        let caught: BTreeSet<(Id<Topic>, Id<Document>)> = new.iter().copied().collect();
-        let mut counts: BTreeMap<(i64, i64, &str, &str), i64> = BTreeMap::new();
-        for mention in mentions.iter().filter(|mention| caught.contains(&(mention.topic, mention.document))) {
-            *counts
-                .entry((mention.topic.get(), mention.published_at.div_euclid(HOUR_US), &mention.kind, &mention.language))
-                .or_default() += 1;
-        }
+        let caught: Vec<(Id<Topic>, Id<Document>)> = new.keys().copied().collect();
         let documents: BTreeSet<Id<Document>> = caught.iter().map(|(_, document)| *document).collect();
-        let first = self.mark_caught(&documents.into_iter().collect::<Vec<_>>()).await?;
+        let documents: Vec<Id<Document>> = documents.into_iter().collect();
+        let first = self.mark_caught(&documents, &leading.caught_first(&documents)).await?;
         let by_document: BTreeMap<Id<Document>, &NewMention> =
             mentions.iter().map(|mention| (mention.document, mention)).collect();
-        for mention in first.iter().filter_map(|id| by_document.get(id)) {
-            *counts.entry((0, mention.published_at.div_euclid(HOUR_US), &mention.kind, &mention.language)).or_default() += 1;
+        let mut counts: RollupCounts<'_> = BTreeMap::new();
+        let caught_now = mentions.iter().filter_map(|mention| {
+            let leads = new.remove(&(mention.topic, mention.document))?;
+            Some((mention.topic.get(), mention, leads))
+        });
+        let first_now = first.iter().filter_map(|marked| Some((0, *by_document.get(&marked.id)?, marked.leads)));
+        for (topic, mention, leads) in caught_now.chain(first_now) {
+            let cell = (topic, mention.published_at.div_euclid(HOUR_US), &*mention.kind, &*mention.language);
+            *counts.entry(cell).or_default() += Counted { mentions: 1, stories: i64::from(leads) };
         }
         self.add_to_rollups(workspace, &counts).await?;
-        Ok(new)
+        Ok(caught)
     }
 
+    /// Gives the new ones, and whether each is the first of its story in its topic.
     async fn put_mentions(
         &self,
         workspace: Id<Workspace>,
         mentions: &[NewMention],
+        leads: &[bool],
         now: i64,
-    ) -> Result<Vec<(Id<Topic>, Id<Document>)>, StoreError> {
+    ) -> Result<BTreeMap<(Id<Topic>, Id<Document>), bool>, StoreError> {
         #[derive(FromQueryResult)]
         struct Kept {
             topic_id: Id<Topic>,
             document_id: Id<Document>,
-        }
-        if mentions.is_empty() {
-            return Ok(Vec::new());
+            leads: bool,
         }
         let columns = [
             "workspace_id",
@@ -135,8 +144,9 @@ impl Tx {
             "topic_version",
             "published_at",
             "found_at",
+            "leads",
         ];
-        let row = |m: &NewMention| {
+        let row = |(m, leads): (&NewMention, &bool)| {
             [
                 workspace.into(),
                 m.topic.into(),
@@ -147,23 +157,28 @@ impl Tx {
                 m.topic_version.into(),
                 m.published_at.into(),
                 now.into(),
+                (*leads).into(),
             ]
         };
-        let then = "ON CONFLICT (document_id, topic_id) DO NOTHING RETURNING topic_id, document_id";
-        let statements = self.engine.inserts("mentions", columns, mentions.iter().map(row).collect(), then);
+        let then = "ON CONFLICT (document_id, topic_id) DO NOTHING RETURNING topic_id, document_id, leads";
+        let statements = self.engine.inserts("mentions", columns, mentions.iter().zip(leads).map(row).collect(), then);
         let kept: Vec<Kept> = row::each(self.connection(), statements).await?;
-        Ok(kept.into_iter().map(|kept| (kept.topic_id, kept.document_id)).collect())
+        Ok(kept.into_iter().map(|kept| ((kept.topic_id, kept.document_id), kept.leads)).collect())
     }
 
-    /// Marks documents caught; gives those that were not before.
-    async fn mark_caught(&self, documents: &[Id<Document>]) -> Result<Vec<Id<Document>>, StoreError> {
-        #[derive(FromQueryResult)]
-        struct Marked {
-            id: Id<Document>,
-        }
-        let among = self.engine.numbers(1);
-        let sql = format!("UPDATE documents SET caught = TRUE WHERE id IN ({among}) AND NOT caught RETURNING id");
-        let marked: Vec<Marked> = row::all(self.connection(), &sql, vec![row::ids(documents)]).await?;
-        Ok(marked.into_iter().map(|marked| marked.id).collect())
+    /// Marks documents caught, and those of `leading` as the first of their stories; gives those that were not caught before.
+    async fn mark_caught(&self, documents: &[Id<Document>], leading: &[Id<Document>]) -> Result<Vec<Marked>, StoreError> {
+        let (among, leads) = (self.engine.numbers(1), self.engine.numbers(2));
+        let sql = format!(
+            "UPDATE documents SET caught = TRUE, leads = id IN ({leads}) WHERE id IN ({among}) AND NOT caught RETURNING id, leads"
+        );
+        row::all(self.connection(), &sql, vec![row::ids(documents), row::ids(leading)]).await
     }
+}
+
+/// A document that was caught for the first time.
+#[derive(FromQueryResult)]
+struct Marked {
+    id: Id<Document>,
+    leads: bool,
 }

@@ -15,7 +15,28 @@ pub struct HourCount {
     pub hour: i64,
     /// How many.
     pub mentions: i64,
+    /// Of these, the first of their stories.
+    pub stories: i64,
 }
+
+/// What is added to a row of the rollups.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Counted {
+    /// Mentions.
+    pub mentions: i64,
+    /// Of these, the first of their stories.
+    pub stories: i64,
+}
+
+impl std::ops::AddAssign for Counted {
+    fn add_assign(&mut self, other: Self) {
+        self.mentions += other.mentions;
+        self.stories += other.stories;
+    }
+}
+
+/// By (topic or 0, hour, kind, language).
+pub(crate) type RollupCounts<'a> = BTreeMap<(i64, i64, &'a str, &'a str), Counted>;
 
 /// Mentions of a topic in a stretch of time.
 #[derive(Clone, Copy, Debug, FromQueryResult, Serialize)]
@@ -24,6 +45,8 @@ pub struct TopicCount {
     pub topic_id: Id<Topic>,
     /// How many.
     pub mentions: i64,
+    /// Of these, the first of their stories.
+    pub stories: i64,
 }
 
 /// Mentions under one word of a choice, such as a language.
@@ -54,15 +77,15 @@ pub struct Recount {
 }
 
 /// What the rollups must hold, counted from the mentions themselves.
-const TRUTH: &str = "SELECT workspace_id, topic_id, published_at / 3600000000 AS hour, kind, language, '' AS sentiment, COUNT(*) AS mentions \
-                     FROM mentions GROUP BY workspace_id, topic_id, published_at / 3600000000, kind, language UNION ALL \
-                     SELECT workspace_id, 0, published_at / 3600000000, kind, language, '', COUNT(*) FROM documents WHERE caught \
+const TRUTH: &str = "SELECT workspace_id, topic_id, published_at / 3600000000 AS hour, kind, language, '' AS sentiment, COUNT(*) AS mentions, \
+                     SUM(CASE WHEN leads THEN 1 ELSE 0 END) AS stories FROM mentions GROUP BY workspace_id, topic_id, published_at / 3600000000, kind, language UNION ALL \
+                     SELECT workspace_id, 0, published_at / 3600000000, kind, language, '', COUNT(*), SUM(CASE WHEN leads THEN 1 ELSE 0 END) FROM documents WHERE caught \
                      GROUP BY workspace_id, published_at / 3600000000, kind, language";
 /// The rollups and the sums of them that are kept beside: a chart without a choice reads one row an hour, a share one a day.
 const TABLES: [Table; 3] = [
-    Table { name: "rollups", columns: "workspace_id, topic_id, hour, kind, language, sentiment, mentions" },
-    Table { name: "rollup_hours", columns: "workspace_id, topic_id, hour, mentions" },
-    Table { name: "rollup_days", columns: "workspace_id, topic_id, day, kind, language, mentions" },
+    Table { name: "rollups", columns: "workspace_id, topic_id, hour, kind, language, sentiment, mentions, stories" },
+    Table { name: "rollup_hours", columns: "workspace_id, topic_id, hour, mentions, stories" },
+    Table { name: "rollup_days", columns: "workspace_id, topic_id, day, kind, language, mentions, stories" },
 ];
 
 /// A table of counts.
@@ -74,23 +97,23 @@ struct Table {
 impl Table {
     /// What it must hold by the rows of `rollups`, a table or a subquery with the columns of the first table.
     fn sums(&self, rollups: &str) -> String {
-        let by = self.columns.trim_end_matches(", mentions");
+        let by = self.columns.trim_end_matches(", mentions, stories");
         format!(
-            "SELECT {by}, CAST(SUM(mentions) AS BIGINT) AS mentions FROM \
-             (SELECT workspace_id, topic_id, hour, hour / 24 AS day, kind, language, sentiment, mentions FROM {rollups}) AS r GROUP BY {by}"
+            "SELECT {by}, CAST(SUM(mentions) AS BIGINT) AS mentions, CAST(SUM(stories) AS BIGINT) AS stories FROM \
+             (SELECT workspace_id, topic_id, hour, hour / 24 AS day, kind, language, sentiment, mentions, stories FROM {rollups}) AS r GROUP BY {by}"
         )
     }
 }
 
-/// Hours and their counts as one text, `495720 4 495721 1`: a row each would have to be handed over a thousand times.
-const TOGETHER: &str = "string_agg(CAST(hour AS TEXT) || ' ' || CAST(mentions AS TEXT), ' ')";
+/// Hours and their counts, mentions and stories, as one text, `495720 4 3 495721 1 1`: a row each would have to be handed over a thousand times.
+const TOGETHER: &str = "string_agg(CAST(hour AS TEXT) || ' ' || CAST(mentions AS TEXT) || ' ' || CAST(stories AS TEXT), ' ')";
 
 /// Reads what [`TOGETHER`] wrote, in the order of time.
 fn apart(text: &str) -> Result<Vec<HourCount>, StoreError> {
     let numbers: Result<Vec<i64>, _> = text.split_ascii_whitespace().map(str::parse).collect();
     let numbers = numbers.map_err(|_not_a_number| StoreError::Unreadable { what: "hourly figures" })?;
-    let (pairs, _) = numbers.as_chunks::<2>();
-    let mut hours: Vec<HourCount> = pairs.iter().map(|&[hour, mentions]| HourCount { hour, mentions }).collect();
+    let (pairs, _) = numbers.as_chunks::<3>();
+    let mut hours: Vec<HourCount> = pairs.iter().map(|&[hour, mentions, stories]| HourCount { hour, mentions, stories }).collect();
     hours.sort_unstable_by_key(|count| count.hour);
     Ok(hours)
 }
@@ -132,7 +155,7 @@ impl Reader {
             let topic = topic.unwrap_or(Id::new(0));
             return Ok(self.topic_hours(&[topic], from, to).await?.remove(&topic).unwrap_or_default());
         }
-        let mut sql = "SELECT hour, CAST(SUM(mentions) AS BIGINT) AS mentions FROM rollups \
+        let mut sql = "SELECT hour, CAST(SUM(mentions) AS BIGINT) AS mentions, CAST(SUM(stories) AS BIGINT) AS stories FROM rollups \
                        WHERE workspace_id = $1 AND topic_id = $2 AND hour >= $3 AND hour < $4"
             .to_owned();
         let mut values: Vec<Value> = vec![self.workspace.into(), topic.map_or(0, Id::get).into(), from.into(), to.into()];
@@ -194,7 +217,7 @@ impl Reader {
     pub async fn counts_of_topics(&self, topics: &[Id<Topic>], from: i64, to: i64) -> Result<Vec<TopicCount>, StoreError> {
         // The topics are named so that the index is entered once for each, not read through for the whole workspace.
         let sql = format!(
-            "SELECT topic_id, CAST(SUM(mentions) AS BIGINT) AS mentions FROM rollup_hours \
+            "SELECT topic_id, CAST(SUM(mentions) AS BIGINT) AS mentions, CAST(SUM(stories) AS BIGINT) AS stories FROM rollup_hours \
              WHERE workspace_id = $1 AND hour >= $2 AND hour < $3 AND topic_id IN ({}) GROUP BY topic_id ORDER BY topic_id",
             self.engine.numbers(4)
         );
@@ -269,33 +292,33 @@ impl Reader {
 }
 
 impl Tx {
-    /// Adds to the rollups: (topic or 0, hour, kind, language) and how many.
-    pub(crate) async fn add_to_rollups(
-        &self,
-        workspace: Id<Workspace>,
-        counts: &BTreeMap<(i64, i64, &str, &str), i64>,
-    ) -> Result<(), StoreError> {
-        let mut hours: BTreeMap<(i64, i64), i64> = BTreeMap::new();
-        let mut days: BTreeMap<(i64, i64, &str, &str), i64> = BTreeMap::new();
-        for (&(topic, hour, kind, language), mentions) in counts {
-            *hours.entry((topic, hour)).or_default() += mentions;
-            *days.entry((topic, hour.div_euclid(24), kind, language)).or_default() += mentions;
+    /// Adds to the rollups.
+    pub(crate) async fn add_to_rollups(&self, workspace: Id<Workspace>, counts: &RollupCounts<'_>) -> Result<(), StoreError> {
+        let mut hours: BTreeMap<(i64, i64), Counted> = BTreeMap::new();
+        let mut days: RollupCounts<'_> = BTreeMap::new();
+        for (&(topic, hour, kind, language), counted) in counts {
+            *hours.entry((topic, hour)).or_default() += *counted;
+            *days.entry((topic, hour.div_euclid(24), kind, language)).or_default() += *counted;
         }
         let more = |table: &str, key: &[&str]| {
-            format!("ON CONFLICT ({}) DO UPDATE SET mentions = {table}.mentions + excluded.mentions", key.join(", "))
+            format!(
+                "ON CONFLICT ({}) DO UPDATE SET mentions = {table}.mentions + excluded.mentions, stories = {table}.stories + excluded.stories",
+                key.join(", ")
+            )
         };
-        let row = |(&(topic, hour, kind, language), &mentions): (&(i64, i64, &str, &str), &i64)| {
-            [workspace.into(), topic.into(), hour.into(), kind.into(), language.into(), "".into(), mentions.into()]
+        let row = |(&(topic, hour, kind, language), &Counted { mentions, stories }): (&(i64, i64, &str, &str), &Counted)| {
+            [workspace.into(), topic.into(), hour.into(), kind.into(), language.into(), "".into(), mentions.into(), stories.into()]
         };
-        let columns = ["workspace_id", "topic_id", "hour", "kind", "language", "sentiment", "mentions"];
+        let columns = ["workspace_id", "topic_id", "hour", "kind", "language", "sentiment", "mentions", "stories"];
         let mut statements =
             self.engine.inserts("rollups", columns, counts.iter().map(row).collect(), &more("rollups", &columns[..6]));
-        let columns = ["workspace_id", "topic_id", "hour", "mentions"];
-        let rows = hours.iter().map(|(&(topic, hour), &n)| [workspace.into(), topic.into(), hour.into(), n.into()]);
+        let columns = ["workspace_id", "topic_id", "hour", "mentions", "stories"];
+        let rows =
+            hours.iter().map(|(&(topic, hour), n)| [workspace.into(), topic.into(), hour.into(), n.mentions.into(), n.stories.into()]);
         statements.extend(self.engine.inserts("rollup_hours", columns, rows.collect(), &more("rollup_hours", &columns[..3])));
-        let columns = ["workspace_id", "topic_id", "day", "kind", "language", "mentions"];
-        let rows = days.iter().map(|(&(topic, day, kind, language), &n)| {
-            [workspace.into(), topic.into(), day.into(), kind.into(), language.into(), n.into()]
+        let columns = ["workspace_id", "topic_id", "day", "kind", "language", "mentions", "stories"];
+        let rows = days.iter().map(|(&(topic, day, kind, language), n)| {
+            [workspace.into(), topic.into(), day.into(), kind.into(), language.into(), n.mentions.into(), n.stories.into()]
         });
         statements.extend(self.engine.inserts("rollup_days", columns, rows.collect(), &more("rollup_days", &columns[..5])));
         row::run_each(self.connection(), statements).await

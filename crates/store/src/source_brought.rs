@@ -44,7 +44,8 @@ impl Reader {
     /// # Errors
     /// When the database does not answer.
     pub async fn source_hours(&self, source: Id<Source>, from: i64) -> Result<Vec<HourCount>, StoreError> {
-        let sql = "SELECT published_at / 3600000000 AS hour, COUNT(*) AS mentions FROM documents \
+        let sql = "SELECT published_at / 3600000000 AS hour, COUNT(*) AS mentions, \
+                   SUM(CASE WHEN leads THEN 1 ELSE 0 END) AS stories FROM documents \
                    WHERE workspace_id = $1 AND source_id = $2 AND published_at >= $3 \
                    GROUP BY published_at / 3600000000 ORDER BY published_at / 3600000000";
         row::all(&self.connection, sql, vec![self.workspace.into(), source.into(), from.into()]).await

@@ -44,6 +44,8 @@ pub struct StreamFilter {
     pub starred: bool,
     /// Given to this member.
     pub assignee: Option<Id<User>>,
+    /// Of each story only the first that the topic of the filter caught, or any.
+    pub by_story: bool,
     /// Labelled so, for the topic of the filter or for any.
     pub label: Option<LabelState>,
     /// Passing this candidate filter. The caller judges what passes.
@@ -102,6 +104,9 @@ pub struct StreamRow {
     pub tags: String,
     /// The page of who wrote it.
     pub author_address: Option<String>,
+    /// Whether it is the first of its story, in the topic of the filter or in any.
+    #[serde(skip)]
+    pub leads: bool,
 }
 
 /// The place between two mentions: those further on are older.
@@ -114,6 +119,11 @@ pub struct Place {
 }
 
 impl StreamFilter {
+    /// The table that says whether a mention is the first of its story: for the topic of the filter, or for any.
+    const fn lead(&self) -> &'static str {
+        if self.topic.is_some() { "m" } else { "d" }
+    }
+
     /// Whether the hourly rollups can answer for it.
     #[must_use]
     pub fn is_counted(&self) -> bool {
@@ -186,6 +196,9 @@ impl Reader {
         }
         if let Some(folder) = filter.folder {
             clauses.and(&format!("{of}.source_id IN (SELECT id FROM sources WHERE folder_id = ?)"), folder);
+        }
+        if filter.by_story {
+            clauses.sql.push_str(&format!(" AND {of}.leads"));
         }
         self.treated(filter, &mut clauses);
         clauses
@@ -261,8 +274,9 @@ impl Reader {
         }
         let sql = format!(
             "SELECT d.id, d.address, d.site, d.title, SUBSTR(d.text, 1, {STREAM_TEXT_CHARACTERS_MAX}) AS text, d.author, d.language, d.kind, d.rating, \
-             d.source_id, d.published_at, d.published_known, d.found_at, d.version, d.starred, d.done_at, d.assignee_id, d.tags, d.author_address \
+             d.source_id, d.published_at, d.published_known, d.found_at, d.version, d.starred, d.done_at, d.assignee_id, d.tags, d.author_address, {}.leads \
              FROM {} WHERE {} ORDER BY {} {order}, {} {order} LIMIT {limit}",
+            filter.lead(),
             clauses.from, clauses.sql, clauses.time, clauses.id
         );
         row::all(&self.connection, &sql, clauses.values).await
@@ -276,7 +290,7 @@ impl Reader {
         if filter.is_counted() {
             let (from, to) = hours_of(filter);
             let hours = self.hours(filter.topic, from, to, filter.kind.as_deref(), filter.language.as_deref()).await?;
-            return Ok(hours.iter().map(|hour| hour.mentions).sum());
+            return Ok(hours.iter().map(|hour| if filter.by_story { hour.stories } else { hour.mentions }).sum());
         }
         let clauses = self.clauses(filter);
         let sql = format!(
@@ -293,12 +307,21 @@ impl Reader {
     pub async fn volume(&self, filter: &StreamFilter) -> Result<Vec<HourCount>, StoreError> {
         if filter.is_counted() {
             let (from, to) = hours_of(filter);
-            return self.hours(filter.topic, from, to, filter.kind.as_deref(), filter.language.as_deref()).await;
+            let mut hours = self.hours(filter.topic, from, to, filter.kind.as_deref(), filter.language.as_deref()).await?;
+            if filter.by_story {
+                hours.retain_mut(|hour| {
+                    hour.mentions = hour.stories;
+                    hour.stories > 0
+                });
+            }
+            return Ok(hours);
         }
         let clauses = self.clauses(filter);
         let hour = format!("{} / {HOUR_US}", clauses.time);
+        let of = filter.lead();
         let sql = format!(
-            "SELECT {hour} AS hour, COUNT(*) AS mentions FROM {} WHERE {} GROUP BY {hour} ORDER BY {hour}",
+            "SELECT {hour} AS hour, COUNT(*) AS mentions, SUM(CASE WHEN {of}.leads THEN 1 ELSE 0 END) AS stories FROM {} WHERE {} \
+             GROUP BY {hour} ORDER BY {hour}",
             clauses.from, clauses.sql
         );
         row::all(&self.connection, &sql, clauses.values).await

@@ -224,19 +224,42 @@ impl Tx {
         let alone = "SELECT m.document_id FROM mentions m WHERE m.workspace_id = $1 AND m.topic_id = $2 AND NOT EXISTS \
                      (SELECT 1 FROM mentions o WHERE o.document_id = m.document_id AND o.topic_id <> m.topic_id)";
         let values = || vec![workspace.into(), id.into()];
-        let sql = format!(
-            "UPDATE rollups SET mentions = mentions - gone.n FROM (SELECT published_at / 3600000000 AS hour, kind, language, COUNT(*) AS n \
-               FROM documents WHERE id IN ({alone}) GROUP BY published_at / 3600000000, kind, language) AS gone \
-             WHERE rollups.workspace_id = $1 AND rollups.topic_id = 0 AND rollups.hour = gone.hour AND rollups.kind = gone.kind \
-               AND rollups.language = gone.language AND rollups.sentiment = ''"
+        let change = |sign: &str, documents: &str| {
+            format!(
+                "UPDATE rollups SET mentions = mentions - gone.n, stories = stories {sign} gone.leading FROM (\
+                   SELECT published_at / 3600000000 AS hour, kind, language, SUM(CASE WHEN caught THEN 0 ELSE 1 END) AS n, \
+                          SUM(CASE WHEN leads THEN 1 ELSE 0 END) AS leading \
+                   FROM documents WHERE id IN ({documents}) GROUP BY published_at / 3600000000, kind, language) AS gone \
+                 WHERE rollups.workspace_id = $1 AND rollups.topic_id = 0 AND rollups.hour = gone.hour AND rollups.kind = gone.kind \
+                   AND rollups.language = gone.language AND rollups.sentiment = ''"
+            )
+        };
+        row::run(c, &format!("UPDATE documents SET caught = FALSE WHERE id IN ({alone})"), values()).await?;
+        row::run(c, &change("-", alone), values()).await?;
+        // A story whose first mention goes is led by the next one.
+        let next = format!(
+            "SELECT MIN(d.id) AS id FROM documents d LEFT JOIN copies c ON c.document_id = d.id WHERE d.caught AND COALESCE(c.story_id, d.id) IN (\
+               SELECT COALESCE(l.story_id, g.id) FROM documents g LEFT JOIN copies l ON l.document_id = g.id WHERE g.leads AND g.id IN ({alone})) \
+             GROUP BY COALESCE(c.story_id, d.id)"
         );
-        row::run(c, &sql, values()).await?;
+        let next: Vec<Next> = row::all(c, &next, values()).await?;
+        let next = row::ids(&next.into_iter().map(|next| next.id).collect::<Vec<_>>());
+        row::run(c, &format!("UPDATE documents SET leads = FALSE WHERE leads AND id IN ({alone})"), values()).await?;
+        let among = self.engine.numbers(1);
+        row::run(c, &format!("UPDATE documents SET leads = TRUE WHERE id IN ({among})"), vec![next.clone()]).await?;
+        let among = self.engine.numbers(2);
+        row::run(c, &change("+", &among), vec![workspace.into(), next]).await?;
         row::run(c, "DELETE FROM rollups WHERE workspace_id = $1 AND topic_id = 0 AND mentions = 0", vec![workspace.into()])
             .await?;
-        row::run(c, &format!("UPDATE documents SET caught = FALSE WHERE id IN ({alone})"), values()).await?;
         row::run(c, "DELETE FROM rollups WHERE workspace_id = $1 AND topic_id = $2", values()).await?;
         self.sum_rollups_without(workspace, id).await?;
         row::run(c, "DELETE FROM mentions WHERE workspace_id = $1 AND topic_id = $2", values()).await?;
         Ok(row::run(c, "DELETE FROM topics WHERE workspace_id = $1 AND id = $2", values()).await? > 0)
     }
+}
+
+/// The document that leads a story next.
+#[derive(FromQueryResult)]
+struct Next {
+    id: Id<crate::document::Document>,
 }

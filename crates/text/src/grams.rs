@@ -227,7 +227,7 @@ fn is_of_words(sign: char) -> bool {
         return sign.is_ascii_alphanumeric();
     }
     sign.is_alphanumeric()
-        || matches!(sign, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{94f}' | '\u{93c}')
+        || matches!(sign, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{94f}' )
 }
 
 /// Whether the sign is nothing to be read: space, control, zero width, direction, variant of an emoji.

@@ -2,8 +2,18 @@
 //!
 //! Pure: no network, no files; every model is compiled in.
 
+pub mod aspect;
+mod clause;
+pub mod disguise;
+pub mod fingerprint;
 pub mod grams;
+pub mod intent;
 pub mod language;
 pub mod linear;
 pub mod model;
 pub mod personal;
+pub mod phrases;
+pub mod rude;
+pub mod spam;
+pub mod stories;
+pub mod tone;

@@ -66,6 +66,8 @@ pub struct MentionFilter {
     pub assignee: Option<Id<User>>,
     /// Labelled so, for the filter's topic or for any.
     pub label: Option<LabelState>,
+    /// Of each story only the first mention: `by=story`.
+    pub by_story: bool,
     /// Words in them, in the query language; empty for none.
     pub words: String,
     /// The words as a question; none when there are none or they cannot be asked.
@@ -93,6 +95,7 @@ impl MentionFilter {
             starred: false,
             assignee: None,
             label: None,
+            by_story: false,
             words: String::new(),
             query: None,
             problems: Vec::new(),
@@ -126,6 +129,7 @@ impl MentionFilter {
                 "starred" => filter.starred = value == "1",
                 "assignee" => filter.assignee = value.parse().ok(),
                 "label" => filter.label = label(value),
+                "by" => filter.by_story = value == "story",
                 "words" => filter.ask(value),
                 _ => {}
             }
@@ -177,6 +181,7 @@ impl MentionFilter {
         put("starred", self.starred.then(|| "1".to_owned()));
         put("assignee", self.assignee.map(|id| id.to_string()));
         put("label", self.label.map(|label| label_name(label).to_owned()));
+        put("by", self.by_story.then(|| "story".to_owned()));
         put("words", Some(self.words.clone()).filter(|words| !words.is_empty()));
         out.finish()
     }
@@ -219,6 +224,7 @@ impl MentionFilter {
             starred: self.starred,
             assignee: self.assignee,
             label: self.label,
+            by_story: self.by_story,
             candidates: self.query.as_ref().map(query::candidates),
         }
     }

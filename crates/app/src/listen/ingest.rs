@@ -16,6 +16,7 @@ use store::{
     source::Source,
     topic::Topic,
 };
+use text::fingerprint::Fingerprint;
 
 use crate::{
     Actor, App, Refusal,
@@ -93,7 +94,7 @@ impl App {
             // Topics may have been saved meanwhile. Whoever holds the matching lock first is seen by the other.
             tx.lock_matching(actor.workspace).await?;
             if tx.listening_stamp(actor.workspace).await? == matched.standing.stamp {
-                let report = keep_and_record(&tx, actor, source, matched).await?;
+                let report = self.keep_and_record(&tx, actor, source, matched).await?;
                 return Ok((tx, report));
             }
         }
@@ -101,7 +102,7 @@ impl App {
         let tx = self.store.begin().await?;
         tx.lock_matching(actor.workspace).await?;
         let matched = self.match_batch(actor, source, batch).await?;
-        let report = keep_and_record(&tx, actor, source, matched).await?;
+        let report = self.keep_and_record(&tx, actor, source, matched).await?;
         Ok((tx, report))
     }
 
@@ -116,34 +117,44 @@ impl App {
         };
         Ok(tokio::task::spawn_blocking(work).await?)
     }
-}
 
-/// Keeps a batch and writes the one line of the log that says so.
-async fn keep_and_record(tx: &Tx, actor: &Actor, source: &Source, matched: Matched) -> Result<Ingested, Refusal> {
-    let Matched { standing, arrivals, now } = matched;
-    let Kept { report, caught } = keep(tx, actor, source, &standing, arrivals, now).await?;
-    if report.new + report.changed > 0 {
-        let detail = json!({
-            "source": source.id, "seen": report.seen, "new": report.new, "changed": report.changed, "mentions": report.mentions, "topics": caught,
-        });
-        tx.record(&actor.event("documents.ingested", "document", None, &detail, now.as_microsecond())).await?;
+    /// Keeps a batch and writes the one line of the log that says so.
+    async fn keep_and_record(&self, tx: &Tx, actor: &Actor, source: &Source, matched: Matched) -> Result<Ingested, Refusal> {
+        let Matched { standing, arrivals, now } = matched;
+        tx.lock_stories(actor.workspace).await?;
+        let kept = keep(tx, actor, source, arrivals, now).await?;
+        let merged = self.retold.place(tx, actor.workspace, kept.fingerprints).await?;
+        let caught = catch(tx, actor, &standing, &kept.arrivals, &kept.documents, &kept.known, now.as_microsecond()).await?;
+        let report = Ingested { mentions: caught.len(), ..kept.report };
+        if report.new + report.changed > 0 {
+            let topics: BTreeSet<i64> = caught.iter().map(|(topic, _)| topic.get()).collect();
+            let detail = json!({
+                "source": source.id, "seen": report.seen, "new": report.new, "changed": report.changed, "mentions": report.mentions,
+                "topics": topics, "merged": merged,
+            });
+            tx.record(&actor.event("documents.ingested", "document", None, &detail, now.as_microsecond())).await?;
+        }
+        Ok(report)
     }
-    Ok(report)
 }
 
 /// What a batch came to inside its transaction.
 struct Kept {
     report: Ingested,
-    /// The topics that caught something.
-    caught: BTreeSet<i64>,
+    arrivals: Vec<Arrival>,
+    /// The documents by the places of their arrivals.
+    documents: HashMap<usize, Id<store::document::Document>>,
+    /// Those of them that were known before.
+    known: HashMap<usize, Known>,
+    /// What the new ones say.
+    fingerprints: Vec<(Id<store::document::Document>, Fingerprint)>,
 }
 
-/// Keeps what was prepared: finds what is known, writes what is new or changed, then mentions, figures and hits.
+/// Keeps what was prepared: finds what is known, writes what is new or changed.
 async fn keep(
     tx: &Tx,
     actor: &Actor,
     source: &Source,
-    standing: &Standing,
     mut arrivals: Vec<Arrival>,
     now: Timestamp,
 ) -> Result<Kept, Refusal> {
@@ -177,9 +188,11 @@ async fn keep(
     let new: Vec<NewDocument> = fresh.iter().map(|place| arrivals[*place].document.clone()).collect();
     let ids = tx.add_documents(actor.workspace, &new).await?;
     report.new = ids.iter().flatten().count();
+    let mut fingerprints = Vec::new();
     for (&place, id) in fresh.iter().zip(&ids) {
         if let Some(id) = id {
             documents.insert(place, *id);
+            fingerprints.push((*id, std::mem::take(&mut arrivals[place].fingerprint)));
         }
     }
     // Those that another worker kept in the same moment are known now.
@@ -202,9 +215,7 @@ async fn keep(
     if report.new > 0 {
         tx.count_documents(source.id, i64::try_from(report.new).unwrap_or(i64::MAX), newest).await?;
     }
-    let caught = catch(tx, actor, standing, &arrivals, &documents, &known, now_us).await?;
-    report.mentions = caught.len();
-    Ok(Kept { report, caught: caught.iter().map(|(topic, _)| topic.get()).collect() })
+    Ok(Kept { report, arrivals, documents, known, fingerprints })
 }
 
 /// Finds which arrivals are documents that are kept already. One that only shares its address with another entry of the same

@@ -16,6 +16,7 @@ use store::{
     source::Source,
     topic::Topic,
 };
+use text::fingerprint::{self, Fingerprint};
 
 use crate::listen::{
     filter, identity,
@@ -32,6 +33,8 @@ const AHEAD_US_MAX: i64 = 24 * 3_600 * 1_000_000;
 pub(crate) struct Arrival {
     pub(crate) document: NewDocument,
     pub(crate) guid: String,
+    /// What it says, for finding its copies.
+    pub(crate) fingerprint: Fingerprint,
     /// A key for when it turns out to share its address with another.
     pub(crate) key_apart: String,
     pub(crate) topics: Vec<(Id<Topic>, i64)>,
@@ -76,6 +79,7 @@ pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, 
     let mention = filter::NewMention { readable, site: &site, topics: &ids, source: source.id, folder: source.folder_id };
     let alerts = alerts_for(&standing.alerts, &mention, source, said, analysis, now);
     let key = identity::key(document, source.id);
+    let fingerprint = fingerprint::of_document(&title, &text);
     let row = Row {
         id: Id::new(0),
         workspace_id: source.workspace_id,
@@ -97,6 +101,7 @@ pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, 
         changed_at: None,
         version: 1,
         caught: false,
+        leads: false,
         starred: false,
         done_at: None,
         done_by: None,
@@ -106,6 +111,7 @@ pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, 
     };
     Arrival {
         guid: identity::guid(document, &key),
+        fingerprint,
         key_apart: identity::key_apart(document, source.id),
         document: NewDocument { key, row, words: words_of(analysis) },
         topics,

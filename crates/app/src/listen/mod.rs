@@ -28,6 +28,7 @@ pub mod source_add;
 pub mod source_change;
 pub mod source_field;
 pub mod source_find;
+pub(crate) mod story_place;
 pub mod stream;
 pub mod today;
 pub mod topic_archive;

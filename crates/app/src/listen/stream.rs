@@ -174,7 +174,7 @@ impl App {
 
     async fn judged_survey(&self, reader: &Reader, asked: &StreamFilter, query: &Query) -> Result<Survey, Refusal> {
         let (mut place, mut judged) = (None, 0);
-        let mut counts: BTreeMap<i64, i64> = BTreeMap::new();
+        let mut counts: BTreeMap<i64, HourCount> = BTreeMap::new();
         let mut exact = false;
         while judged < JUDGED_MAX {
             let rows = reader.stream(asked, place, JUDGED_AT_ONCE).await?;
@@ -182,13 +182,16 @@ impl App {
             exact = rows.len() < JUDGED_AT_ONCE as usize;
             place = rows.last().map(place_of).or(place);
             for row in self.judge(reader, rows, query).await? {
-                *counts.entry(row.published_at.div_euclid(store::mention::HOUR_US)).or_default() += 1;
+                let hour = row.published_at.div_euclid(store::mention::HOUR_US);
+                let count = counts.entry(hour).or_insert(HourCount { hour, mentions: 0, stories: 0 });
+                count.mentions += 1;
+                count.stories += i64::from(row.leads);
             }
             if exact {
                 break;
             }
         }
-        let hours: Vec<HourCount> = counts.into_iter().map(|(hour, mentions)| HourCount { hour, mentions }).collect();
+        let hours: Vec<HourCount> = counts.into_values().collect();
         Ok(Survey { count: hours.iter().map(|hour| hour.mentions).sum(), hours, exact })
     }
 
@@ -327,5 +330,6 @@ pub(crate) fn row_of(document: Document) -> StreamRow {
         assignee_id: document.assignee_id,
         tags: document.tags,
         author_address: document.author_address,
+        leads: document.leads,
     }
 }

@@ -110,7 +110,7 @@ mod tests {
     }
 
     fn hour(text: &str, mentions: i64) -> HourCount {
-        HourCount { hour: moment(text) / HOUR_US, mentions }
+        HourCount { hour: moment(text) / HOUR_US, mentions, stories: mentions }
     }
 
     fn filter(address: &str, zone: &TimeZone) -> MentionFilter {

@@ -8,6 +8,7 @@ mod page;
 mod query;
 mod rollups;
 mod serve;
+mod stories;
 mod text_in;
 mod workspace;
 
@@ -40,5 +41,6 @@ pub(crate) async fn run(line: Line) -> anyhow::Result<()> {
         Command::Page(page) => page::run(page).await,
         Command::Query(query) => query::run(query),
         Command::Match(matching) => matching::run(matching),
+        Command::Stories(stories) => stories::run(&stories),
     }
 }

@@ -151,6 +151,8 @@ CREATE TABLE documents (
     content_hash TEXT NOT NULL,
     version BIGINT NOT NULL,
     caught BOOLEAN NOT NULL,
+    -- The first of its story that any topic caught.
+    leads BOOLEAN NOT NULL,
     starred BOOLEAN NOT NULL,
     done_at BIGINT,
     done_by BIGINT,
@@ -167,6 +169,31 @@ CREATE INDEX documents_starred ON documents (workspace_id, published_at, id) WHE
 CREATE INDEX documents_assigned ON documents (workspace_id, assignee_id, published_at, id) WHERE assignee_id IS NOT NULL;
 CREATE INDEX documents_of_source ON documents (source_id, published_at);
 CREATE INDEX documents_uncaught ON documents (workspace_id, published_at, id) WHERE NOT caught;
+
+CREATE INDEX documents_leading ON documents (workspace_id, published_at, id) WHERE caught AND leads;
+
+-- The story of a document that is a copy. One without a row is its own story, which is called by the id of its first document; that
+-- of a first document which was joined to an older story has a row too, and so leads its old name to the new one.
+CREATE TABLE copies (
+    document_id BIGINT PRIMARY KEY,
+    story_id BIGINT NOT NULL
+);
+CREATE INDEX copies_of_story ON copies (story_id, document_id);
+
+-- What the documents that stand for a story say (text::fingerprint, base64), and the keys that they are found by.
+CREATE TABLE story_texts (
+    document_id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL,
+    is_first BOOLEAN NOT NULL,
+    fingerprint TEXT NOT NULL
+);
+
+CREATE TABLE story_keys (
+    workspace_id BIGINT NOT NULL,
+    story_key BIGINT NOT NULL,
+    document_id BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, story_key, document_id)
+){by_key};
 
 CREATE TABLE document_versions (
     document_id BIGINT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
@@ -254,6 +281,8 @@ CREATE TABLE mentions (
     topic_version BIGINT NOT NULL,
     published_at BIGINT NOT NULL,
     found_at BIGINT NOT NULL,
+    -- The first of its story that the topic caught.
+    leads BOOLEAN NOT NULL,
     UNIQUE (document_id, topic_id)
 );
 CREATE INDEX mentions_in_time ON mentions (topic_id, published_at, document_id);
@@ -266,6 +295,8 @@ CREATE TABLE rollups (
     language TEXT NOT NULL,
     sentiment TEXT NOT NULL,
     mentions BIGINT NOT NULL,
+    -- Of these, the first of their stories.
+    stories BIGINT NOT NULL,
     PRIMARY KEY (workspace_id, topic_id, hour, kind, language, sentiment)
 ){by_key};
 
@@ -275,6 +306,7 @@ CREATE TABLE rollup_hours (
     topic_id BIGINT NOT NULL,
     hour BIGINT NOT NULL,
     mentions BIGINT NOT NULL,
+    stories BIGINT NOT NULL,
     PRIMARY KEY (workspace_id, topic_id, hour)
 ){by_key};
 
@@ -285,6 +317,7 @@ CREATE TABLE rollup_days (
     kind TEXT NOT NULL,
     language TEXT NOT NULL,
     mentions BIGINT NOT NULL,
+    stories BIGINT NOT NULL,
     PRIMARY KEY (workspace_id, topic_id, day, kind, language)
 ){by_key};
 

@@ -2,11 +2,13 @@
 //! It is a module of each of these programs, which use different parts of it.
 #![allow(dead_code, clippy::allow_attributes, reason = "each program uses its own part")]
 
+pub mod frames;
+pub mod frames_en;
+pub mod frames_fr;
 pub mod linear;
+pub mod tones;
 
-use std::collections::hash_map::DefaultHasher;
 use std::fs;
-use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -35,11 +37,9 @@ pub fn rows(path: &str) -> Outcome<Vec<Vec<String>>> {
     Ok(text.split('\n').filter(|line| !line.is_empty()).map(|line| line.split('\t').map(str::to_owned).collect()).collect())
 }
 
-/// A number of a text that stays the same from run to run, for keeping parts of the texts out of the training.
+/// A number of a text that stays the same from run to run (FNV-1a of 64 bits), for keeping parts of the texts out of the training.
 pub fn number_of(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |number, byte| (number ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// What the teacher says of each text: [`TEACHER_NUMBERS`] numbers a text, one after another. What was asked before is kept under
@@ -111,7 +111,8 @@ pub fn calibration_error(right: &[usize], shares: &[Vec<f32>]) -> f64 {
     const BINS: usize = 15;
     let mut bins = [(0.0f64, 0.0f64, 0.0f64); BINS];
     for (right, shares) in right.iter().zip(shares) {
-        let (said, most) = shares.iter().enumerate().fold((0, 0.0), |best, (at, share)| if *share > best.1 { (at, *share) } else { best });
+        let (said, most) =
+            shares.iter().enumerate().fold((0, 0.0), |best, (at, share)| if *share > best.1 { (at, *share) } else { best });
         let bin = &mut bins[((most * BINS as f32) as usize).min(BINS - 1)];
         bin.0 += 1.0;
         bin.1 += f64::from(most);

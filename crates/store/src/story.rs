@@ -1,0 +1,303 @@
+//! Stories: documents that are copies of one another. A story is called by the id of its first document. A document without a row in
+//! `copies` is a story by itself, so that what nobody copied costs nothing here.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use sea_orm::FromQueryResult;
+use serde::Serialize;
+
+use crate::{Engine, Id, Reader, StoreError, Tx, document::Document, mention::NewMention, row, topic::Topic, workspace::Workspace};
+
+/// How much a story was copied.
+#[derive(Clone, Copy, Debug, FromQueryResult, PartialEq, Eq, Serialize)]
+pub struct Story {
+    /// Its name: the id of its first document.
+    pub id: Id<Story>,
+    /// Documents.
+    pub copies: i64,
+    /// Hosts that they were said on.
+    pub sites: i64,
+}
+
+/// A document that stands for a story.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct StoryText {
+    /// The document.
+    pub document_id: Id<Document>,
+    /// Its story, as it is called now.
+    pub story_id: Id<Story>,
+    /// Whether it began a story.
+    pub is_first: bool,
+    /// What it says, as it was handed in.
+    pub fingerprint: String,
+}
+
+/// A document that was placed.
+#[derive(Clone, Debug)]
+pub struct NewCopy {
+    /// The document.
+    pub document: Id<Document>,
+    /// Its story.
+    pub story: Id<Story>,
+    /// Whether it began one.
+    pub is_first: bool,
+    /// What it says, when it stands for the story.
+    pub fingerprint: Option<String>,
+    /// The keys that it is to be found by then.
+    pub keys: Vec<u32>,
+}
+
+/// One document of a story, as its page lists it.
+#[derive(Clone, Debug, FromQueryResult, Serialize)]
+pub struct StoryCopy {
+    /// The document.
+    pub id: Id<Document>,
+    /// One line.
+    pub title: String,
+    /// Where it can be read.
+    pub address: Option<String>,
+    /// The host it was said on.
+    pub site: String,
+    /// Who wrote it; may be empty.
+    pub author: String,
+    /// What sort of place.
+    pub kind: String,
+    /// When it was said, UTC microseconds.
+    pub published_at: i64,
+    /// Characters of its text.
+    pub length: i64,
+    /// Whether any topic caught it.
+    pub caught: bool,
+}
+
+/// Which stories have mentions already, while others are kept.
+pub(crate) struct Leading {
+    story_of: HashMap<Id<Document>, Id<Story>>,
+    topics: BTreeSet<(Id<Story>, Id<Topic>)>,
+    caught: BTreeSet<Id<Story>>,
+}
+
+impl Leading {
+    fn story(&self, document: Id<Document>) -> Id<Story> {
+        self.story_of.get(&document).copied().unwrap_or(Id::new(document.get()))
+    }
+
+    /// Whether a mention is the first of its story in its topic; the next one is not.
+    pub(crate) fn leads(&mut self, mention: &NewMention) -> bool {
+        let story = self.story(mention.document);
+        self.topics.insert((story, mention.topic))
+    }
+
+    /// Those of these documents that are the first of their stories that any topic caught.
+    pub(crate) fn caught_first(&mut self, documents: &[Id<Document>]) -> Vec<Id<Document>> {
+        let mut first = Vec::new();
+        for document in documents {
+            let story = self.story(*document);
+            if self.caught.insert(story) {
+                first.push(*document);
+            }
+        }
+        first
+    }
+}
+
+impl Tx {
+    /// Keeps others from placing documents of the workspace until this transaction ends: two copies that come by two workers at once
+    /// would not see one another. On SQLite there is one writer, and nothing to do.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn lock_stories(&self, workspace: Id<Workspace>) -> Result<(), StoreError> {
+        if self.engine == Engine::Postgres {
+            row::run(self.connection(), "SELECT pg_advisory_xact_lock(7305803, CAST($1 AS INTEGER))", vec![workspace.into()])
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// The documents that stand under any of these keys: pairs of a key and a document.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn story_candidates(
+        &self,
+        workspace: Id<Workspace>,
+        keys: &[u32],
+    ) -> Result<Vec<(u32, Id<Document>)>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Found {
+            story_key: i64,
+            document_id: Id<Document>,
+        }
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let among = self.engine.numbers(2);
+        let sql = format!("SELECT story_key, document_id FROM story_keys WHERE workspace_id = $1 AND story_key IN ({among})");
+        let found: Vec<Found> =
+            row::all(self.connection(), &sql, vec![workspace.into(), row::list(keys.iter().copied())]).await?;
+        Ok(found.into_iter().filter_map(|found| Some((u32::try_from(found.story_key).ok()?, found.document_id))).collect())
+    }
+
+    /// What these documents say that stand for stories, in the order of their ids.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn story_texts(&self, documents: &[Id<Document>]) -> Result<Vec<StoryText>, StoreError> {
+        if documents.is_empty() {
+            return Ok(Vec::new());
+        }
+        let among = self.engine.numbers(1);
+        let sql = format!("{STORY_TEXT} WHERE t.document_id IN ({among}) ORDER BY t.document_id");
+        row::all(self.connection(), &sql, vec![row::ids(documents)]).await
+    }
+
+    /// The latest of those who stand for stories, the newest last, to learn from them what many stories say.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn latest_story_texts(&self, workspace: Id<Workspace>, limit: i64) -> Result<Vec<StoryText>, StoreError> {
+        let sql = format!("{STORY_TEXT} WHERE t.workspace_id = $1 ORDER BY t.document_id DESC LIMIT $2");
+        let mut texts: Vec<StoryText> = row::all(self.connection(), &sql, vec![workspace.into(), limit.into()]).await?;
+        texts.reverse();
+        Ok(texts)
+    }
+
+    /// Keeps where documents were placed.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn add_copies(&self, workspace: Id<Workspace>, placed: &[NewCopy]) -> Result<(), StoreError> {
+        let copies = placed.iter().filter(|copy| copy.story.get() != copy.document.get());
+        let rows = copies.map(|copy| [copy.document.into(), copy.story.into()]).collect();
+        let then = "ON CONFLICT (document_id) DO NOTHING";
+        row::run_each(self.connection(), self.engine.inserts("copies", ["document_id", "story_id"], rows, then)).await?;
+        let text = |copy: &NewCopy| {
+            let fingerprint = copy.fingerprint.as_deref()?;
+            Some([copy.document.into(), workspace.into(), copy.is_first.into(), fingerprint.into()])
+        };
+        let columns = ["document_id", "workspace_id", "is_first", "fingerprint"];
+        let rows = placed.iter().filter_map(text).collect();
+        row::run_each(self.connection(), self.engine.inserts("story_texts", columns, rows, then)).await?;
+        let keys: BTreeSet<(u32, Id<Document>)> =
+            placed.iter().flat_map(|copy| copy.keys.iter().map(|key| (*key, copy.document))).collect();
+        let rows = keys.into_iter().map(|(key, document)| [workspace.into(), i64::from(key).into(), document.into()]).collect();
+        let columns = ["workspace_id", "story_key", "document_id"];
+        row::run_each(self.connection(), self.engine.inserts("story_keys", columns, rows, "")).await
+    }
+
+    /// Makes a story part of an older one: its documents go there, and its name leads there.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn merge_story(&self, younger: Id<Story>, older: Id<Story>) -> Result<(), StoreError> {
+        let sql = "UPDATE copies SET story_id = $2 WHERE story_id = $1";
+        row::run(self.connection(), sql, vec![younger.into(), older.into()]).await?;
+        let sql = "INSERT INTO copies (document_id, story_id) VALUES ($1, $2) ON CONFLICT (document_id) DO UPDATE SET story_id = excluded.story_id";
+        row::run(self.connection(), sql, vec![younger.into(), older.into()]).await?;
+        Ok(())
+    }
+
+    /// Which of the stories of these mentions have mentions already, and in which topics.
+    pub(crate) async fn leading(&self, mentions: &[NewMention]) -> Result<Leading, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Copy {
+            document_id: Id<Document>,
+            story_id: Id<Story>,
+        }
+        #[derive(FromQueryResult)]
+        struct Taken {
+            story_id: Id<Story>,
+            topic_id: Id<Topic>,
+        }
+        let documents: BTreeSet<Id<Document>> = mentions.iter().map(|mention| mention.document).collect();
+        let documents: Vec<Id<Document>> = documents.into_iter().collect();
+        let among = self.engine.numbers(1);
+        let sql = format!("SELECT document_id, story_id FROM copies WHERE document_id IN ({among})");
+        let copies: Vec<Copy> = row::all(self.connection(), &sql, vec![row::ids(&documents)]).await?;
+        let story_of: HashMap<Id<Document>, Id<Story>> =
+            copies.into_iter().map(|copy| (copy.document_id, copy.story_id)).collect();
+        let mut leading = Leading { story_of, topics: BTreeSet::new(), caught: BTreeSet::new() };
+        let stories: BTreeSet<Id<Story>> = documents.iter().map(|document| leading.story(*document)).collect();
+        let sql = format!(
+            "SELECT c.story_id, m.topic_id FROM copies c JOIN mentions m ON m.document_id = c.document_id \
+             WHERE c.story_id IN ({among}) AND m.leads UNION ALL \
+             SELECT m.document_id AS story_id, m.topic_id FROM mentions m WHERE m.document_id IN ({among}) AND m.leads"
+        );
+        let stories: Vec<Id<Story>> = stories.into_iter().collect();
+        let taken: Vec<Taken> = row::all(self.connection(), &sql, vec![row::ids(&stories)]).await?;
+        leading.caught = taken.iter().map(|taken| taken.story_id).collect();
+        leading.topics = taken.iter().map(|taken| (taken.story_id, taken.topic_id)).collect();
+        Ok(leading)
+    }
+}
+
+const STORY_TEXT: &str = "SELECT t.document_id, COALESCE(c.story_id, t.document_id) AS story_id, t.is_first, t.fingerprint \
+                          FROM story_texts t LEFT JOIN copies c ON c.document_id = t.document_id";
+
+impl Reader {
+    /// The stories of these documents, with how much each was copied; those that nobody copied are left out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn stories(&self, documents: &[Id<Document>]) -> Result<BTreeMap<Id<Document>, Story>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Copy {
+            document_id: Id<Document>,
+            story_id: Id<Story>,
+        }
+        if documents.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let among = self.engine.numbers(1);
+        let sql = format!(
+            "SELECT document_id, story_id FROM copies WHERE document_id IN ({among}) UNION \
+             SELECT story_id AS document_id, story_id FROM copies WHERE story_id IN ({among})"
+        );
+        let copies: Vec<Copy> = row::all(&self.connection, &sql, vec![row::ids(documents)]).await?;
+        let ids: BTreeSet<Id<Story>> = copies.iter().map(|copy| copy.story_id).collect();
+        let ids: Vec<Id<Story>> = ids.into_iter().collect();
+        let among = self.engine.numbers(2);
+        let sql = format!(
+            "SELECT s.story_id AS id, COUNT(*) AS copies, COUNT(DISTINCT d.site) AS sites FROM (\
+               SELECT story_id, document_id FROM copies WHERE story_id IN ({among}) UNION \
+               SELECT story_id, story_id FROM copies WHERE story_id IN ({among})) AS s \
+             JOIN documents d ON d.id = s.document_id WHERE d.workspace_id = $1 GROUP BY s.story_id"
+        );
+        let stories: Vec<Story> = row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(&ids)]).await?;
+        let by_id: HashMap<Id<Story>, Story> = stories.into_iter().map(|story| (story.id, story)).collect();
+        Ok(copies.into_iter().filter_map(|copy| Some((copy.document_id, *by_id.get(&copy.story_id)?))).collect())
+    }
+
+    /// How the story of a document, or a story under a name of before, is called now.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn story_called(&self, id: Id<Story>) -> Result<Id<Story>, StoreError> {
+        let sql = "SELECT story_id AS n FROM copies WHERE document_id = $1";
+        let now = row::number(&self.connection, sql, vec![id.into()]).await?;
+        Ok(if now == 0 { id } else { Id::new(now) })
+    }
+
+    /// The documents of a story, in the order in which they were said; none when there is no such story here.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn story_copies(&self, story: Id<Story>, limit: i64) -> Result<Vec<StoryCopy>, StoreError> {
+        let sql = "SELECT d.id, d.title, d.address, d.site, d.author, d.kind, d.published_at, LENGTH(d.text) AS length, d.caught \
+                   FROM documents d WHERE d.workspace_id = $1 AND (d.id = $2 OR d.id IN (SELECT document_id FROM copies WHERE story_id = $2)) \
+                   ORDER BY d.published_at, d.id LIMIT $3";
+        row::all(&self.connection, sql, vec![self.workspace.into(), story.into(), limit.into()]).await
+    }
+
+    /// Documents of a story by hour.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn story_hours(&self, story: Id<Story>) -> Result<Vec<crate::rollup::HourCount>, StoreError> {
+        let sql = "SELECT d.published_at / 3600000000 AS hour, COUNT(*) AS mentions, SUM(CASE WHEN d.leads THEN 1 ELSE 0 END) AS stories \
+                   FROM documents d WHERE d.workspace_id = $1 AND (d.id = $2 OR d.id IN (SELECT document_id FROM copies WHERE story_id = $2)) \
+                   GROUP BY d.published_at / 3600000000 ORDER BY d.published_at / 3600000000";
+        row::all(&self.connection, sql, vec![self.workspace.into(), story.into()]).await
+    }
+}

@@ -1,0 +1,139 @@
+//! What is rude in a text: insult, threat, hate, harassment, sexual; how toxic it is in all, and the words that say so.
+//!
+//! A text is folded ([`crate::disguise`]), cut into words, each word looked up for what it does in a sentence about people
+//! ([`cue`]), and a linear layer sums words, letters, rows of what words do, and the meanings of words.
+
+pub mod cue;
+pub mod layer;
+pub mod reading;
+mod words;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use cue::Cue;
+use layer::Layer;
+use reading::Row;
+
+/// A kind of rudeness.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Contempt for a person.
+    Insult,
+    /// Harm announced or wished.
+    Threat,
+    /// Contempt or harm for people because of the group they belong to.
+    Hate,
+    /// Hounding somebody: to harm themselves, to leave, in the sight of others.
+    Harassment,
+    /// Of sex, said outright.
+    Sexual,
+}
+
+impl Kind {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 5] = [Self::Insult, Self::Threat, Self::Hate, Self::Harassment, Self::Sexual];
+
+    /// The word for it in what programs read.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Insult => "insult",
+            Self::Threat => "threat",
+            Self::Hate => "hate",
+            Self::Harassment => "harassment",
+            Self::Sexual => "sexual",
+        }
+    }
+
+    /// The answer of the layer.
+    const fn answer(self) -> usize {
+        match self {
+            Self::Hate => 1,
+            Self::Threat => 2,
+            Self::Insult => 3,
+            Self::Harassment => 4,
+            Self::Sexual => 5,
+        }
+    }
+}
+
+/// What is rude in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rudeness {
+    /// How sure it is that people would call the text toxic, from 0 to 1.
+    pub toxicity: f32,
+    /// The same for each kind.
+    pub kinds: [(Kind, f32); 5],
+    /// The words that say so, in bytes of the text, in order; empty where the text is not toxic.
+    pub spans: Vec<Range<usize>>,
+}
+
+/// From here on a text counts as toxic and its words are told.
+pub const TOXIC_FROM: f32 = 0.5;
+
+/// What a word must add to the sum to be told, if it is not rude by itself.
+const TELLING_SUM: f32 = 0.6;
+
+static LAYER: LazyLock<Option<Layer<'static>>> =
+    LazyLock::new(|| Layer::read(include_bytes!("../../models/rude.bin")).ok());
+
+/// Judges a text in a language: `fr` as French, everything else as English, where scores are drawn to 0 for languages other
+/// than English since little of them is known. Reads [`crate::disguise::READ_BYTES_MAX`] bytes.
+#[must_use]
+pub fn judge(text: &str, language: &str) -> Rudeness {
+    let kinds = Kind::ALL.map(|kind| (kind, 0.0));
+    let Some(layer) = LAYER.as_ref() else { return Rudeness { toxicity: 0.0, kinds, spans: Vec::new() } };
+    let row = Row::read(text, language);
+    if row.words.is_empty() {
+        return Rudeness { toxicity: 0.0, kinds, spans: Vec::new() };
+    }
+    let is_french = language == "fr";
+    let mut told = Vec::new();
+    let sums = layer.sums(&row, is_french, &mut told);
+    let share = if is_french || language == "en" { 1.0 } else { share_of_known(&row) };
+    let score = |answer: usize| layer.score(answer, sums[answer], is_french) * share;
+    let kinds = Kind::ALL.map(|kind| (kind, score(kind.answer())));
+    let toxicity = score(0);
+    let spans = if toxicity >= TOXIC_FROM { spans(&row, &told) } else { Vec::new() };
+    Rudeness { toxicity, kinds, spans }
+}
+
+/// For a text in another language: how much of it are words that the English table knows as rude.
+fn share_of_known(row: &Row) -> f32 {
+    let rude = row.cues.iter().filter(|cues| cues.any(&RUDE)).count();
+    if rude > 0 { 1.0 } else { 0.6 }
+}
+
+/// Words that are rude by themselves.
+const RUDE: [Cue; 5] = [Cue::Slur, Cue::SelfHarm, Cue::Vulgar, Cue::Insult, Cue::Profane];
+
+/// The words that make a text toxic: those that are rude by themselves, those of the company they keep (a group and what it is
+/// called), else whichever added most. Words side by side are one span.
+fn spans(row: &Row, told: &[f32]) -> Vec<Range<usize>> {
+    let meets_group = |at: usize| {
+        let sentence = row.words[at].sentence;
+        (0..row.words.len()).any(|other| row.words[other].sentence == sentence && row.cues[other].any(&[Cue::Group, Cue::You, Cue::Outsider]))
+    };
+    let ugly = [Cue::Hate, Cue::Dehuman, Cue::Violence, Cue::Exclude, Cue::Implied, Cue::Lewd];
+    let mut words: Vec<usize> = (0..row.words.len())
+        .filter(|at| row.cues[*at].any(&RUDE) && told[*at] > -TELLING_SUM || told[*at] > TELLING_SUM || row.cues[*at].any(&ugly) && told[*at] > 0.0 && meets_group(*at))
+        .collect();
+    if words.is_empty() {
+        words.extend((0..told.len()).max_by(|one, other| told[*one].total_cmp(&told[*other])));
+    }
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    let mut last = None;
+    for at in words {
+        let origin = row.folded.origin(row.words[at].at.clone());
+        match spans.last_mut() {
+            Some(span) if last == Some(at.wrapping_sub(1)) && row.words[at].sentence == row.words[at - 1].sentence => span.end = origin.end,
+            _ => spans.push(origin),
+        }
+        last = Some(at);
+    }
+    spans
+}
+
+#[cfg(test)]
+mod tests;

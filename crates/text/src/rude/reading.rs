@@ -1,0 +1,237 @@
+//! A text as a row of words with what each does, and the features of that row.
+
+use std::ops::Range;
+
+use super::cue::{CUES, Cue, Cues, Table, extend, hash};
+use crate::disguise::{self, Folded};
+
+/// Words of a text that are judged, at most.
+const WORDS_MAX: usize = 600;
+
+/// Words apart, at most, that are seen together.
+const TOGETHER_WORDS: usize = 6;
+
+/// One word.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// Its bytes in the folded copy.
+    pub at: Range<usize>,
+    /// The number of its sentence.
+    pub sentence: u16,
+    /// It stands between quotation marks.
+    pub is_quoted: bool,
+    /// The word that was meant by stars.
+    starred: Option<String>,
+}
+
+/// A text as a row of words.
+#[derive(Debug)]
+pub struct Row {
+    /// The folded copy.
+    pub folded: Folded,
+    /// Its words, at most [`WORDS_MAX`].
+    pub words: Vec<Word>,
+    /// What each word does.
+    pub cues: Vec<Cues>,
+    /// `@names`, addresses of the web, exclamation marks, question marks.
+    pub marks: [u32; 4],
+    /// The salt of the features that belong to one language.
+    salt: u32,
+}
+
+/// The sorts of features; each is brought to the same length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeatureSort {
+    /// Words, alone and together.
+    Words,
+    /// Runs of letters.
+    Letters,
+    /// What words do, alone and together.
+    Cues,
+}
+
+impl FeatureSort {
+    /// How many there are.
+    pub const COUNT: usize = 3;
+}
+
+/// What stands before an apostrophe in French and is a word.
+const ELIDED: [&str; 10] = ["l", "d", "j", "n", "t", "m", "s", "c", "qu", "jusqu"];
+
+impl Row {
+    /// Reads a text in a language (`fr`, else as English).
+    #[must_use]
+    pub fn read(text: &str, language: &str) -> Self {
+        let table = Table::of(language);
+        let folded = disguise::fold(text, |word| table.is_disguised(word));
+        let mut row = Self { folded, words: Vec::new(), cues: Vec::new(), marks: [0; 4], salt: u32::from(language == "fr") };
+        row.cut(table, language == "fr");
+        let mut cues: Vec<Cues> = (0..row.words.len()).map(|at| table.cues(row.word(at))).collect();
+        table.mark_phrases(&mut cues, |at| row.word(at));
+        row.cues = cues;
+        row
+    }
+
+    /// The letters of a word.
+    #[must_use]
+    pub fn word(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| word.starred.as_deref().unwrap_or(&self.folded.text()[word.at.clone()]))
+    }
+
+    /// Cuts the copy into words.
+    fn cut(&mut self, table: &Table, is_french: bool) {
+        let text = self.folded.text();
+        let mut words = Vec::with_capacity(text.len() / 4);
+        let (mut sentence, mut is_quoted, mut place) = (0_u16, false, 0);
+        while words.len() < WORDS_MAX {
+            let Some(sign) = text[place..].chars().next() else { break };
+            let rest = &text[place..];
+            if sign.is_alphanumeric() {
+                let mut end = place + word_length(rest);
+                let is_elided = is_french && text[end..].starts_with('\'') && ELIDED.contains(&&text[place..end]);
+                let is_joined = !is_french && text[end..].starts_with('\'') && text[end + 1..].starts_with(char::is_alphanumeric);
+                let mut starred = None;
+                if is_joined {
+                    // `don't` is read as `dont`.
+                    end += 1 + word_length(&text[end + 1..]);
+                    starred = Some(text[place..end].replace('\'', ""));
+                }
+                if matches!(&text[place..end], "http" | "https" | "www") {
+                    end = place + rest.find(char::is_whitespace).unwrap_or(rest.len());
+                    self.marks[1] += 1;
+                } else {
+                    if starred.is_none() && text[place..end].contains('*') {
+                        starred = table.starred(&text[place..end]).map(str::to_owned);
+                    }
+                    words.push(Word { at: place..end, sentence, is_quoted, starred });
+                }
+                place = end + usize::from(is_elided);
+                continue;
+            }
+            let length = sign.len_utf8();
+            match sign {
+                '@' if rest[1..].starts_with(char::is_alphanumeric) => {
+                    self.marks[0] += 1;
+                    place += 1 + word_length(&rest[1..]);
+                    continue;
+                }
+                '"' | '\u{AB}' | '\u{BB}' => is_quoted = !is_quoted,
+                '.' | ';' | '\n' => sentence = sentence.saturating_add(1),
+                '!' | '?' => {
+                    self.marks[if sign == '!' { 2 } else { 3 }] += 1;
+                    sentence = sentence.saturating_add(1);
+                }
+                _ if !sign.is_ascii() && !sign.is_whitespace() && !('\u{2000}'..'\u{2190}').contains(&sign) => {
+                    words.push(Word { at: place..place + length, sentence, is_quoted, starred: None });
+                }
+                _ => {}
+            }
+            place += length;
+        }
+        self.words = words;
+    }
+
+    /// Hands every feature of the row to `take`, with the word that it begins at.
+    pub fn features(&self, mut take: impl FnMut(FeatureSort, u32, usize)) {
+        let mut before = (0_u32, 0_u32);
+        for at in 0..self.words.len() {
+            let word = self.word(at);
+            let key = mix(hash(word), self.salt);
+            take(FeatureSort::Words, mix(key, 11), at);
+            take(FeatureSort::Words, mix(key ^ before.0.rotate_left(9), 12), at);
+            take(FeatureSort::Words, mix(key ^ before.1.rotate_left(9), 13), at);
+            before = (key, before.0);
+            self.letters(word, at, &mut take);
+        }
+        self.rows_of_cues(&mut take);
+        for (number, count) in self.marks.iter().enumerate() {
+            for step in 0..(*count).min(3) {
+                take(FeatureSort::Cues, mix(step * 8 + number as u32, 14), 0);
+            }
+        }
+        let long = (self.words.len().next_power_of_two().trailing_zeros()).min(7);
+        take(FeatureSort::Cues, mix(long, 15), 0);
+    }
+
+    /// Runs of three to five letters of a word, with its ends.
+    fn letters(&self, word: &str, at: usize, take: &mut impl FnMut(FeatureSort, u32, usize)) {
+        let bytes = word.as_bytes();
+        if bytes.len() < 3 || bytes.len() > 40 {
+            return;
+        }
+        let byte = |place: usize| if place == 0 || place > bytes.len() { b'<' } else { bytes[place - 1] };
+        for start in 0..bytes.len() {
+            let mut key = 0x811c_9dc5 ^ self.salt;
+            for length in 1..=5_usize.min(bytes.len() + 2 - start) {
+                key = (key ^ u32::from(byte(start + length - 1))).wrapping_mul(0x0100_0193);
+                if length >= 3 {
+                    take(FeatureSort::Letters, mix(key, 20 + length as u32), at);
+                }
+            }
+        }
+    }
+
+    /// What the words do, one by one, two together, and in rows of two to four with what lies between left out.
+    fn rows_of_cues(&self, take: &mut impl FnMut(FeatureSort, u32, usize)) {
+        let doing: Vec<usize> = (0..self.words.len()).filter(|at| self.cues[*at].first() < CUES).collect();
+        let mut seen = [0_u8; CUES as usize];
+        for (place, at) in doing.iter().copied().enumerate() {
+            let quoted = u32::from(self.words[at].is_quoted);
+            for cue in self.cues[at].numbers() {
+                let count = &mut seen[usize::from(cue)];
+                if *count < 3 {
+                    take(FeatureSort::Cues, mix(u32::from(cue) | u32::from(*count) << 8, 30), at);
+                    *count += 1;
+                }
+                if quoted == 1 {
+                    take(FeatureSort::Cues, mix(u32::from(cue), 31), at);
+                }
+            }
+            let mut key = 0;
+            for (step, next) in doing[place..].iter().copied().take(4).enumerate() {
+                if self.words[next].sentence != self.words[at].sentence {
+                    break;
+                }
+                key = extend(key, "|").wrapping_add(u32::from(self.cues[next].first()) + 1);
+                if step > 0 {
+                    take(FeatureSort::Cues, mix(key, 32), at);
+                }
+                if step > 0 && next - at <= TOGETHER_WORDS {
+                    for one in self.cues[at].numbers() {
+                        for other in self.cues[next].numbers() {
+                            take(FeatureSort::Cues, mix(u32::from(one) << 8 | u32::from(other), 33), at);
+                        }
+                    }
+                }
+            }
+            // Close by: the very next word too.
+            if let Some(next) = doing.get(place + 1).filter(|next| **next == at + 1) {
+                take(FeatureSort::Cues, mix(u32::from(self.cues[at].first()) << 8 | u32::from(self.cues[*next].first()), 34), at);
+            }
+        }
+        // What the whole text has, two and two, wherever it stands.
+        let present: Vec<u8> = (0..CUES).filter(|cue| seen[usize::from(*cue)] > 0).collect();
+        for (place, one) in present.iter().enumerate().filter(|(_, one)| **one <= Cue::Exclude as u8) {
+            for other in &present[place + 1..] {
+                take(FeatureSort::Cues, mix(u32::from(*one) << 8 | u32::from(*other), 35), 0);
+            }
+        }
+    }
+}
+
+/// The length in bytes of the word that begins here; stars inside belong to it.
+fn word_length(rest: &str) -> usize {
+    let end = rest.find(|sign: char| !(sign.is_alphanumeric() || sign == '*')).unwrap_or(rest.len());
+    // A star behind the word is a mark, unless the word is one letter.
+    let word = &rest[..end];
+    let trimmed = word.trim_end_matches('*').len();
+    if trimmed <= 2 && word.len() >= 4 { end } else { trimmed.max(1) }
+}
+
+/// Spreads a key, with the number of its kind.
+fn mix(key: u32, kind: u32) -> u32 {
+    let mut mixed = key ^ kind.wrapping_mul(0x9e37_79b9);
+    mixed = (mixed ^ mixed >> 16).wrapping_mul(0x85eb_ca6b);
+    mixed = (mixed ^ mixed >> 13).wrapping_mul(0xc2b2_ae35);
+    mixed ^ mixed >> 16
+}
