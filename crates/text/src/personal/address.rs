@@ -282,7 +282,13 @@ fn name_first(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     if end - start > 3 {
         return None;
     }
+    // The name ends right before, with a word that is written large.
     let from = text.floor_char_boundary(start.saturating_sub(60));
+    let before = text[from..start].trim_end_matches([' ', ',', '.', 'º', '°', 'n']);
+    let last: usize = before.chars().rev().take_while(|sign| sign.is_alphabetic() || *sign == '-').map(char::len_utf8).sum();
+    if !before[before.len() - last..].starts_with(char::is_uppercase) {
+        return None;
+    }
     let line = text[from..start].rsplit(['\n', '!', '?', ';', ':', '(']).next()?.trim_end_matches([' ', ',', '.', 'º', '°', 'n']);
     let line_end = text[from..start].rfind(line).map(|at| from + at + line.len())?;
     let number_end = after_number(text, end);

@@ -110,13 +110,12 @@ const REFERENCES: [&str; 100] = [
     "sendungsnummer",
     "kundennummer",
 ];
-const PHONES: [&str; 51] = [
+const PHONES: [&str; 50] = [
     "tlf",
     "telf",
     "tfno",
     "num",
     "numéro",
-    "perso",
     "tel",
     "tél",
     "téléphone",

@@ -75,7 +75,14 @@ fn within(groups: &Groups<'_>, digits: &str) -> Option<Range<usize>> {
     let is_dialled =
         digits.starts_with('0') && !digits.starts_with("00") || digits.len() == 9 || digits.len() == 8 || digits.len() == 10;
     let is_iberian = digits.len() == 9 && digits.starts_with(['6', '7', '8', '9', '2']) && matches!(lengths[0], 3 | 9);
+    // Thousands are grouped by threes too.
+    let is_amount = lengths.len() > 1
+        && lengths[0] <= 3
+        && lengths[1..].iter().all(|length| *length == 3)
+        && !is_iberian
+        && !digits.starts_with('0');
     let is_named = is_possible
+        && !is_amount
         && is_dialled
         && !is_reference()
         && (context::is_called_phone(groups.text, groups.start)
