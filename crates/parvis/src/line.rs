@@ -319,3 +319,22 @@ pub(crate) struct Stories {
     #[arg(default_value = "-")]
     pub from: String,
 }
+
+/// What a line of the input of `parvis text` is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextInput {
+    /// A text.
+    Lines,
+    /// JSON with `text` and, where it is known, `language`.
+    Jsonl,
+}
+
+/// `parvis text`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Text {
+    /// A file; standard input when left out or `-`.
+    pub from: Option<String>,
+    /// What a line of it is.
+    #[arg(long, value_enum, default_value_t = TextInput::Lines)]
+    pub input: TextInput,
+}

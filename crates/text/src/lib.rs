@@ -13,7 +13,10 @@ pub mod linear;
 pub mod model;
 pub mod personal;
 pub mod phrases;
+mod reading;
 pub mod rude;
 pub mod spam;
 pub mod stories;
 pub mod tone;
+
+pub use reading::{Reader, Reading, read};

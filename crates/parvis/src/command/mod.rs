@@ -9,6 +9,7 @@ mod query;
 mod rollups;
 mod serve;
 mod stories;
+mod text;
 mod text_in;
 mod workspace;
 
@@ -41,6 +42,7 @@ pub(crate) async fn run(line: Line) -> anyhow::Result<()> {
         Command::Page(page) => page::run(page).await,
         Command::Query(query) => query::run(query),
         Command::Match(matching) => matching::run(matching),
+        Command::Text(text) => text::run(&text),
         Command::Stories(stories) => stories::run(&stories),
     }
 }
