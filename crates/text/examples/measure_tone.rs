@@ -47,7 +47,7 @@ fn main() -> Outcome<()> {
     let hits = given.iter().filter(|answer| largest(&answer.3) == answer.2).count();
     println!("tone.verdict_given\t{:.2}", percent(given.len(), tweets.len()));
     println!("tone.verdict_right\t{:.2}", percent(hits, given.len()));
-    println!("tone.time\t{:.2}", microseconds(&texts, &mut judge));
+    println!("tone.micros\t{:.2}", microseconds(&texts, &mut judge));
     Ok(())
 }
 
@@ -63,9 +63,13 @@ fn microseconds(texts: &[tones::Text], judge: &mut Judge) -> f64 {
         .collect();
     let mut best = f64::MAX;
     for _ in 0..TIMED_ROUNDS {
-        let begun = Instant::now();
+        let (began, clock) = (ground::processor_seconds(), Instant::now());
         let given = timed.iter().filter(|(text, language)| judge.judge(text, language).verdict != Verdict::Unsure).count();
-        best = best.min(begun.elapsed().as_secs_f64() * 1e6 / timed.len() as f64);
+        let seconds = match (began, ground::processor_seconds()) {
+            (Some(began), Some(ended)) => ended - began,
+            _ => clock.elapsed().as_secs_f64(),
+        };
+        best = best.min(seconds * 1e6 / timed.len() as f64);
         std::hint::black_box(given);
     }
     best

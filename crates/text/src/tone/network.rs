@@ -16,7 +16,7 @@ pub const BITS: u32 = 19;
 /// Numbers of a word's vector.
 pub const WIDTH: usize = 32;
 /// Numbers that a window of three words gives.
-pub const FILTERS: usize = 48;
+pub const FILTERS: usize = 32;
 /// Words of a window.
 pub const WINDOW: usize = 3;
 /// Numbers that the hidden layer reads: mean and largest of the filters, mean of the vectors.

@@ -4,3 +4,4 @@
 
 mod language;
 mod personal;
+mod reading;
