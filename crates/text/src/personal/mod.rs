@@ -93,7 +93,7 @@ pub fn find(text: &str) -> Vec<Personal> {
     found
 }
 
-/// The text with a sign `[kind]` in the place of each thing that is private.
+/// The text with a sign `[kind]` in the place of each thing that is private. What lies behind [`BYTES_MAX`] stays as it is.
 pub fn mask(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut written = 0;
