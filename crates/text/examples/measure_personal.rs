@@ -1,14 +1,15 @@
 //! `measure_personal [PART…]`: how much of what is marked as private in `tests/personal.tsv` is found, and how much else, and how
 //! long a text without anything private takes. Prints `name<TAB>value` lines; what is missed or wrong of the named parts (`rules`,
-//! `aside`, `later`) goes to standard error; `FILE=…` names another file. A line is a part, a tab, a text with `⟦kind:…⟧` around what is private, or without, a trap.
+//! `aside`, `later`, `fresh`) goes to standard error; `FILE=…` names another file. A line is a part, a tab, a text with `⟦kind:…⟧` around what is private, or without, a trap.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "what it prints is its result")]
 
 use std::{error::Error, fs, hint::black_box, ops::Range, time::Instant};
 use text::personal::{Kind, Personal, find};
 
 /// The parts of the file: what the rules were written with, what was kept aside, what was written when the rules stood and
-/// mended them afterwards.
-const PARTS: [&str; 3] = ["rules", "aside", "later"];
+/// mended them afterwards, and
+/// what was written last, on which nothing was mended.
+const PARTS: [&str; 4] = ["rules", "aside", "later", "fresh"];
 /// Rounds of the timing; the least is taken, since other programs run too.
 const ROUNDS: usize = 9;
 

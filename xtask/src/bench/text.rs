@@ -69,6 +69,8 @@ const WANTED: &[Wanted] = &[
     wanted("personal", "personal.all.recall", "%", Goal::AtLeast(95.0)),
     wanted("personal", "personal.aside.precision", "%", Goal::AtLeast(97.0)),
     wanted("personal", "personal.aside.recall", "%", Goal::AtLeast(95.0)),
+    wanted("personal", "personal.fresh.precision", "%", Goal::AtLeast(97.0)),
+    wanted("personal", "personal.fresh.recall", "%", Goal::AtLeast(95.0)),
     wanted("personal", "personal.micros", "µs", Goal::AtMost(8.0)),
 ];
 

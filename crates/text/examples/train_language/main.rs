@@ -20,12 +20,12 @@ const LANGUAGES: [&[(&str, f32)]; GROUPS] = [
         ("de", 0.8),
         ("es", 0.8),
         ("it", 0.8),
-        ("nl", 0.6),
+        ("nl", 1.0),
         ("pt", 0.6),
-        ("ca", 0.0),
-        ("af", -0.6),
+        ("ca", 0.2),
+        ("af", -0.8),
         ("az", -0.3),
-        ("bs", -0.6),
+        ("bs", -0.1),
         ("cs", 0.0),
         ("cy", -0.3),
         ("da", 0.0),
@@ -34,7 +34,7 @@ const LANGUAGES: [&[(&str, f32)]; GROUPS] = [
         ("eu", -0.3),
         ("fi", 0.0),
         ("ga", -0.3),
-        ("hr", 0.2),
+        ("hr", 0.1),
         ("hu", 0.0),
         ("id", 0.3),
         ("is", -0.3),
@@ -43,9 +43,9 @@ const LANGUAGES: [&[(&str, f32)]; GROUPS] = [
         ("lt", -0.3),
         ("lv", -0.3),
         ("mi", -0.8),
-        ("ms", -0.3),
+        ("ms", -0.1),
         ("nb", 0.2),
-        ("nn", -0.6),
+        ("nn", -0.2),
         ("pl", 0.3),
         ("ro", 0.2),
         ("sk", -0.2),
@@ -74,7 +74,7 @@ const LANGUAGES: [&[(&str, f32)]; GROUPS] = [
     &[("zh", 0.3), ("ja", 0.0)],
 ];
 /// The rows that each table may have.
-const ROWS_MAX: [usize; GROUPS] = [38_000, 9_000, 2_000, 2_000, 3_000];
+const ROWS_MAX: [usize; GROUPS] = [65_000, 16_000, 4_000, 4_000, 4_000];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let sets = ground::texts_folder();

@@ -277,11 +277,18 @@ fn name_first(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
         "Travessa",
     ];
     const SURE_STARTS: [&str; 7] = ["Calle", "C/", "Avenida", "Avda", "Carrer", "Viale", "Piazza"];
+    const SMALL_STARTS: [&str; 8] = ["via", "calle", "rua", "piazza", "plaza", "avenida", "viale", "corso"];
     const ABODES: [&str; 9] = ["abit", "indirizz", "vivo", "vive", "direcci", "moro", "morada", "domicili", "consegn"];
     if end - start > 3 {
         return None;
     }
+    // The name ends right before, with a word that is written large.
     let from = text.floor_char_boundary(start.saturating_sub(60));
+    let before = text[from..start].trim_end_matches([' ', ',', '.', 'º', '°', 'n']);
+    let last: usize = before.chars().rev().take_while(|sign| sign.is_alphabetic() || *sign == '-').map(char::len_utf8).sum();
+    if !before[before.len() - last..].starts_with(char::is_uppercase) {
+        return None;
+    }
     let line = text[from..start].rsplit(['\n', '!', '?', ';', ':', '(']).next()?.trim_end_matches([' ', ',', '.', 'º', '°', 'n']);
     let line_end = text[from..start].rfind(line).map(|at| from + at + line.len())?;
     let number_end = after_number(text, end);
@@ -304,6 +311,9 @@ fn name_first(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
         let length: usize =
             before.chars().rev().take_while(|sign| sign.is_alphabetic() || "/'’-".contains(*sign)).map(char::len_utf8).sum();
         let word = &before[before.len() - length..];
+        if town.is_some() && SMALL_STARTS.contains(&word) && place < line.len() {
+            return town.map(|town| line_end - line.len() + before.len() - length..town);
+        }
         if STARTS.contains(&word) {
             let is_sure = town.is_some() || SURE_STARTS.contains(&word) || context::has_before(text, start, &ABODES);
             return (place < line.len() && is_sure)

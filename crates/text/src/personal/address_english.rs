@@ -145,7 +145,8 @@ fn town(text: &str, from: usize) -> Option<(usize, bool)> {
             place = text.len() - number.trim_start_matches(|sign: char| sign.is_ascii_alphanumeric()).len();
             continue;
         }
-        if !is_large && !text[range.end..].trim_start_matches([' ', ',']).starts_with(|sign: char| sign.is_uppercase()) {
+        let behind = text[range.end..].trim_start_matches([' ', ',']);
+        if !is_large && !behind.starts_with(char::is_uppercase) && american_code(behind).is_none() {
             break;
         }
         if is_large && (has_comma || plain.is_some()) {

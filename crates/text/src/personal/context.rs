@@ -8,7 +8,21 @@ const FILLERS: [&str; 38] = [
     "the", "es", "è", "e", "al", "au", "at", "on", "in", "of", "c", "l", "d", "ce", "id", "me", "moi", "a", "à", "il", "new",
 ];
 /// What numbers are given to that are no telephones.
-const REFERENCES: [&str; 86] = [
+const REFERENCES: [&str; 100] = [
+    "abonné",
+    "abonnement",
+    "inscription",
+    "participant",
+    "candidat",
+    "allocataire",
+    "étudiant",
+    "membre",
+    "patient",
+    "identifiant",
+    "member",
+    "student",
+    "badge",
+    "employee",
     "batch",
     "score",
     "rma",
@@ -96,7 +110,12 @@ const REFERENCES: [&str; 86] = [
     "sendungsnummer",
     "kundennummer",
 ];
-const PHONES: [&str; 45] = [
+const PHONES: [&str; 50] = [
+    "tlf",
+    "telf",
+    "tfno",
+    "num",
+    "numéro",
     "tel",
     "tél",
     "téléphone",

@@ -42,6 +42,8 @@ const VERSIONS: [&str; 33] = [
     "logiciel",
     "software",
 ];
+/// Words that make a version of whatever follows in the sentence.
+const PROGRAMS: [&str; 8] = ["version", "firmware", "build", "release", "update", "patch", "driver", "pilote"];
 const NET: [&str; 31] = [
     "ip",
     "ipv4",
@@ -116,9 +118,10 @@ pub(super) fn four(text: &str, at: usize) -> Option<Range<usize>> {
     if VERSIONS.contains(&context::word_before(text, at).as_str()) {
         return None;
     }
-    let is_large =
-        parts[0] > SMALL && parts.iter().filter(|part| **part > SMALL).count() > 1 || parts.iter().any(|part| *part > 99);
-    (is_large || context::has_before(text, at, &NET)).then_some(at..place)
+    let large = |from: u16| parts.iter().filter(|part| **part > from).count();
+    let is_large = (parts[0] > SMALL && (large(SMALL) > 1 || large(99) > 0)) || large(99) > 1;
+    let is_version = || context::has_before(text, at, &PROGRAMS);
+    ((is_large && !is_version()) || context::has_before(text, at, &NET)).then_some(at..place)
 }
 
 /// The address of version 6 that this colon is of.

@@ -26,7 +26,8 @@ fn is_host(sign: char) -> bool {
 
 /// The address around this `@`.
 pub(super) fn plain(text: &str, at: usize) -> Option<Range<usize>> {
-    if text[..at].ends_with(' ') && text[at + 1..].starts_with(' ') {
+    let is_apart = text[..at].ends_with(' ') && text[at + 1..].starts_with(' ');
+    if is_apart || (text[..at].ends_with(['[', '(']) && text[at + 1..].starts_with([']', ')'])) {
         return in_words(text, at..at + 1);
     }
     let start = local_start(text, at)?;
@@ -84,7 +85,9 @@ pub(super) fn in_words(text: &str, word: Range<usize>) -> Option<Range<usize>> {
     let left = text[..left].trim_end_matches(' ').len();
     let right = text.len() - text[right..].trim_start_matches(' ').len();
     let start = local_in_words(text, left)?;
-    let end = host_in_words(text, right, is_bracketed || is_french)?;
+    // `paul AT example.com`: who shouts it alone means the sign.
+    let is_shouted = &text[word] == "AT" && text[start..left].contains(char::is_lowercase);
+    let end = host_in_words(text, right, is_bracketed || is_french || is_shouted)?;
     Some(start..end)
 }
 

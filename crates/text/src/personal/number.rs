@@ -3,6 +3,8 @@
 use super::{Kind, context, phone};
 use std::ops::Range;
 
+/// The first digits of a number lie within so many bytes.
+const REACH_BYTES: usize = 24;
 /// Digits that a number has at least.
 const DIGITS_MIN: usize = 7;
 /// Digits that are read of one number.
@@ -60,6 +62,10 @@ pub(super) fn blank_bytes(bytes: &[u8]) -> Option<usize> {
 
 /// The number whose digits begin here, if it is private. What lies before `behind` belongs to something else.
 pub(super) fn at(text: &str, at: usize, behind: usize) -> Option<(Range<usize>, Kind)> {
+    // Most numbers of a text are short, and are passed over before anything is made of them.
+    if text.as_bytes()[at..].iter().take(REACH_BYTES).filter(|byte| byte.is_ascii_digit()).count() < DIGITS_MIN {
+        return None;
+    }
     if let Some(range) =
         corsican(text, at).filter(|range| at >= behind && !super::is_word(text.as_bytes(), at) && is_cut(text, range.end))
     {

@@ -14,7 +14,8 @@ pub(super) fn of(groups: &Groups<'_>) -> Option<Range<usize>> {
     let range = if groups.has_plus {
         (dialling::is_number(digits) && is_written_well(groups)).then_some(groups.start..end)
     } else if let Some(behind) = digits.strip_prefix("00") {
-        let is_named = groups.groups.len() > 1 || context::is_phone(groups.text, groups.start);
+        let is_french = behind.starts_with("33") && behind.len() == 11 && !context::is_reference(groups.text, groups.start);
+        let is_named = groups.groups.len() > 1 || is_french || context::is_phone(groups.text, groups.start);
         (is_named && dialling::is_number(behind) && is_written_well(groups)).then_some(groups.start..end)
     } else {
         within(groups, digits)
@@ -73,13 +74,19 @@ fn within(groups: &Groups<'_>, digits: &str) -> Option<Range<usize>> {
     let is_possible = (8..=12).contains(&digits.len()) && !is_date_like && groups.groups.len() <= 6;
     let is_dialled =
         digits.starts_with('0') && !digits.starts_with("00") || digits.len() == 9 || digits.len() == 8 || digits.len() == 10;
+    let is_iberian = digits.len() == 9 && digits.starts_with(['6', '7', '8', '9', '2']) && matches!(lengths[0], 3 | 9);
+    // Thousands are grouped by threes too.
+    let is_amount = lengths.len() > 1
+        && lengths[0] <= 3
+        && lengths[1..].iter().all(|length| *length == 3)
+        && !is_iberian
+        && !digits.starts_with('0');
     let is_named = is_possible
+        && !is_amount
         && is_dialled
         && !is_reference()
         && (context::is_called_phone(groups.text, groups.start)
-            || ((digits.starts_with('0') || digits.len() == 9)
-                && digits.len() > 8
-                && context::is_phone(groups.text, groups.start)));
+            || ((digits.starts_with('0') || is_iberian) && digits.len() > 8 && context::is_phone(groups.text, groups.start)));
     is_named.then_some(groups.start..end)
 }
 

@@ -4,7 +4,34 @@
 use super::context;
 use std::ops::Range;
 
-const VEHICLES: [&str; 63] = [
+const VEHICLES: [&str; 90] = [
+    "steht",
+    "stand",
+    "halteverbot",
+    "parkplatz",
+    "falschpark",
+    "rast",
+    "fuhr",
+    "unfall",
+    "blitz",
+    "pkw",
+    "lkw",
+    "transporter",
+    "aparcad",
+    "conduc",
+    "furgoneta",
+    "parcheggi",
+    "guida",
+    "croisé",
+    "percut",
+    "feu",
+    "rouge",
+    "police",
+    "radar",
+    "amende",
+    "fuite",
+    "percuté",
+    "cut",
     "plaque",
     "immat",
     "voiture",
@@ -103,7 +130,9 @@ pub(super) fn at(text: &str, digits_start: usize, digits_end: usize) -> Option<R
     let range = match (before.1, behind.1) {
         (true, true) => siv(before.0, digits, behind.0, before_sign, behind_sign)
             .then_some((before_start..behind_end, before_sign == Some('-') && behind_sign == Some('-')))
-            .or_else(|| british(before.0, digits, behind.0, before_sign).then_some((before_start..behind_end, false))),
+            .or_else(|| {
+                british(before.0, digits, behind.0, before_sign).then_some((before_start..behind_end, behind_sign == Some(' ')))
+            }),
         (true, false) => german(before.0, digits, before_sign).then_some((before_start..digits_end, false)),
         (false, true) => numbers_first(text, digits, behind.0, behind_end).map(|end| (digits_start..end, false)),
         (false, false) => None,
