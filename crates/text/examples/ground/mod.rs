@@ -1,6 +1,6 @@
 //! What the programs that train and measure stand on: the labelled texts, the teacher, a trainer of linear layers.
 //! It is a module of each of these programs, which use different parts of it.
-#![allow(dead_code, clippy::allow_attributes, reason = "each program uses its own part")]
+#![allow(dead_code, unreachable_pub, clippy::allow_attributes, reason = "each program uses its own part")]
 
 pub mod frames;
 pub mod linear;

@@ -5,17 +5,17 @@ use crate::ground::linear::softmax;
 use text::tone::network::{CLASSES, DENSE_SIZES, Dense, EVENNESS, FILTERS, HIDDEN, POOLED, WIDTH, WINDOW};
 
 /// One text to learn from.
-pub struct Lesson {
+pub(crate) struct Lesson {
     /// Hashed features, cut to the bits that count.
-    pub features: Vec<u32>,
+    pub(crate) features: Vec<u32>,
     /// Places of its words' vectors; `u32::MAX` where there is none.
-    pub places: Vec<u32>,
+    pub(crate) places: Vec<u32>,
     /// Place of its language.
-    pub language: usize,
+    pub(crate) language: usize,
     /// Shares that are right.
-    pub shares: [f32; CLASSES],
+    pub(crate) shares: [f32; CLASSES],
     /// How much it counts.
-    pub weight: f32,
+    pub(crate) weight: f32,
 }
 
 /// Lessons that one step of the dense numbers is made of.
@@ -33,13 +33,13 @@ const VECTOR_PULL: f32 = 2e-4;
 const LINEAR_PULL: f32 = 4e-5;
 
 /// The network while it learns.
-pub struct Student {
-    pub linear: Vec<f32>,
+pub(crate) struct Student {
+    pub(crate) linear: Vec<f32>,
     linear_pace: Vec<f32>,
-    pub vectors: Vec<f32>,
+    pub(crate) vectors: Vec<f32>,
     taught: Vec<f32>,
     vectors_pace: Vec<f32>,
-    pub dense: Dense,
+    pub(crate) dense: Dense,
     slopes: Dense,
     moments: [Dense; 2],
     steps: i32,
@@ -64,7 +64,7 @@ fn parts(dense: &mut Dense) -> [&mut Vec<f32>; 6] {
 }
 
 impl Student {
-    pub fn new(features: usize, vectors: Vec<f32>, dice: &mut Dice) -> Self {
+    pub(crate) fn new(features: usize, vectors: Vec<f32>, dice: &mut Dice) -> Self {
         let mut dense = empty();
         let mut fill = |part: &mut Vec<f32>, inputs: usize| {
             let size = (2.0 / inputs as f32).sqrt();
@@ -88,7 +88,7 @@ impl Student {
     }
 
     /// Goes once through all lessons. `pace` goes from 1 towards 0 as the learning ends.
-    pub fn round(&mut self, lessons: &[Lesson], pace: impl Fn(f32) -> f32, dice: &mut Dice) -> f64 {
+    pub(crate) fn round(&mut self, lessons: &[Lesson], pace: impl Fn(f32) -> f32, dice: &mut Dice) -> f64 {
         let mut order: Vec<usize> = (0..lessons.len()).collect();
         dice.shuffle(&mut order);
         let mut loss = 0.0;
@@ -108,7 +108,7 @@ impl Student {
     }
 
     /// The shares that are said of a text.
-    pub fn say(&self, lesson: &Lesson) -> Vec<f32> {
+    pub(crate) fn say(&self, lesson: &Lesson) -> Vec<f32> {
         self.pass(lesson, &lesson.places, &[1.0; POOLED]).shares
     }
 

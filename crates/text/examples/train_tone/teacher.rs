@@ -8,15 +8,15 @@ use std::process::Command;
 use text::tone::network::WIDTH;
 
 /// What it says.
-pub struct Taught {
+pub(crate) struct Taught {
     /// Shares of negative, neutral, positive, a text.
-    pub shares: Vec<[f32; 3]>,
+    pub(crate) shares: Vec<[f32; 3]>,
     /// [`WIDTH`] numbers a word.
-    pub vectors: Vec<f32>,
+    pub(crate) vectors: Vec<f32>,
 }
 
 /// The pieces of words that the teacher reads, the most frequent first.
-pub fn pieces() -> Outcome<Vec<String>> {
+pub(crate) fn pieces() -> Outcome<Vec<String>> {
     let kept = folder()?.join("pieces.txt");
     if !kept.exists() {
         run(&["pieces".as_ref(), kept.as_path()])?;
@@ -25,7 +25,7 @@ pub fn pieces() -> Outcome<Vec<String>> {
 }
 
 /// Teaches the teacher on what people said of the texts of the training, then asks it of all texts and words.
-pub fn ask(texts: &[Text], words: &[String]) -> Outcome<Taught> {
+pub(crate) fn ask(texts: &[Text], words: &[String]) -> Outcome<Taught> {
     let line = |text: &Text| {
         let shares = match (text.part, text.shares) {
             (Part::Training, Some(shares)) => shares.map(|share| format!("{share:.4}")).join(" "),
