@@ -43,9 +43,9 @@ impl Lesson {
     }
 }
 
-/// Only the first answer is said.
+/// Only the first answer is said, unless the text is not toxic: then it is none of the kinds either.
 fn toxic(is_toxic: bool) -> [f32; ANSWERS] {
-    let mut right = [f32::NAN; ANSWERS];
+    let mut right = [if is_toxic { f32::NAN } else { 0.0 }; ANSWERS];
     right[0] = f32::from(u8::from(is_toxic));
     right
 }
@@ -71,7 +71,7 @@ fn plain(text: &str) -> String {
 
 /// A third of the texts of these sets, by their hash, or one frame of eight, is kept out of the training.
 fn is_kept(text: &str, of: u64) -> bool {
-    ground::number_of(text) .is_multiple_of(of)
+    ground::number_of(text).is_multiple_of(of)
 }
 
 /// Every labelled text.
