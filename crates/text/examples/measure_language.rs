@@ -72,7 +72,9 @@ fn held_sentences(sets: &Path) -> Result<Texts, Box<dyn Error>> {
     for file in files {
         let code = file.path().file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let text = fs::read_to_string(file.path())?;
-        texts.extend(text.lines().filter(|line| hash(line) % HELD_EVERY == 0).map(|line| (code.clone(), line.to_owned())));
+        texts.extend(
+            text.lines().filter(|line| hash(line).is_multiple_of(HELD_EVERY)).map(|line| (code.clone(), line.to_owned())),
+        );
     }
     Ok(texts)
 }
@@ -156,15 +158,24 @@ fn times(tweets: &Texts) {
         rounds.sort_by(f64::total_cmp);
         rounds[0]
     };
-    println!("language.micros\t{:.2}", time(&|text| {
-        black_box(detect(text));
-    }));
-    println!("language.micros.reading\t{:.2}", time(&|text| {
-        black_box(text::language::grams::Letters::read(text, text::language::LETTERS_MAX));
-    }));
-    println!("language.whatlang.micros\t{:.2}", time(&|text| {
-        black_box(whatlang::detect(text));
-    }));
+    println!(
+        "language.micros\t{:.2}",
+        time(&|text| {
+            black_box(detect(text));
+        })
+    );
+    println!(
+        "language.micros.reading\t{:.2}",
+        time(&|text| {
+            black_box(text::language::grams::Letters::read(text, text::language::LETTERS_MAX));
+        })
+    );
+    println!(
+        "language.whatlang.micros\t{:.2}",
+        time(&|text| {
+            black_box(whatlang::detect(text));
+        })
+    );
 }
 
 /// What the words of a language are taken for, and which tweets.

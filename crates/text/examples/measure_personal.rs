@@ -1,14 +1,15 @@
 //! `measure_personal [PART…]`: how much of what is marked as private in `tests/personal.tsv` is found, and how much else, and how
 //! long a text without anything private takes. Prints `name<TAB>value` lines; what is missed or wrong of the named parts (`rules`,
-//! `aside`, `later`) goes to standard error; `FILE=…` names another file. A line is a part, a tab, a text with `⟦kind:…⟧` around what is private, or without, a trap.
+//! `aside`, `later`, `fresh`) goes to standard error; `FILE=…` names another file. A line is a part, a tab, a text with `⟦kind:…⟧` around what is private, or without, a trap.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "what it prints is its result")]
 
 use std::{error::Error, fs, hint::black_box, ops::Range, time::Instant};
 use text::personal::{Kind, Personal, find};
 
 /// The parts of the file: what the rules were written with, what was kept aside, what was written when the rules stood and
-/// mended them afterwards.
-const PARTS: [&str; 3] = ["rules", "aside", "later"];
+/// mended them afterwards, and
+/// what was written last, on which nothing was mended.
+const PARTS: [&str; 4] = ["rules", "aside", "later", "fresh"];
 /// Rounds of the timing; the least is taken, since other programs run too.
 const ROUNDS: usize = 9;
 
@@ -25,10 +26,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         let count = &mut counts[PARTS.iter().position(|known| *known == part).ok_or("an unknown part")?];
         let missed: Vec<_> = wanted.iter().filter(|wanted| !found.iter().any(|found| is_same(found, wanted))).collect();
         let wrong: Vec<_> = found.iter().filter(|found| !wanted.iter().any(|wanted| is_same(found, wanted))).collect();
-        let inexact = wanted.iter().filter(|(kind, range)| !found.iter().any(|found| found.kind == *kind && (found.start..found.end) == *range));
+        let inexact = wanted
+            .iter()
+            .filter(|(kind, range)| !found.iter().any(|found| found.kind == *kind && (found.start..found.end) == *range));
         *count = [count[0] + wanted.len(), count[1] + missed.len(), count[2] + wrong.len(), count[3] + inexact.clone().count()];
         if arguments.iter().any(|shown| shown == part) && (!missed.is_empty() || !wrong.is_empty() || inexact.count() > 0) {
-            eprintln!("{marked}\n    {:?}", found.iter().map(|found| (found.kind, &text[found.start..found.end])).collect::<Vec<_>>());
+            eprintln!(
+                "{marked}\n    {:?}",
+                found.iter().map(|found| (found.kind, &text[found.start..found.end])).collect::<Vec<_>>()
+            );
         }
     }
     let all = std::array::from_fn(|number| counts.iter().map(|count| count[number]).sum());

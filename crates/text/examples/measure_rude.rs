@@ -7,10 +7,10 @@
 
 #[path = "ground/mod.rs"]
 mod ground;
-#[path = "train_rude/lessons.rs"]
-mod lessons;
 #[path = "ground/spam.rs"]
 mod learning;
+#[path = "train_rude/lessons.rs"]
+mod lessons;
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -31,7 +31,12 @@ fn main() -> Outcome<()> {
 
 fn toxicity() -> Outcome<()> {
     let texts: Vec<Text> = lessons::gathered()?.into_iter().filter(|text| text.is_kept).collect();
-    for (from, language, name) in [("olid", "en", "rude.olid_en"), ("surge", "en", "rude.surge_en"), ("jigsaw", "fr", "rude.jigsaw_fr"), ("mlma", "fr", "rude.mlma_fr")] {
+    for (from, language, name) in [
+        ("olid", "en", "rude.olid_en"),
+        ("surge", "en", "rude.surge_en"),
+        ("jigsaw", "fr", "rude.jigsaw_fr"),
+        ("mlma", "fr", "rude.mlma_fr"),
+    ] {
         let of: Vec<&Text> = texts.iter().filter(|text| text.from == from && text.language == language).collect();
         let right: Vec<usize> = of.iter().map(|text| usize::from(text.right[0] > 0.5)).collect();
         let scores: Vec<f32> = of.iter().map(|text| rude::judge(&text.text, language).toxicity).collect();
@@ -48,7 +53,10 @@ fn toxicity() -> Outcome<()> {
 
 /// The made sentences of the kept frames: for each answer the mean of the shares right among hateful and not hateful kinds.
 fn frames() {
-    let made: Vec<Text> = lessons::made(1, 1.0, &mut Dice(20)).into_iter().filter(|text| text.is_kept && !text.right[1].is_nan()).collect();
+    let made: Vec<Text> =
+        lessons::made(1, 1.0, &mut Dice(20)).into_iter().filter(|text| text.is_kept && !text.right[1].is_nan()).collect();
+    // Menace, hounding and what is lewd are no part of these tests: they are toxic, and hateful or not.
+    let made: Vec<Text> = made.into_iter().filter(|text| !["threat_you", "harassed", "lewd"].contains(&text.from)).collect();
     for language in ["en", "fr"] {
         let mut kinds: BTreeMap<(bool, &str), [f64; 3]> = BTreeMap::new();
         for text in made.iter().filter(|text| text.language == language) {
@@ -62,7 +70,11 @@ fn frames() {
         }
         for (at, name) in [(1, "toxicity"), (2, "hate")] {
             let mean = |hateful: bool| {
-                let shares: Vec<f64> = kinds.iter().filter(|((is_hate, _), _)| *is_hate == hateful).map(|(_, counts)| counts[at] / counts[0]).collect();
+                let shares: Vec<f64> = kinds
+                    .iter()
+                    .filter(|((is_hate, _), _)| *is_hate == hateful)
+                    .map(|(_, counts)| counts[at] / counts[0])
+                    .collect();
                 100.0 * shares.iter().sum::<f64>() / shares.len().max(1) as f64
             };
             println!("rude.frames_{language}_by_{name}\t{:.1}", (mean(true) + mean(false)) / 2.0);
@@ -100,7 +112,8 @@ fn intents() -> Outcome<()> {
                 }
                 let labels: Vec<&str> = labels.split(',').filter(|label| *label != "none").collect();
                 let scores = intent::judge(text, language, Leaning::default());
-                let found: Vec<&str> = scores.iter().filter(|(_, score)| *score >= 0.5).map(|(intent, _)| intent.name()).collect();
+                let found: Vec<&str> =
+                    scores.iter().filter(|(_, score)| *score >= 0.5).map(|(intent, _)| intent.name()).collect();
                 if std::env::var("SHOW").is_ok() && found != labels {
                     println!("  {name} {labels:?} {found:?} {text}");
                 }
@@ -139,8 +152,11 @@ fn speed() -> Outcome<()> {
         1e6 * best / texts.len() as f64
     };
     println!("rude.microseconds\t{:.1}", time(&|text, language| drop(black_box(rude::judge(text, language)))));
-    println!("spam.microseconds\t{:.1}", time(&|text, _| drop(black_box(text::spam::judge(text)))));
-    println!("intent.microseconds\t{:.1}", time(&|text, language| drop(black_box(intent::judge(text, language, Leaning::default())))));
+    println!("spam.microseconds\t{:.1}", time(&|text, _| _ = black_box(text::spam::judge(text))));
+    println!(
+        "intent.microseconds\t{:.1}",
+        time(&|text, language| _ = black_box(intent::judge(text, language, Leaning::default())))
+    );
     println!("aspect.microseconds\t{:.1}", time(&|text, language| drop(black_box(text::aspect::find(text, language, str::len)))));
     println!("phrases.microseconds\t{:.1}", time(&|text, language| drop(black_box(text::phrases::find(text, language)))));
     Ok(())

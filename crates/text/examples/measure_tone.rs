@@ -37,8 +37,11 @@ fn main() -> Outcome<()> {
     println!("tone.f1_mean\t{:.2}", by_language.iter().map(|(_, f1)| f1).sum::<f64>() / by_language.len() as f64);
     println!("tone.f1_rated_tweets_en\t{:.2}", score(&|set, _| set == "rated tweets"));
     println!("tone.f1_rated_en\t{:.2}", score(&|set, _| set.starts_with("rated")));
-    let reviews: Vec<bool> =
-        answers.iter().filter(|answer| answer.0 == "reviews").map(|(_, _, right, said, _)| (said[2] > said[0]) == (*right == 2)).collect();
+    let reviews: Vec<bool> = answers
+        .iter()
+        .filter(|answer| answer.0 == "reviews")
+        .map(|(_, _, right, said, _)| (said[2] > said[0]) == (*right == 2))
+        .collect();
     println!("tone.reviews_fr\t{:.2}", percent(reviews.iter().filter(|hit| **hit).count(), reviews.len()));
     let tweets: Vec<_> = answers.iter().filter(|answer| answer.0 == "held tweets").collect();
     let (right, said): (Vec<usize>, Vec<Vec<f32>>) = tweets.iter().map(|answer| (answer.2, answer.3.clone())).unzip();
@@ -47,7 +50,7 @@ fn main() -> Outcome<()> {
     let hits = given.iter().filter(|answer| largest(&answer.3) == answer.2).count();
     println!("tone.verdict_given\t{:.2}", percent(given.len(), tweets.len()));
     println!("tone.verdict_right\t{:.2}", percent(hits, given.len()));
-    println!("tone.time\t{:.2}", microseconds(&texts, &mut judge));
+    println!("tone.micros\t{:.2}", microseconds(&texts, &mut judge));
     Ok(())
 }
 
@@ -63,9 +66,13 @@ fn microseconds(texts: &[tones::Text], judge: &mut Judge) -> f64 {
         .collect();
     let mut best = f64::MAX;
     for _ in 0..TIMED_ROUNDS {
-        let begun = Instant::now();
+        let (began, clock) = (ground::processor_seconds(), Instant::now());
         let given = timed.iter().filter(|(text, language)| judge.judge(text, language).verdict != Verdict::Unsure).count();
-        best = best.min(begun.elapsed().as_secs_f64() * 1e6 / timed.len() as f64);
+        let seconds = match (began, ground::processor_seconds()) {
+            (Some(began), Some(ended)) => ended - began,
+            _ => clock.elapsed().as_secs_f64(),
+        };
+        best = best.min(seconds * 1e6 / timed.len() as f64);
         std::hint::black_box(given);
     }
     best

@@ -6,7 +6,7 @@ use crate::disguise::fold_word;
 use crate::rude::cue::hash;
 
 /// At most so many bytes of a text are read.
-pub const READ_BYTES_MAX: usize = 8 * 1024;
+pub(crate) const READ_BYTES_MAX: usize = 8 * 1024;
 
 /// Words of a text that are looked at, at most.
 const WORDS_MAX: usize = 800;
@@ -41,8 +41,22 @@ pub(crate) struct Clauses {
 const ELIDED: [&str; 11] = ["l", "d", "j", "n", "t", "m", "s", "c", "qu", "jusqu", "lorsqu"];
 
 /// Words that begin a clause.
-const TURNS: [&str; 14] =
-    ["but", "however", "although", "though", "whereas", "while", "except", "mais", "cependant", "toutefois", "pourtant", "sauf", "sinon", "malgre"];
+const TURNS: [&str; 14] = [
+    "but",
+    "however",
+    "although",
+    "though",
+    "whereas",
+    "while",
+    "except",
+    "mais",
+    "cependant",
+    "toutefois",
+    "pourtant",
+    "sauf",
+    "sinon",
+    "malgre",
+];
 
 impl Clauses {
     /// Reads a text. Links and `@names` are left out.
@@ -97,7 +111,8 @@ impl Clauses {
         let mut next = end;
         if let Some(mark) = mark {
             let behind = &after[mark.len_utf8()..];
-            if ELIDED.contains(&&self.folded[first..]) && behind.starts_with(char::is_alphanumeric) && !is_english_ending(behind) {
+            if ELIDED.contains(&&self.folded[first..]) && behind.starts_with(char::is_alphanumeric) && !is_english_ending(behind)
+            {
                 next = end + mark.len_utf8();
             } else if behind.starts_with(char::is_alphanumeric) {
                 // `don't` is read as `dont`.
@@ -110,7 +125,13 @@ impl Clauses {
         if TURNS.contains(&folded) {
             *clause = clause.saturating_add(1);
         }
-        let word = Word { letters: first as u32..self.folded.len() as u32, at: start..stop, key: hash(folded), sentence, clause: *clause };
+        let word = Word {
+            letters: first as u32..self.folded.len() as u32,
+            at: start..stop,
+            key: hash(folded),
+            sentence,
+            clause: *clause,
+        };
         self.words.push(word);
         next
     }
@@ -123,9 +144,9 @@ impl Clauses {
 
 /// `I'd`, `it's`, `don't`: what follows the apostrophe is the end of an English word.
 fn is_english_ending(behind: &str) -> bool {
-    ["d", "s", "t", "m", "ll", "re", "ve"].iter().any(|ending| {
-        behind.strip_prefix(ending).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    })
+    ["d", "s", "t", "m", "ll", "re", "ve"]
+        .iter()
+        .any(|ending| behind.strip_prefix(ending).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
 /// Accents that are letters of their own.

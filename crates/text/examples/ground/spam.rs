@@ -6,17 +6,18 @@ use text::spam::{BITS, SORTS, VERSION, features, share_of};
 use crate::ground::{self, Dice, Outcome};
 
 /// The videos whose comments are here.
-pub const VIDEOS: [&str; 4] = ["en.youtube.02-katyperry", "en.youtube.03-lmfao", "en.youtube.04-eminem", "en.youtube.05-shakira"];
+pub(crate) const VIDEOS: [&str; 4] =
+    ["en.youtube.02-katyperry", "en.youtube.03-lmfao", "en.youtube.04-eminem", "en.youtube.05-shakira"];
 
 /// One comment or message.
-pub struct Row {
-    pub text: String,
-    pub is_spam: bool,
-    pub weight: f32,
+pub(crate) struct Row {
+    pub(crate) text: String,
+    pub(crate) is_spam: bool,
+    pub(crate) weight: f32,
 }
 
 /// The rows of the sets that are wanted.
-pub fn rows(is_wanted: impl Fn(&str) -> bool) -> Outcome<Vec<Row>> {
+pub(crate) fn rows(is_wanted: impl Fn(&str) -> bool) -> Outcome<Vec<Row>> {
     let mut all = Vec::new();
     for set in VIDEOS.into_iter().chain(["en.sms"]).filter(|set| is_wanted(set)) {
         for row in ground::rows(&format!("spam/{set}.tsv"))? {
@@ -30,7 +31,7 @@ pub fn rows(is_wanted: impl Fn(&str) -> bool) -> Outcome<Vec<Row>> {
 }
 
 /// Logistic regression by AdaGrad; gives the file of the model.
-pub fn learn(rows: &[Row], dice: &mut Dice) -> Vec<u8> {
+pub(crate) fn learn(rows: &[Row], dice: &mut Dice) -> Vec<u8> {
     const ROUNDS: usize = 12;
     const STEP: f32 = 0.15;
     const DECAY: f32 = 3e-5;

@@ -23,6 +23,8 @@ const BARE_PERCENT: u64 = 8;
 /// The scripts of each table.
 const SCRIPTS: [&[Script]; 5] =
     [&[Script::Latin], &[Script::Cyrillic], &[Script::Arabic], &[Script::Devanagari], &[Script::Han, Script::Kana]];
+/// Small talk of our own, as it is written to friends: the sets have none in Dutch, and few greetings in any language.
+const TALK: &str = include_str!("talk.txt");
 /// What else there is of a language: file, the field that is the text (from 0), and whether its first line is left.
 const MORE: [(&str, &str, usize); 27] = [
     ("ca", "language/tatoeba/cat.txt", 0),
@@ -54,9 +56,36 @@ const MORE: [(&str, &str, usize); 27] = [
     ("en", "toxicity/en.davidson.tsv", 1),
 ];
 const SERBIAN: [(&str, &str); 30] = [
-    ("а", "a"), ("б", "b"), ("в", "v"), ("г", "g"), ("д", "d"), ("ђ", "đ"), ("е", "e"), ("ж", "ž"), ("з", "z"), ("и", "i"),
-    ("ј", "j"), ("к", "k"), ("л", "l"), ("љ", "lj"), ("м", "m"), ("н", "n"), ("њ", "nj"), ("о", "o"), ("п", "p"), ("р", "r"),
-    ("с", "s"), ("т", "t"), ("ћ", "ć"), ("у", "u"), ("ф", "f"), ("х", "h"), ("ц", "c"), ("ч", "č"), ("џ", "dž"), ("ш", "š"),
+    ("а", "a"),
+    ("б", "b"),
+    ("в", "v"),
+    ("г", "g"),
+    ("д", "d"),
+    ("ђ", "đ"),
+    ("е", "e"),
+    ("ж", "ž"),
+    ("з", "z"),
+    ("и", "i"),
+    ("ј", "j"),
+    ("к", "k"),
+    ("л", "l"),
+    ("љ", "lj"),
+    ("м", "m"),
+    ("н", "n"),
+    ("њ", "nj"),
+    ("о", "o"),
+    ("п", "p"),
+    ("р", "r"),
+    ("с", "s"),
+    ("т", "t"),
+    ("ћ", "ć"),
+    ("у", "u"),
+    ("ф", "f"),
+    ("х", "h"),
+    ("ц", "c"),
+    ("ч", "č"),
+    ("џ", "dž"),
+    ("ш", "š"),
 ];
 
 /// Chance with a seed: splitmix64.
@@ -197,6 +226,14 @@ impl Tongue {
             let texts = text.lines().filter_map(|line| line.split('\t').nth(*field));
             others.push(texts.filter_map(|text| words(text, scripts)).collect());
         }
+        let talk: Vec<Words> = TALK
+            .lines()
+            .filter_map(|line| line.split_once(' '))
+            .filter(|(language, _)| *language == code && scripts == [Script::Latin])
+            .flat_map(|(_, phrases)| phrases.split(" | "))
+            .filter_map(|phrase| words(phrase, scripts))
+            .collect();
+        others.push(talk);
         tongue.sets = std::iter::once(sentences).chain(others).filter(|set| set.len() > 20).collect();
         let mut types: Words = tongue.sets.iter().flatten().flatten().filter(|word| word.len() >= 4).cloned().collect();
         types.sort_unstable();

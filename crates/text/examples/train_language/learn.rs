@@ -4,14 +4,14 @@ use crate::corpus::{Chance, Corpus};
 use std::collections::HashMap;
 use text::language::{
     grams::each_gram,
-    model::{EMPTY, TEMPERATURE_STEPS, WEIGHT_MAX},
+    model::{LEVELS, TEMPERATURE_STEPS, WEIGHT_MAX},
 };
 
 /// Examples of each language in a round.
 const EXAMPLES: usize = 14_000;
 /// Rounds over all n-grams, and afterwards over those that are kept.
 const ROUNDS: [usize; 2] = [4, 3];
-/// The first step of AdaGrad.
+/// The first step of `AdaGrad`.
 const STEP: f32 = 0.5;
 /// N-grams that are left out of an example, of a hundred: words never seen must be told by their parts.
 const DROPPED_PERCENT: u64 = 25;
@@ -187,30 +187,49 @@ fn temperatures(weights: &Weights, corpus: &Corpus, chance: &mut Chance) -> [f32
 }
 
 fn write(weights: &Weights, codes: &[&str], temperatures: [f32; TEMPERATURE_STEPS.len() + 1], bytes: &mut Vec<u8>) {
-    let largest = weights.rows.iter().fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
+    let mut sorted = weights.rows.clone();
+    sorted.sort_by(f32::total_cmp);
     // The few largest are cut, so that the many small ones are told apart.
-    let mut sizes: Vec<f32> = weights.rows.iter().map(|weight| weight.abs()).collect();
-    sizes.sort_by(f32::total_cmp);
-    let most = sizes[sizes.len() * 9_990 / 10_000].min(largest).max(1e-6);
+    let most = sorted[sorted.len() / 2_000].abs().max(sorted[sorted.len() - 1 - sorted.len() / 2_000].abs()).max(1e-6);
     let scale = most / WEIGHT_MAX;
-    let bits = (weights.keys.len() * 3 / 2).next_power_of_two().trailing_zeros();
-    let mut places = vec![EMPTY; 1 << bits];
-    for (row, &key) in weights.keys.iter().enumerate() {
-        let mut place = key as usize & (places.len() - 1);
-        while places[place] != EMPTY {
-            place = (place + 1) & (places.len() - 1);
-        }
-        places[place] = (key & 0xffff_0000) | row as u32;
-    }
-    bytes.extend([codes.len() as u8, weights.width as u8, bits as u8, 0]);
+    let levels = levels(&sorted, most).map(|level| (level / scale).round().clamp(-WEIGHT_MAX, WEIGHT_MAX));
+    bytes.extend((codes.len() as u32).to_le_bytes());
     bytes.extend((weights.keys.len() as u32).to_le_bytes());
-    bytes.extend(scale.to_le_bytes());
     for code in codes {
         let mut four = [0; 4];
         four[..code.len()].copy_from_slice(code.as_bytes());
         bytes.extend(four);
     }
     weights.biases.iter().chain(&temperatures).for_each(|number| bytes.extend(number.to_le_bytes()));
-    places.iter().for_each(|place| bytes.extend(place.to_le_bytes()));
-    bytes.extend(weights.rows.iter().map(|weight| (weight / scale).round().clamp(-WEIGHT_MAX, WEIGHT_MAX) as i8 as u8));
+    bytes.extend(levels.map(|level| level as i8 as u8));
+    bytes.extend(scale.to_le_bytes());
+    weights.keys.iter().for_each(|key| bytes.extend(key.to_le_bytes()));
+    for row in weights.rows.chunks_exact(weights.width) {
+        let numbers: Vec<u8> = row.iter().map(|weight| nearest(&levels, weight / scale) as u8).collect();
+        bytes.extend(numbers.chunks(2).map(|two| two[0] | two.get(1).map_or(0, |high| high << 4)));
+    }
+}
+
+/// The levels from which the weights lie least far in the mean of squares (Lloyd 1982).
+fn levels(sorted: &[f32], most: f32) -> [f32; LEVELS] {
+    let mut levels: [f32; LEVELS] = std::array::from_fn(|number| most * (2.0 * number as f32 / (LEVELS - 1) as f32 - 1.0) * 0.6);
+    let sample: Vec<f32> =
+        sorted.iter().step_by((sorted.len() / 100_000).max(1)).map(|weight| weight.clamp(-most, most)).collect();
+    for _ in 0..40 {
+        let mut sums = [(0.0_f32, 0.0_f32); LEVELS];
+        for &weight in &sample {
+            let sum = &mut sums[nearest(&levels, weight)];
+            *sum = (sum.0 + weight, sum.1 + 1.0);
+        }
+        for (level, (sum, count)) in levels.iter_mut().zip(sums) {
+            if count > 0.0 {
+                *level = sum / count;
+            }
+        }
+    }
+    levels
+}
+
+fn nearest(levels: &[f32; LEVELS], weight: f32) -> usize {
+    (0..LEVELS).min_by(|&a, &b| (levels[a] - weight).abs().total_cmp(&(levels[b] - weight).abs())).unwrap_or(0)
 }

@@ -1,37 +1,37 @@
 //! The lessons: labelled texts and made sentences, each with what is right of it.
 
-use text::rude::layer::{Meanings, Seen, MEANING, share_of};
+use text::rude::layer::{MEANING, Meanings, Seen, share_of};
 use text::rude::reading::Row;
 
 use crate::ground::{self, Dice, Outcome, frames};
 
 /// The answers in order.
-pub const ANSWERS: usize = 6;
+pub(crate) const ANSWERS: usize = 6;
 
 /// One text with what is right.
-pub struct Text {
-    pub text: String,
-    pub language: &'static str,
+pub(crate) struct Text {
+    pub(crate) text: String,
+    pub(crate) language: &'static str,
     /// What is right for each answer, from 0 to 1, and not a number where it is not said.
-    pub right: [f32; ANSWERS],
-    pub weight: f32,
+    pub(crate) right: [f32; ANSWERS],
+    pub(crate) weight: f32,
     /// Where it is from.
-    pub from: &'static str,
+    pub(crate) from: &'static str,
     /// It is kept out of the training.
-    pub is_kept: bool,
+    pub(crate) is_kept: bool,
 }
 
 /// A lesson ready for the trainer.
-pub struct Lesson {
-    pub features: Vec<(u32, f32)>,
-    pub meaning: [f32; MEANING],
-    pub is_french: bool,
-    pub right: [f32; ANSWERS],
-    pub weight: f32,
+pub(crate) struct Lesson {
+    pub(crate) features: Vec<(u32, f32)>,
+    pub(crate) meaning: [f32; MEANING],
+    pub(crate) is_french: bool,
+    pub(crate) right: [f32; ANSWERS],
+    pub(crate) weight: f32,
 }
 
 impl Lesson {
-    pub fn of(text: &Text, meanings: &Meanings) -> Self {
+    pub(crate) fn of(text: &Text, meanings: &Meanings) -> Self {
         let row = Row::read(&text.text, text.language);
         let seen = Seen::of(&row);
         let mut features = Vec::new();
@@ -52,7 +52,15 @@ fn toxic(is_toxic: bool) -> [f32; ANSWERS] {
 
 /// Signs of HTML that the sets have kept.
 fn plain(text: &str) -> String {
-    let mut text = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#8220;", "\"").replace("&#8221;", "\"").replace("&#8217;", "'").replace("&#39;", "'");
+    let mut text = text
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#8220;", "\"")
+        .replace("&#8221;", "\"")
+        .replace("&#8217;", "'")
+        .replace("&#39;", "'");
     while let Some(start) = text.find("&#") {
         let Some(end) = text[start..].find(';').filter(|end| *end < 10) else { break };
         let sign = text[start + 2..start + end].parse().ok().and_then(char::from_u32).unwrap_or(' ');
@@ -63,11 +71,11 @@ fn plain(text: &str) -> String {
 
 /// A third of the texts of these sets, by their hash, or one frame of eight, is kept out of the training.
 fn is_kept(text: &str, of: u64) -> bool {
-    ground::number_of(text) % of == 0
+    ground::number_of(text) .is_multiple_of(of)
 }
 
 /// Every labelled text.
-pub fn gathered() -> Outcome<Vec<Text>> {
+pub(crate) fn gathered() -> Outcome<Vec<Text>> {
     let mut texts = Vec::new();
     let mut add = |text: &str, language: &'static str, right: [f32; ANSWERS], weight: f32, from: &'static str, is_kept: bool| {
         texts.push(Text { text: plain(text), language, right, weight, from, is_kept });
@@ -98,7 +106,13 @@ pub fn gathered() -> Outcome<Vec<Text>> {
             let says = |label: &str| row[0].split('_').any(|found| found == label);
             let mut right = toxic(says("offensive") || says("hateful") || says("abusive") || says("disrespectful"));
             let is_normal = row[0] == "normal";
-            right[1] = if says("hateful") { 1.0 } else if is_normal { 0.0 } else { f32::NAN };
+            right[1] = if says("hateful") {
+                1.0
+            } else if is_normal {
+                0.0
+            } else {
+                f32::NAN
+            };
             if is_normal || right[0] > 0.5 {
                 add(&row[1], language, right, if is_normal { 0.6 } else { 0.2 }, "mlma", is_kept(&row[1], 6));
             }
@@ -108,23 +122,42 @@ pub fn gathered() -> Outcome<Vec<Text>> {
 }
 
 /// Texts of which nothing rude is known: praise and plain sentences.
-pub fn harmless() -> Outcome<Vec<Text>> {
+pub(crate) fn harmless() -> Outcome<Vec<Text>> {
     let mut texts = Vec::new();
     for language in ["en", "fr"] {
         for row in ground::rows(&format!("sentiment/tweets/{language}.train.tsv"))? {
             if row[0] == "positive" || row[0] == "neutral" {
-                texts.push(Text { text: plain(&row[1]), language, right: toxic(false), weight: 0.2, from: "tweets", is_kept: false });
+                texts.push(Text {
+                    text: plain(&row[1]),
+                    language,
+                    right: toxic(false),
+                    weight: 0.2,
+                    from: "tweets",
+                    is_kept: false,
+                });
             }
         }
-        for (at, row) in ground::rows(&format!("language/sentences/{language}.txt"))?.into_iter().enumerate().filter(|(at, _)| at % 3 == 0).take(1500) {
-            texts.push(Text { text: row.concat(), language, right: toxic(false), weight: 0.1, from: "sentences", is_kept: at % 30 == 0 });
+        for (at, row) in ground::rows(&format!("language/sentences/{language}.txt"))?
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| at % 3 == 0)
+            .take(1500)
+        {
+            texts.push(Text {
+                text: row.concat(),
+                language,
+                right: toxic(false),
+                weight: 0.1,
+                from: "sentences",
+                is_kept: at % 30 == 0,
+            });
         }
     }
     Ok(texts)
 }
 
 /// Rude words of the lists, alone and in short sentences.
-pub fn words() -> Outcome<Vec<Text>> {
+pub(crate) fn words() -> Outcome<Vec<Text>> {
     let mut texts = Vec::new();
     for (language, file, frames) in [
         ("en", "en.ldnoobw", ["{}", "you {}", "what a {}"].as_slice()),
@@ -133,7 +166,14 @@ pub fn words() -> Outcome<Vec<Text>> {
     ] {
         for row in ground::rows(&format!("toxicity/words/{file}.txt"))? {
             for frame in frames {
-                texts.push(Text { text: frame.replace("{}", &row[0]), language, right: toxic(true), weight: 0.1, from: "words", is_kept: false });
+                texts.push(Text {
+                    text: frame.replace("{}", &row[0]),
+                    language,
+                    right: toxic(true),
+                    weight: 0.1,
+                    from: "words",
+                    is_kept: false,
+                });
             }
         }
     }
@@ -141,14 +181,15 @@ pub fn words() -> Outcome<Vec<Text>> {
 }
 
 /// Made sentences; the frames that are kept are never learnt from.
-pub fn made(count: usize, weight: f32, dice: &mut Dice) -> Vec<Text> {
+pub(crate) fn made(count: usize, weight: f32, dice: &mut Dice) -> Vec<Text> {
     let as_text = |made: frames::Made, is_kept: bool, weight: f32| {
         let marks = made.marks;
         let right = [marks.toxic, marks.hate, marks.threat, marks.insult, marks.harassment, marks.sexual]
             .map(|mark| mark.map_or(f32::NAN, |mark| f32::from(u8::from(mark))));
         Text { text: made.text, language: made.language, right, weight, from: made.kind, is_kept }
     };
-    let learnt = frames::make(count, dice, |frame| frame != 0).into_iter().map(|made| as_text(made, false, weight)).collect::<Vec<_>>();
+    let learnt =
+        frames::make(count, dice, |frame| frame != 0).into_iter().map(|made| as_text(made, false, weight)).collect::<Vec<_>>();
     let kept = frames::make(200, dice, |frame| frame == 0).into_iter().map(|made| as_text(made, true, weight));
     learnt.into_iter().chain(kept).collect()
 }

@@ -18,15 +18,15 @@ const ROUNDS: usize = 8;
 const STEP: f32 = 0.05;
 const DECAY: f32 = 2e-6;
 /// Made sentences of each kind and language.
-const MADE: usize = 700;
+const MADE: usize = 900;
+/// How much a made sentence counts beside a labelled text.
+const MADE_WEIGHT: f32 = 0.35;
+/// What a weight is cut at before it is rounded.
+const LARGEST: f32 = 4.0;
 
 struct Weights {
     hashed: Vec<f32>,
     dense: Vec<f32>,
-}
-
-fn setting(name: &str, otherwise: f32) -> f32 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
 }
 
 fn main() -> Outcome<()> {
@@ -35,7 +35,7 @@ fn main() -> Outcome<()> {
     texts.extend(lessons::harmless()?);
     let for_words: Vec<(String, &'static str)> = texts.iter().map(|text| (text.text.clone(), text.language)).collect();
     texts.extend(lessons::words()?);
-    texts.extend(lessons::made(setting("MADE", MADE as f32) as usize, setting("MADE_WEIGHT", 0.4), &mut dice));
+    texts.extend(lessons::made(MADE, MADE_WEIGHT, &mut dice));
     let mut table = Writing::new(VERSION);
     meanings::write(&mut table, &for_words, &mut dice)?;
     let table_bytes = table.finish();
@@ -52,7 +52,7 @@ fn main() -> Outcome<()> {
     file.extend_from_slice(&table_bytes[file.len()..]);
     writing = Writing::new(VERSION);
     let head = writing.clone().finish().len();
-    writing.rounded(&weights.hashed, Some(setting("LARGEST", 4.0)));
+    writing.rounded(&weights.hashed, Some(LARGEST));
     writing.numbers(&weights.dense);
     writing.numbers(&scales);
     file.extend_from_slice(&writing.finish()[head..]);
@@ -81,12 +81,12 @@ fn dense(lesson: &Lesson) -> impl Iterator<Item = f32> {
 /// Logistic regression by AdaGrad, all answers at once; an answer that is not said is not learnt from.
 fn train(lessons: &[Lesson], dice: &mut Dice) -> Weights {
     let mask = (1_u32 << BITS) - 1;
-    let (step, decay) = (setting("STEP", STEP), setting("DECAY", DECAY));
+    let (step, decay) = (STEP, DECAY);
     let mut weights = Weights { hashed: vec![0.0; WIDTH << BITS], dense: vec![0.0; (MEANING + 2) * WIDTH] };
     let mut paces = vec![1e-3_f32; WIDTH << BITS];
     let mut dense_paces = vec![1e-2_f32; (MEANING + 2) * WIDTH];
     let mut order: Vec<usize> = (0..lessons.len()).collect();
-    for _ in 0..setting("ROUNDS", ROUNDS as f32) as usize {
+    for _ in 0..ROUNDS {
         dice.shuffle(&mut order);
         for lesson in order.iter().map(|at| &lessons[*at]) {
             let said = sums(&weights, lesson);
@@ -126,7 +126,7 @@ fn scales(kept: &[(&Text, [f32; ANSWERS])]) -> Vec<f32> {
             let of: Vec<(f32, f32)> = kept
                 .iter()
                 .filter(|(text, sums)| text.language == language && sums.len() > answer && !text.right[answer].is_nan())
-                .filter(|(text, _)| answer > 0 || ["olid", "surge", "jigsaw", "sentences", "mlma"].contains(&text.from))
+                .filter(|(text, _)| answer > 0 || ["olid", "surge", "jigsaw"].contains(&text.from))
                 .map(|(text, sums)| (sums[answer], text.right[answer]))
                 .collect();
             let (mut steep, mut far) = (1.0_f32, 0.0_f32);
@@ -146,31 +146,56 @@ fn scales(kept: &[(&Text, [f32; ANSWERS])]) -> Vec<f32> {
             if answer < ANSWERS {
                 println!("scale {language} {answer}\t{steep:.2}\t{far:.2}");
             }
-            scales.extend([steep, far]);
+            // The half of Jigsaw is too small to move the border of French by.
+            scales.extend([steep, if language == "fr" && answer == 0 { 0.0 } else { far }]);
         }
     }
     scales
 }
 
 fn report(kept: &[(&Text, [f32; ANSWERS])]) {
-    for (from, language) in [("olid", "en"), ("surge", "en"), ("jigsaw", "en"), ("jigsaw", "fr"), ("mlma", "en"), ("mlma", "fr"), ("sentences", "en"), ("sentences", "fr")] {
+    for (from, language) in [
+        ("olid", "en"),
+        ("surge", "en"),
+        ("jigsaw", "en"),
+        ("jigsaw", "fr"),
+        ("mlma", "en"),
+        ("mlma", "fr"),
+        ("sentences", "en"),
+        ("sentences", "fr"),
+    ] {
         let of: Vec<_> = kept.iter().filter(|(text, _)| text.from == from && text.language == language).collect();
         for border in [-0.5, 0.0, 0.5] {
             let right: Vec<usize> = of.iter().map(|(text, _)| usize::from(text.right[0] > 0.5)).collect();
             let said: Vec<usize> = of.iter().map(|(_, sums)| usize::from(sums[0] > border)).collect();
             let hits = right.iter().zip(&said).filter(|(right, said)| right == said).count();
-            println!("{from}_{language} {border}\tf1 {:.1}\taccuracy {:.1}\tsaid {:.2}", ground::macro_f1(&right, &said, 2), 100.0 * hits as f64 / of.len() as f64, said.iter().sum::<usize>() as f64 / of.len() as f64);
+            println!(
+                "{from}_{language} {border}\tf1 {:.1}\taccuracy {:.1}\tsaid {:.2}",
+                ground::macro_f1(&right, &said, 2),
+                100.0 * hits as f64 / of.len() as f64,
+                said.iter().sum::<usize>() as f64 / of.len() as f64
+            );
         }
     }
     for language in ["en", "fr"] {
         let mut shares = [[Vec::new(), Vec::new()], [Vec::new(), Vec::new()]];
-        let mut kinds: Vec<&str> = kept.iter().filter(|(text, _)| text.language == language && !text.right[1].is_nan() && !["davidson", "mlma"].contains(&text.from)).map(|(text, _)| text.from).collect();
+        let mut kinds: Vec<&str> = kept
+            .iter()
+            .filter(|(text, _)| {
+                text.language == language
+                    && !text.right[1].is_nan()
+                    && !["davidson", "mlma", "threat_you", "harassed", "lewd"].contains(&text.from)
+            })
+            .map(|(text, _)| text.from)
+            .collect();
         kinds.sort_unstable();
         kinds.dedup();
         for kind in kinds {
             let of: Vec<_> = kept.iter().filter(|(text, _)| text.from == kind && text.language == language).collect();
             let hate = usize::from(of[0].0.right[1] > 0.5);
-            let share = |answer: usize| of.iter().filter(|(_, sums)| (sums[answer] > 0.0) == (hate == 1)).count() as f64 / of.len() as f64 * 100.0;
+            let share = |answer: usize| {
+                of.iter().filter(|(_, sums)| (sums[answer] > 0.0) == (hate == 1)).count() as f64 / of.len() as f64 * 100.0
+            };
             println!("  {language} {kind} ({hate})\ttoxic {:.0}\thate {:.0}", share(0), share(1));
             shares[0][hate].push(share(0));
             shares[1][hate].push(share(1));

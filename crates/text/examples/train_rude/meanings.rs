@@ -15,7 +15,7 @@ const OCCURS_MIN: usize = 5;
 const ROUNDS: usize = 12;
 
 /// Appends the table of the words of these texts.
-pub fn write(writing: &mut Writing, texts: &[(String, &'static str)], dice: &mut Dice) -> Outcome<()> {
+pub(crate) fn write(writing: &mut Writing, texts: &[(String, &'static str)], dice: &mut Dice) -> Outcome<()> {
     let words = usual(texts);
     let asked: Vec<String> = words.iter().map(|(_, written)| written.clone()).collect();
     let mut numbers = ground::teach(&asked)?;

@@ -20,12 +20,12 @@ const WORD_COUNT_MIN: u32 = 3;
 /// Words that have a vector.
 const WORDS_MAX: usize = 78_000;
 /// How often all texts are gone through.
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 6;
 /// The seed of everything that is random.
 const SEED: u64 = 20_26;
 /// How much people count beside the teacher, where both spoke, by set; and how much a text of the set counts.
 const TRUST: [(&str, f32, f32); 5] =
-    [("tweets", 0.55, 2.0), ("semeval", 0.3, 1.0), ("rated tweets", 0.5, 1.0), ("rated", 0.5, 0.7), ("reviews", 0.7, 2.0)];
+    [("tweets", 0.55, 2.0), ("semeval", 0.3, 1.0), ("rated tweets", 0.5, 1.0), ("rated", 0.5, 0.7), ("reviews", 0.85, 3.0)];
 /// How much a text counts of which only the teacher spoke.
 const SILENT_WEIGHT: f32 = 0.6;
 

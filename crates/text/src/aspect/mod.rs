@@ -96,7 +96,12 @@ pub fn find<T: Clone>(text: &str, language: &str, judge: impl FnMut(&str) -> T) 
     spoken(&Clauses::of(text), text, language, judge)
 }
 
-pub(crate) fn spoken<T: Clone>(clauses: &Clauses, text: &str, language: &str, mut judge: impl FnMut(&str) -> T) -> Vec<Spoken<T>> {
+pub(crate) fn spoken<T: Clone>(
+    clauses: &Clauses,
+    text: &str,
+    language: &str,
+    mut judge: impl FnMut(&str) -> T,
+) -> Vec<Spoken<T>> {
     let mut found: Vec<(Aspect, usize, usize)> = Vec::new();
     let mut at = 0;
     while at < clauses.words.len() && found.len() < ASPECTS_MAX {
@@ -139,15 +144,13 @@ fn around(clauses: &Clauses, text: &str, at: usize, places: &[usize], number: us
     let mut first = (0..at).rev().take_while(|place| words[*place].clause == clause).last().unwrap_or(at);
     let mut last = (at..words.len()).take_while(|place| words[*place].clause == clause).last().unwrap_or(at);
     let is_and = |place: &usize| matches!(clauses.letters(&words[*place]), "and" | "et" | "ou" | "or" | "with" | "avec");
-    if let Some(next) = places.get(number + 1).filter(|next| **next <= last) {
-        if let Some(cut) = (at + 1..*next).find(is_and) {
-            last = cut - 1;
-        }
+    let next = places.get(number + 1).filter(|next| **next <= last);
+    if let Some(cut) = next.and_then(|next| (at + 1..*next).find(is_and)) {
+        last = cut - 1;
     }
-    if let Some(before) = number.checked_sub(1).and_then(|before| places.get(before)).filter(|before| **before >= first) {
-        if let Some(cut) = (before + 1..at).rev().find(is_and) {
-            first = cut + 1;
-        }
+    let before = number.checked_sub(1).and_then(|before| places.get(before)).filter(|before| **before >= first);
+    if let Some(cut) = before.and_then(|before| (before + 1..at).rev().find(is_and)) {
+        first = cut + 1;
     }
     while last - first + 1 < CLAUSE_WORDS_MIN {
         if words.get(last + 1).is_some_and(|word| word.sentence == sentence) && !places.contains(&(last + 1)) {
@@ -160,7 +163,8 @@ fn around(clauses: &Clauses, text: &str, at: usize, places: &[usize], number: us
     }
     let is_whole = first == 0 && last + 1 == words.len();
     // What stands behind the last word, such as a mark or an emoji, says something too.
-    let end = words.get(last + 1).map_or(text.len(), |next| if next.sentence == sentence { words[last].at.end } else { next.at.start });
+    let end =
+        words.get(last + 1).map_or(text.len(), |next| if next.sentence == sentence { words[last].at.end } else { next.at.start });
     if is_whole { 0..text.len() } else { words[first].at.start..end }
 }
 
@@ -173,7 +177,10 @@ struct Table {
 impl Table {
     /// The aspect that begins at this word, and how many words name it.
     fn aspect(clauses: &Clauses, at: usize, language: &str) -> Option<(Aspect, usize)> {
-        static TABLE: LazyLock<Table> = LazyLock::new(|| Table { english: read(words::ENGLISH, &["s", "es"]), french: read(words::FRENCH, &["s", "e", "es", "x"]) });
+        static TABLE: LazyLock<Table> = LazyLock::new(|| Table {
+            english: read(words::ENGLISH, &["s", "es"]),
+            french: read(words::FRENCH, &["s", "e", "es", "x"]),
+        });
         let tables: &[&HashMap<u32, Aspect, Straight>] = match language {
             "en" => &[&TABLE.english],
             "fr" => &[&TABLE.french],

@@ -10,16 +10,29 @@ fn tone(clause: &str) -> i8 {
 
 fn check(text: &str, language: &str, expected: &[(Aspect, &str, i8)]) {
     let found = find(text, language, tone);
-    let found: Vec<(Aspect, &str, i8)> = found.iter().map(|spoken| (spoken.aspect, &text[spoken.at.clone()], spoken.tone)).collect();
+    let found: Vec<(Aspect, &str, i8)> =
+        found.iter().map(|spoken| (spoken.aspect, &text[spoken.at.clone()], spoken.tone)).collect();
     assert_eq!(found, expected, "{text}");
 }
 
 #[test]
 fn each_aspect_takes_the_tone_of_its_clause() {
-    check("Great quality but the delivery was slow", "en", &[(Aspect::Quality, "quality", 1), (Aspect::Delivery, "delivery", -1)]);
-    check("The price is great and the delivery so slow", "en", &[(Aspect::Price, "price", 1), (Aspect::Delivery, "delivery", -1)]);
+    check(
+        "Great quality but the delivery was slow",
+        "en",
+        &[(Aspect::Quality, "quality", 1), (Aspect::Delivery, "delivery", -1)],
+    );
+    check(
+        "The price is great and the delivery so slow",
+        "en",
+        &[(Aspect::Price, "price", 1), (Aspect::Delivery, "delivery", -1)],
+    );
     check("Super prix, livraison très lente", "fr", &[(Aspect::Price, "prix", 1), (Aspect::Delivery, "livraison", -1)]);
-    check("L'appli est super mais le service client est lente", "fr", &[(Aspect::App, "appli", 1), (Aspect::Service, "service client", -1)]);
+    check(
+        "L'appli est super mais le service client est lente",
+        "fr",
+        &[(Aspect::App, "appli", 1), (Aspect::Service, "service client", -1)],
+    );
     check("Nice weather today", "en", &[]);
     check("", "fr", &[]);
 }

@@ -347,11 +347,10 @@ fn undo_numbers_in(token: &mut [Sign], known: &impl Fn(&str) -> bool) {
         from = 0;
     }
     if (1..=2).contains(&trailing) && !is_code && !has_code_end {
-        if known(&spell(from..token.len())) {
-            to = token.len();
-        } else if trailing == 1 && letters >= 3 && replaced > 0 && token[to].letter.is_ascii_digit() {
-            to = token.len();
-        } else if trailing == 1 && letters >= 4 && token[to].letter == '0' {
+        // One digit behind a word with others in it (`sal0p3`), or a nought (`hell0`), needs no known word.
+        let is_lone_digit = trailing == 1 && letters >= 3 && replaced > 0 && token[to].letter.is_ascii_digit();
+        let is_nought = trailing == 1 && letters >= 4 && token[to].letter == '0';
+        if is_lone_digit || is_nought || known(&spell(from..token.len())) {
             to = token.len();
         }
     }

@@ -33,7 +33,8 @@ pub enum Intent {
 
 impl Intent {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 7] = [Self::Question, Self::Complaint, Self::Praise, Self::Suggestion, Self::Purchase, Self::Leaving, Self::Crisis];
+    pub const ALL: [Self; 7] =
+        [Self::Question, Self::Complaint, Self::Praise, Self::Suggestion, Self::Purchase, Self::Leaving, Self::Crisis];
 
     /// The word for it in what programs read.
     #[must_use]
@@ -74,7 +75,8 @@ pub(crate) fn scores(clauses: &Clauses, language: &str, leaning: Leaning) -> [(I
             *doubt *= 1.0 - trust;
         });
     }
-    let is_asked = clauses.questions.iter().any(|sentence| clauses.words.iter().filter(|word| word.sentence == *sentence).count() >= 2);
+    let is_asked =
+        clauses.questions.iter().any(|sentence| clauses.words.iter().filter(|word| word.sentence == *sentence).count() >= 2);
     if is_asked {
         doubts[Intent::Question as usize] *= 0.25;
     }

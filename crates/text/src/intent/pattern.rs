@@ -46,7 +46,8 @@ pub(super) struct Patterns {
 impl Patterns {
     /// The patterns that are asked for a language.
     pub(super) fn of(language: &str) -> &'static [Self] {
-        static ALL: LazyLock<[Patterns; 2]> = LazyLock::new(|| [Patterns::read(patterns_en::LINES), Patterns::read(patterns_fr::LINES)]);
+        static ALL: LazyLock<[Patterns; 2]> =
+            LazyLock::new(|| [Patterns::read(patterns_en::LINES), Patterns::read(patterns_fr::LINES)]);
         match language {
             "en" => &ALL[..1],
             "fr" => &ALL[1..],

@@ -184,8 +184,12 @@ fn weighed(group: &Group, sums: &[i32; WIDTH_MAX], grams: usize) -> [f32; WIDTH_
 
 /// How far the highest score is above the next.
 fn lead(scores: &[f32]) -> f32 {
-    let (first, second) = scores.iter().fold((f32::MIN, f32::MIN), |(first, second), &score| {
-        if score > first { (score, first) } else { (first, second.max(score)) }
-    });
+    let (first, second) =
+        scores.iter().fold(
+            (f32::MIN, f32::MIN),
+            |(first, second), &score| {
+                if score > first { (score, first) } else { (first, second.max(score)) }
+            },
+        );
     first - second
 }

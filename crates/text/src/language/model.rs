@@ -1,8 +1,8 @@
 //! The weights: for each way of writing that several languages share, a table from n-grams to a number for each language.
 //!
-//! The file, all little-endian: `PVLG`, then for each [`GROUPS`] in order: classes and row width (u8 each), bits of the table
-//! of places (u8), one unused byte, rows (u32), scale (f32), a code of four bytes for each class, a bias (f32) for each class, six
-//! temperatures (f32), the places (u32 each: row below, sixteen bits of the key above, all ones when empty), the rows (i8).
+//! The file, all little-endian: `PVLG`, then for each of the [`GROUPS`] in order: classes (u32), rows (u32), a code of four bytes
+//! for each class, a bias (f32) for each class, six temperatures (f32), the [`LEVELS`] that a weight may have (i8), what they are
+//! multiplied by (f32), the key of each row (u32), and the rows: for each class half a byte, the number of its level.
 
 use std::sync::LazyLock;
 
@@ -16,8 +16,10 @@ pub const TEMPERATURE_STEPS: [usize; 5] = [16, 32, 64, 128, 320];
 pub const TOGETHER: usize = 4;
 /// The largest weight, as it is kept.
 pub const WEIGHT_MAX: f32 = 31.0;
+/// Weights are kept as one of so many levels.
+pub const LEVELS: usize = 16;
 /// A place that is empty.
-pub const EMPTY: u32 = u32::MAX;
+const EMPTY: u32 = u32::MAX;
 
 static BYTES: &[u8] = include_bytes!("../../models/language.bin");
 
@@ -63,22 +65,22 @@ fn fractions(rest: &mut &'static [u8], count: usize) -> Option<Vec<f32>> {
 
 impl Group {
     fn read(rest: &mut &'static [u8]) -> Option<Self> {
-        let &[classes, width, bits, _] = take(rest, 4)?.first_chunk::<4>()?;
-        let (classes, width) = (usize::from(classes), usize::from(width));
-        if classes > width || width > WIDTH_MAX || bits > 20 {
+        let &[classes, rows] = numbers(rest, 2)?.first_chunk::<2>()?;
+        let (classes, rows) = (classes as usize, rows as usize);
+        if classes > WIDTH_MAX || rows >= 0xffff {
             return None;
         }
-        let rows = *numbers(rest, 1)?.first()? as usize;
-        let scale = *fractions(rest, 1)?.first()?;
         let codes = take(rest, classes * 4)?.chunks_exact(4);
         let codes = codes.map(|code| std::str::from_utf8(code).ok().map(|code| code.trim_end_matches('\0')));
         let codes = codes.collect::<Option<Vec<_>>>()?;
         let biases = fractions(rest, classes)?;
         let temperatures = fractions(rest, TEMPERATURE_STEPS.len() + 1)?.try_into().ok()?;
-        let places = numbers(rest, 1 << bits)?;
-        let rows = take(rest, rows * width)?.chunks_exact(width).map(Row::read).collect::<Vec<_>>();
-        let is_sound = rows.len() < 0xffff && places.iter().all(|place| *place == EMPTY || ((place & 0xffff) as usize) < rows.len());
-        is_sound.then(|| Self { codes, biases, temperatures, scale, mask: places.len() - 1, places, rows })
+        let levels: &[u8; LEVELS] = take(rest, LEVELS)?.first_chunk()?;
+        let scale = *fractions(rest, 1)?.first()?;
+        let places = places(&numbers(rest, rows)?);
+        let width = classes.div_ceil(2);
+        let rows = take(rest, rows * width)?.chunks_exact(width).map(|row| Row::read(row, levels)).collect();
+        Some(Self { codes, biases, temperatures, scale, mask: places.len() - 1, places, rows })
     }
 
     /// By which scores over so many n-grams are divided before they are probabilities.
@@ -116,9 +118,26 @@ impl Group {
 }
 
 impl Row {
-    fn read(bytes: &[u8]) -> Self {
+    fn read(bytes: &[u8], levels: &[u8; LEVELS]) -> Self {
         let mut row = [0; WIDTH_MAX];
-        row.iter_mut().zip(bytes).for_each(|(weight, byte)| *weight = *byte as i8);
+        for (two, byte) in row.chunks_mut(2).zip(bytes) {
+            two[0] = levels[usize::from(byte & 15)] as i8;
+            two[1] = levels[usize::from(byte >> 4)] as i8;
+        }
         Self(row)
     }
+}
+
+/// Where each row is found: from the low bits of its key onwards, at the first place that has its high bits.
+fn places(keys: &[u32]) -> Vec<u32> {
+    let mut places = vec![EMPTY; (keys.len() * 3 / 2).next_power_of_two().max(2)];
+    let mask = places.len() - 1;
+    for (row, key) in keys.iter().enumerate() {
+        let mut place = *key as usize & mask;
+        while places[place] != EMPTY {
+            place = (place + 1) & mask;
+        }
+        places[place] = (key & 0xffff_0000) | row as u32;
+    }
+    places
 }

@@ -10,18 +10,85 @@ const BYTES_MAX: usize = 160;
 const NAME_WORDS_MAX: usize = 7;
 /// Ways that are hardly ever anything else behind a number.
 const WAYS: [&str; 25] = [
-    "rue", "avenue", "av", "boulevard", "bd", "bld", "blvd", "boul", "impasse", "imp", "allée", "allee", "chemin", "route", "rte", "quai",
-    "faubourg", "fbg", "ruelle", "venelle", "sentier", "lotissement", "hameau", "résidence", "r",
+    "rue",
+    "avenue",
+    "av",
+    "boulevard",
+    "bd",
+    "bld",
+    "blvd",
+    "boul",
+    "impasse",
+    "imp",
+    "allée",
+    "allee",
+    "chemin",
+    "route",
+    "rte",
+    "quai",
+    "faubourg",
+    "fbg",
+    "ruelle",
+    "venelle",
+    "sentier",
+    "lotissement",
+    "hameau",
+    "résidence",
+    "r",
 ];
 /// Ways that are other things too: a seat, a lesson, a visit.
 const DOUBTFUL_WAYS: [&str; 19] = [
-    "place", "pl", "cours", "square", "passage", "cité", "villa", "cour", "clos", "voie", "montée", "traverse", "esplanade", "promenade",
-    "rond-point", "mail", "parvis", "allées", "résidence",
+    "place",
+    "pl",
+    "cours",
+    "square",
+    "passage",
+    "cité",
+    "villa",
+    "cour",
+    "clos",
+    "voie",
+    "montée",
+    "traverse",
+    "esplanade",
+    "promenade",
+    "rond-point",
+    "mail",
+    "parvis",
+    "allées",
+    "résidence",
 ];
 const ARTICLES: [&str; 13] = ["de", "du", "des", "la", "le", "les", "l", "d", "aux", "au", "en", "sur", "et"];
 const DWELLING: [&str; 29] = [
-    "adresse", "habite", "habitons", "livr", "domicil", "chez", "vit", "réside", "résidence", "sonne", "colis", "courrier", "mme", "mr", "m",
-    "madame", "monsieur", "au", "loge", "rendez", "rdv", "siège", "envoy", "venez", "passez", "code", "étage", "résident", "déménag",
+    "adresse",
+    "habite",
+    "habitons",
+    "livr",
+    "domicil",
+    "chez",
+    "vit",
+    "réside",
+    "résidence",
+    "sonne",
+    "colis",
+    "courrier",
+    "mme",
+    "mr",
+    "m",
+    "madame",
+    "monsieur",
+    "au",
+    "loge",
+    "rendez",
+    "rdv",
+    "siège",
+    "envoy",
+    "venez",
+    "passez",
+    "code",
+    "étage",
+    "résident",
+    "déménag",
 ];
 
 /// The address that these digits are of: its house number, or in German its end.
@@ -46,7 +113,8 @@ pub(super) fn word(text: &str, from: usize) -> Option<(Range<usize>, bool)> {
     let rest = &text[from..];
     let trimmed = rest.trim_start_matches([' ', '\u{a0}']);
     let start = from + rest.len() - trimmed.len();
-    let length: usize = trimmed.chars().take(40).take_while(|sign| sign.is_alphabetic() || "-'’".contains(*sign)).map(char::len_utf8).sum();
+    let length: usize =
+        trimmed.chars().take(40).take_while(|sign| sign.is_alphabetic() || "-'’".contains(*sign)).map(char::len_utf8).sum();
     let is_large = trimmed.starts_with(char::is_uppercase) || large_after_apostrophe(&trimmed[..length]);
     (length > 0).then(|| (start..start + length, is_large))
 }
@@ -118,7 +186,9 @@ fn street_name(text: &str, from: usize) -> Option<(usize, bool, bool)> {
             if number == 0 && !begins_with_article && !postcode_follows(text, range.end) {
                 return None;
             }
-            if (has_large && !postcode_follows(text, range.end)) || (end > from && !has_large && !postcode_follows(text, range.end)) {
+            if (has_large && !postcode_follows(text, range.end))
+                || (end > from && !has_large && !postcode_follows(text, range.end))
+            {
                 break;
             }
             has_article |= begins_with_article;
@@ -141,16 +211,16 @@ fn street_name(text: &str, from: usize) -> Option<(usize, bool, bool)> {
 
 /// The end of a day that a street is named after: `8 mai 1945`, `11 novembre`.
 fn memorable_day(text: &str, from: usize) -> Option<usize> {
-    const MONTHS: [&str; 12] = [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-    ];
+    const MONTHS: [&str; 12] =
+        ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
     let rest = text[from..].strip_prefix(' ')?;
     let digits = rest.bytes().take(3).take_while(u8::is_ascii_digit).count();
     let (month, _) = word(text, from + 1 + digits)?;
     if !(1..=2).contains(&digits) || !MONTHS.contains(&text[month.clone()].to_lowercase().as_str()) {
         return None;
     }
-    let year = text[month.end..].strip_prefix(' ').filter(|rest| rest.bytes().take(5).take_while(u8::is_ascii_digit).count() == 4);
+    let year =
+        text[month.end..].strip_prefix(' ').filter(|rest| rest.bytes().take(5).take_while(u8::is_ascii_digit).count() == 4);
     Some(month.end + year.map_or(0, |_| 5))
 }
 
@@ -163,10 +233,16 @@ fn postcode(text: &str, from: usize) -> Option<usize> {
     let rest = &text[from..];
     let trimmed = rest.trim_start_matches([' ', '\u{a0}', ',', '\n', '-', '–', '(', '.']);
     let start = from + rest.len() - trimmed.len();
-    let prefixed = trimmed.strip_prefix("F-").or_else(|| trimmed.strip_prefix("B-")).or_else(|| trimmed.strip_prefix("CH-")).unwrap_or(trimmed);
+    let prefixed = trimmed
+        .strip_prefix("F-")
+        .or_else(|| trimmed.strip_prefix("B-"))
+        .or_else(|| trimmed.strip_prefix("CH-"))
+        .unwrap_or(trimmed);
     let digits = prefixed.bytes().take_while(u8::is_ascii_digit).count();
     let end = start + trimmed.len() - prefixed.len() + digits;
-    let is_portuguese = digits == 4 && text[end..].starts_with('-') && text[end + 1..].bytes().take(4).take_while(u8::is_ascii_digit).count() == 3;
+    let is_portuguese = digits == 4
+        && text[end..].starts_with('-')
+        && text[end + 1..].bytes().take(4).take_while(u8::is_ascii_digit).count() == 3;
     let end = end + if is_portuguese { 4 } else { 0 };
     let is_code = digits == 5 || (digits == 4 && !prefixed.starts_with("19") && !prefixed.starts_with("20"));
     (start - from < 6 && is_code && !text[end..].starts_with(char::is_alphanumeric)).then_some(end)
@@ -196,14 +272,23 @@ pub(super) fn postcode_and_town(text: &str, from: usize) -> Option<usize> {
 fn name_first(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     const ENDINGS: [&str; 8] = ["straße", "strasse", "str", "straat", "allee", "gasse", "laan", "gracht"];
     const DOUBTFUL_ENDINGS: [&str; 6] = ["weg", "platz", "ring", "damm", "ufer", "plein"];
-    const STARTS: [&str; 14] =
-        ["Calle", "C/", "Avenida", "Avda", "Plaza", "Paseo", "Carrer", "Rua", "Via", "Viale", "Piazza", "Corso", "Largo", "Travessa"];
+    const STARTS: [&str; 14] = [
+        "Calle", "C/", "Avenida", "Avda", "Plaza", "Paseo", "Carrer", "Rua", "Via", "Viale", "Piazza", "Corso", "Largo",
+        "Travessa",
+    ];
     const SURE_STARTS: [&str; 7] = ["Calle", "C/", "Avenida", "Avda", "Carrer", "Viale", "Piazza"];
+    const SMALL_STARTS: [&str; 8] = ["via", "calle", "rua", "piazza", "plaza", "avenida", "viale", "corso"];
     const ABODES: [&str; 9] = ["abit", "indirizz", "vivo", "vive", "direcci", "moro", "morada", "domicili", "consegn"];
     if end - start > 3 {
         return None;
     }
+    // The name ends right before, with a word that is written large.
     let from = text.floor_char_boundary(start.saturating_sub(60));
+    let before = text[from..start].trim_end_matches([' ', ',', '.', 'º', '°', 'n']);
+    let last: usize = before.chars().rev().take_while(|sign| sign.is_alphabetic() || *sign == '-').map(char::len_utf8).sum();
+    if !before[before.len() - last..].starts_with(char::is_uppercase) {
+        return None;
+    }
     let line = text[from..start].rsplit(['\n', '!', '?', ';', ':', '(']).next()?.trim_end_matches([' ', ',', '.', 'º', '°', 'n']);
     let line_end = text[from..start].rfind(line).map(|at| from + at + line.len())?;
     let number_end = after_number(text, end);
@@ -212,8 +297,10 @@ fn name_first(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let last: usize = line.chars().rev().take_while(|sign| sign.is_alphabetic() || *sign == '-').map(char::len_utf8).sum();
     let name = &line[line.len() - last..];
     let small = name.to_lowercase();
-    let is_long = |ending: &str| small.ends_with(ending) && small.len() > ending.len() + 2 && name.starts_with(char::is_uppercase);
-    let is_street = ENDINGS.iter().any(|ending| is_long(ending)) || (town.is_some() && DOUBTFUL_ENDINGS.iter().any(|ending| is_long(ending)));
+    let is_long =
+        |ending: &str| small.ends_with(ending) && small.len() > ending.len() + 2 && name.starts_with(char::is_uppercase);
+    let is_street =
+        ENDINGS.iter().any(|ending| is_long(ending)) || (town.is_some() && DOUBTFUL_ENDINGS.iter().any(|ending| is_long(ending)));
     if is_street {
         return Some(line_end - last..town.unwrap_or(number_end));
     }
@@ -221,13 +308,19 @@ fn name_first(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let mut place = line.len();
     for _ in 0..5 {
         let before = line[..place].trim_end_matches([' ', '.']);
-        let length: usize = before.chars().rev().take_while(|sign| sign.is_alphabetic() || "/'’-".contains(*sign)).map(char::len_utf8).sum();
+        let length: usize =
+            before.chars().rev().take_while(|sign| sign.is_alphabetic() || "/'’-".contains(*sign)).map(char::len_utf8).sum();
         let word = &before[before.len() - length..];
+        if town.is_some() && SMALL_STARTS.contains(&word) && place < line.len() {
+            return town.map(|town| line_end - line.len() + before.len() - length..town);
+        }
         if STARTS.contains(&word) {
             let is_sure = town.is_some() || SURE_STARTS.contains(&word) || context::has_before(text, start, &ABODES);
-            return (place < line.len() && is_sure).then(|| line_end - line.len() + before.len() - length..town.unwrap_or(number_end));
+            return (place < line.len() && is_sure)
+                .then(|| line_end - line.len() + before.len() - length..town.unwrap_or(number_end));
         }
-        let is_name = word.starts_with(char::is_uppercase) || ["de", "del", "la", "las", "los", "di", "della", "da", "do", "dei"].contains(&word);
+        let is_name = word.starts_with(char::is_uppercase)
+            || ["de", "del", "la", "las", "los", "di", "della", "da", "do", "dei"].contains(&word);
         if !is_name {
             return None;
         }

@@ -10,15 +10,38 @@ const WAYS: [&str; 14] =
     ["Street", "St", "Road", "Rd", "Avenue", "Ave", "Lane", "Ln", "Boulevard", "Blvd", "Terrace", "Crescent", "Parkway", "Pkwy"];
 /// Ways that are other things too.
 const DOUBTFUL_WAYS: [&str; 20] = [
-    "Drive", "Dr", "Court", "Ct", "Close", "Way", "Place", "Pl", "Square", "Sq", "Gardens", "Grove", "Highway", "Hwy", "Circle", "Mews", "Row",
-    "Hill", "Park", "Walk",
+    "Drive", "Dr", "Court", "Ct", "Close", "Way", "Place", "Pl", "Square", "Sq", "Gardens", "Grove", "Highway", "Hwy", "Circle",
+    "Mews", "Row", "Hill", "Park", "Walk",
 ];
 /// The states, for whoever writes no capitals.
 const STATES: &str = "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri \
                       sc sd tn tx ut vt va wa wv wi wy dc";
 const DWELLING: [&str; 25] = [
-    "live", "lives", "living", "address", "house", "flat", "deliver", "ship", "send", "home", "reside", "resides", "doxx", "visit", "moved",
-    "pick", "apartment", "office", "place", "lives", "at", "from", "located", "near", "parcel",
+    "live",
+    "lives",
+    "living",
+    "address",
+    "house",
+    "flat",
+    "deliver",
+    "ship",
+    "send",
+    "home",
+    "reside",
+    "resides",
+    "doxx",
+    "visit",
+    "moved",
+    "pick",
+    "apartment",
+    "office",
+    "place",
+    "lives",
+    "at",
+    "from",
+    "located",
+    "near",
+    "parcel",
 ];
 
 /// The address whose number is this.
@@ -43,7 +66,8 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
 fn way(text: &str, number_end: usize) -> Option<(usize, bool, bool)> {
     let rest = &text[number_end..];
     // `23B`
-    let mut place = number_end + usize::from(rest.len() > 1 && rest.as_bytes()[0].is_ascii_uppercase() && rest.as_bytes()[1] == b' ');
+    let mut place =
+        number_end + usize::from(rest.len() > 1 && rest.as_bytes()[0].is_ascii_uppercase() && rest.as_bytes()[1] == b' ');
     if text[place..].starts_with(',') {
         place += 1;
     }
@@ -56,7 +80,8 @@ fn way(text: &str, number_end: usize) -> Option<(usize, bool, bool)> {
         let word = &text[range.clone()];
         let is_sure = is_one_of(word, &WAYS);
         if number > 0 && (is_sure || is_one_of(word, &DOUBTFUL_WAYS)) {
-            found = Some((range.end + usize::from(text[range.end..].starts_with('.') && word.len() < 5), is_sure, is_large && large));
+            found =
+                Some((range.end + usize::from(text[range.end..].starts_with('.') && word.len() < 5), is_sure, is_large && large));
             // `Harbour View Road`: a later word may be the way, if it is one for certain.
             if is_sure {
                 break;
@@ -96,7 +121,8 @@ fn is_counted(text: &str, start: usize, way: usize) -> bool {
     let before = context::word_before(text, start);
     let follows_number = text[..start].ends_with(|sign: char| sign.is_ascii_digit());
     let goes_on = address::word(text, way).is_some_and(|(range, is_large)| {
-        is_large || text[range.clone()].ends_with('s') && !["is", "was", "this", "as", "has", "always", "us"].contains(&&text[range])
+        is_large
+            || text[range.clone()].ends_with('s') && !["is", "was", "this", "as", "has", "always", "us"].contains(&&text[range])
     });
     follows_number || goes_on || ["top", "the", "best", "of"].contains(&before.as_str())
 }
@@ -119,7 +145,8 @@ fn town(text: &str, from: usize) -> Option<(usize, bool)> {
             place = text.len() - number.trim_start_matches(|sign: char| sign.is_ascii_alphanumeric()).len();
             continue;
         }
-        if !is_large && !text[range.end..].trim_start_matches([' ', ',']).starts_with(|sign: char| sign.is_uppercase()) {
+        let behind = text[range.end..].trim_start_matches([' ', ',']);
+        if !is_large && !behind.starts_with(char::is_uppercase) && american_code(behind).is_none() {
             break;
         }
         if is_large && (has_comma || plain.is_some()) {
@@ -145,7 +172,8 @@ fn british_code(text: &str) -> Option<usize> {
 fn american_code(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let is_known = text.get(..2).is_some_and(|state| STATES.split(' ').any(|known| known == state));
-    let is_state = bytes.len() > 7 && bytes[..2].iter().all(u8::is_ascii_uppercase) && bytes[2] == b' ' || is_known && bytes.get(2) == Some(&b' ');
+    let is_state = bytes.len() > 7 && bytes[..2].iter().all(u8::is_ascii_uppercase) && bytes[2] == b' '
+        || is_known && bytes.get(2) == Some(&b' ');
     let digits = bytes.get(3..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if is_state && digits == 5 {
         let extra = bytes.get(8..).unwrap_or_default();

@@ -8,14 +8,74 @@ const SMALL: u16 = 24;
 /// The longest address of version 6, in bytes.
 const SIX_BYTES_MAX: usize = 45;
 const VERSIONS: [&str; 33] = [
-    "version", "versions", "v", "ver", "firmware", "build", "jour", "update", "release", "app", "driver", "pilote", "section", "chapitre",
-    "chapter", "article", "kernel", "patch", "ios", "android", "chrome", "firefox", "windows", "macos", "paragraphe", "maj", "rev",
-    "sdk", "api", "safari", "edge", "logiciel", "software",
+    "version",
+    "versions",
+    "v",
+    "ver",
+    "firmware",
+    "build",
+    "jour",
+    "update",
+    "release",
+    "app",
+    "driver",
+    "pilote",
+    "section",
+    "chapitre",
+    "chapter",
+    "article",
+    "kernel",
+    "patch",
+    "ios",
+    "android",
+    "chrome",
+    "firefox",
+    "windows",
+    "macos",
+    "paragraphe",
+    "maj",
+    "rev",
+    "sdk",
+    "api",
+    "safari",
+    "edge",
+    "logiciel",
+    "software",
 ];
+/// Words that make a version of whatever follows in the sentence.
+const PROGRAMS: [&str; 8] = ["version", "firmware", "build", "release", "update", "patch", "driver", "pilote"];
 const NET: [&str; 31] = [
-    "ip", "ipv4", "adresse", "address", "server", "serveur", "host", "ping", "ssh", "banni", "banned", "ban", "connexion", "connect",
-    "login", "logged", "from", "depuis", "log", "logs", "dns", "vpn", "proxy", "range", "bloqu", "block", "hacker", "attaqu", "attack",
-    "router", "routeur",
+    "ip",
+    "ipv4",
+    "adresse",
+    "address",
+    "server",
+    "serveur",
+    "host",
+    "ping",
+    "ssh",
+    "banni",
+    "banned",
+    "ban",
+    "connexion",
+    "connect",
+    "login",
+    "logged",
+    "from",
+    "depuis",
+    "log",
+    "logs",
+    "dns",
+    "vpn",
+    "proxy",
+    "range",
+    "bloqu",
+    "block",
+    "hacker",
+    "attaqu",
+    "attack",
+    "router",
+    "routeur",
 ];
 
 /// The address of version 4 that begins here.
@@ -42,7 +102,13 @@ pub(super) fn four(text: &str, at: usize) -> Option<Range<usize>> {
         place += length;
     }
     let is_cut = match bytes.get(place..).unwrap_or_default() {
-        [byte, ..] if byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80 && text[place..].starts_with(char::is_alphabetic) => false,
+        [byte, ..]
+            if byte.is_ascii_alphanumeric()
+                || *byte == b'_'
+                || *byte >= 0x80 && text[place..].starts_with(char::is_alphabetic) =>
+        {
+            false
+        }
         [b'.' | b'-' | b',', byte, ..] => !byte.is_ascii_alphanumeric(),
         _ => true,
     };
@@ -52,8 +118,10 @@ pub(super) fn four(text: &str, at: usize) -> Option<Range<usize>> {
     if VERSIONS.contains(&context::word_before(text, at).as_str()) {
         return None;
     }
-    let is_large = parts[0] > SMALL && parts.iter().filter(|part| **part > SMALL).count() > 1 || parts.iter().any(|part| *part > 99);
-    (is_large || context::has_before(text, at, &NET)).then_some(at..place)
+    let large = |from: u16| parts.iter().filter(|part| **part > from).count();
+    let is_large = (parts[0] > SMALL && (large(SMALL) > 1 || large(99) > 0)) || large(99) > 1;
+    let is_version = || context::has_before(text, at, &PROGRAMS);
+    ((is_large && !is_version()) || context::has_before(text, at, &NET)).then_some(at..place)
 }
 
 /// The address of version 6 that this colon is of.

@@ -9,8 +9,7 @@ const HOST_BYTES_MAX: usize = 253;
 /// The longest last part of a host, in bytes.
 const LAST_BYTES_MAX: usize = 24;
 /// Endings of files, not of hosts.
-const FILES: [&str; 14] =
-    ["png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "html", "pdf", "json", "mp4", "txt", "ts"];
+const FILES: [&str; 14] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "html", "pdf", "json", "mp4", "txt", "ts"];
 /// Ends of hosts that are no words of a sentence: what is written wholly in words must end on one.
 const LASTS: [&str; 22] = [
     "com", "org", "net", "fr", "io", "co", "uk", "eu", "info", "ch", "nl", "ca", "edu", "gov", "biz", "dev", "app", "re", "lu",
@@ -27,7 +26,8 @@ fn is_host(sign: char) -> bool {
 
 /// The address around this `@`.
 pub(super) fn plain(text: &str, at: usize) -> Option<Range<usize>> {
-    if text[..at].ends_with(' ') && text[at + 1..].starts_with(' ') {
+    let is_apart = text[..at].ends_with(' ') && text[at + 1..].starts_with(' ');
+    if is_apart || (text[..at].ends_with(['[', '(']) && text[at + 1..].starts_with([']', ')'])) {
         return in_words(text, at..at + 1);
     }
     let start = local_start(text, at)?;
@@ -55,8 +55,7 @@ fn local_start(text: &str, at: usize) -> Option<usize> {
 
 /// The end of the host that begins here, when it has two parts and the last is of letters.
 fn host_end(text: &str, start: usize) -> Option<usize> {
-    let host: usize =
-        text[start..].chars().take(HOST_BYTES_MAX).take_while(|&sign| is_host(sign)).map(char::len_utf8).sum();
+    let host: usize = text[start..].chars().take(HOST_BYTES_MAX).take_while(|&sign| is_host(sign)).map(char::len_utf8).sum();
     let host = text[start..start + host].trim_end_matches(['.', '-']);
     let (rest, last) = host.rsplit_once('.')?;
     let is_last = last.starts_with("xn--") || last.chars().all(char::is_alphabetic);
@@ -86,7 +85,9 @@ pub(super) fn in_words(text: &str, word: Range<usize>) -> Option<Range<usize>> {
     let left = text[..left].trim_end_matches(' ').len();
     let right = text.len() - text[right..].trim_start_matches(' ').len();
     let start = local_in_words(text, left)?;
-    let end = host_in_words(text, right, is_bracketed || is_french)?;
+    // `paul AT example.com`: who shouts it alone means the sign.
+    let is_shouted = &text[word] == "AT" && text[start..left].contains(char::is_lowercase);
+    let end = host_in_words(text, right, is_bracketed || is_french || is_shouted)?;
     Some(start..end)
 }
 
@@ -128,7 +129,8 @@ fn host_in_words(text: &str, start: usize, is_sure: bool) -> Option<usize> {
         return None;
     }
     let last = text[last].to_lowercase();
-    let is_good = if is_sure { (2..=6).contains(&last.len()) && last.is_ascii() } else { is_in_words && LASTS.contains(&last.as_str()) };
+    let is_good =
+        if is_sure { (2..=6).contains(&last.len()) && last.is_ascii() } else { is_in_words && LASTS.contains(&last.as_str()) };
     (is_good && last.chars().all(char::is_alphabetic)).then_some(end)
 }
 

@@ -3,6 +3,8 @@
 use super::{Kind, context, phone};
 use std::ops::Range;
 
+/// The first digits of a number lie within so many bytes.
+const REACH_BYTES: usize = 24;
 /// Digits that a number has at least.
 const DIGITS_MIN: usize = 7;
 /// Digits that are read of one number.
@@ -11,8 +13,27 @@ const DIGITS_MAX: usize = 20;
 const GROUPS_MAX: usize = 12;
 /// What is counted or paid, behind a number that is no telephone.
 const UNITS: [&str; 21] = [
-    "€", "$", "£", "%", "euro", "dollar", "vues", "views", "habitant", "abonn", "people", "personnes", "tonnes", "fans", "votes", "items",
-    "followers", "km", "ans", "fcfa", "chf",
+    "€",
+    "$",
+    "£",
+    "%",
+    "euro",
+    "dollar",
+    "vues",
+    "views",
+    "habitant",
+    "abonn",
+    "people",
+    "personnes",
+    "tonnes",
+    "fans",
+    "votes",
+    "items",
+    "followers",
+    "km",
+    "ans",
+    "fcfa",
+    "chf",
 ];
 
 /// Groups of digits, one sign between each and the next.
@@ -41,7 +62,13 @@ pub(super) fn blank_bytes(bytes: &[u8]) -> Option<usize> {
 
 /// The number whose digits begin here, if it is private. What lies before `behind` belongs to something else.
 pub(super) fn at(text: &str, at: usize, behind: usize) -> Option<(Range<usize>, Kind)> {
-    if let Some(range) = corsican(text, at).filter(|range| at >= behind && !super::is_word(text.as_bytes(), at) && is_cut(text, range.end)) {
+    // Most numbers of a text are short, and are passed over before anything is made of them.
+    if text.as_bytes()[at..].iter().take(REACH_BYTES).filter(|byte| byte.is_ascii_digit()).count() < DIGITS_MIN {
+        return None;
+    }
+    if let Some(range) =
+        corsican(text, at).filter(|range| at >= behind && !super::is_word(text.as_bytes(), at) && is_cut(text, range.end))
+    {
         return Some((range, Kind::Nir));
     }
     let groups = Groups::read(text, at)?;
@@ -62,7 +89,8 @@ impl<'a> Groups<'a> {
         let mut start = at;
         let (mut has_plus, mut has_bracket) = (false, false);
         // A bracket is the number's when it closes within: `(202) 555`.
-        if start > 0 && bytes[start - 1] == b'(' && bytes[at..].iter().take(6).find(|byte| !byte.is_ascii_digit()) == Some(&b')') {
+        if start > 0 && bytes[start - 1] == b'(' && bytes[at..].iter().take(6).find(|byte| !byte.is_ascii_digit()) == Some(&b')')
+        {
             has_bracket = true;
             start -= 1;
         }
@@ -70,8 +98,15 @@ impl<'a> Groups<'a> {
             has_plus = true;
             start -= 1;
         }
-        let mut read =
-            Self { text, start, has_plus, has_bracket, groups: Vec::new(), between: Vec::new(), digits: Vec::with_capacity(DIGITS_MAX) };
+        let mut read = Self {
+            text,
+            start,
+            has_plus,
+            has_bracket,
+            groups: Vec::new(),
+            between: Vec::new(),
+            digits: Vec::with_capacity(DIGITS_MAX),
+        };
         let mut place = at;
         loop {
             let length = bytes[place..].iter().take(DIGITS_MAX + 1).take_while(|byte| byte.is_ascii_digit()).count();
@@ -99,7 +134,9 @@ impl<'a> Groups<'a> {
     /// Whether it is no part of a longer word, a decimal, a path.
     fn is_free(&self) -> bool {
         let before = self.text[..self.start].chars().next_back();
-        let is_joined = before.is_some_and(|sign| sign.is_alphanumeric() && !(sign.is_alphabetic() && self.has_plus) || "#@_/=$€£%.,+*'".contains(sign));
+        let is_joined = before.is_some_and(|sign| {
+            sign.is_alphanumeric() && !(sign.is_alphabetic() && self.has_plus) || "#@_/=$€£%.,+*'".contains(sign)
+        });
         // `tel:06…` and `Tel.06…` are written, `1,06…` and `a=06…` are something else.
         let is_named = before.is_some_and(|sign| sign == '.' || sign == '=') && context::is_called_phone(self.text, self.start);
         let is_card_named = before == Some('=') && context::has_before(self.text, self.start, &["card", "carte", "cb", "pan"]);
@@ -157,8 +194,23 @@ impl<'a> Groups<'a> {
         if !is_issued || self.has_plus || !(is_solid || shapes.iter().any(|shape| self.shape(shape))) || !luhn(&self.digits) {
             return None;
         }
-        let names = ["carte", "card", "cb", "visa", "mastercard", "maestro", "amex", "diners", "unionpay", "kreditkarte", "tarjeta", "carta"];
-        if context::is_reference(self.text, self.start) || (is_rare && !context::speaks_of(self.text, self.start, self.end(), &names)) {
+        let names = [
+            "carte",
+            "card",
+            "cb",
+            "visa",
+            "mastercard",
+            "maestro",
+            "amex",
+            "diners",
+            "unionpay",
+            "kreditkarte",
+            "tarjeta",
+            "carta",
+        ];
+        if context::is_reference(self.text, self.start)
+            || (is_rare && !context::speaks_of(self.text, self.start, self.end(), &names))
+        {
             return None;
         }
         self.is_cut_at(self.end()).then(|| (self.start..self.end(), Kind::Card))
@@ -225,13 +277,18 @@ fn between(text: &str, place: usize) -> Option<(char, usize)> {
 
 /// The sum of ISO/IEC 7812.
 fn luhn(digits: &[u8]) -> bool {
-    let sum: u32 = digits.iter().rev().enumerate().map(|(place, digit)| {
-        let value = u32::from(digit - b'0');
-        match (place % 2, value * 2) {
-            (0, _) => value,
-            (_, double) => double / 10 + double % 10,
-        }
-    }).sum();
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(place, digit)| {
+            let value = u32::from(digit - b'0');
+            match (place % 2, value * 2) {
+                (0, _) => value,
+                (_, double) => double / 10 + double % 10,
+            }
+        })
+        .sum();
     sum.is_multiple_of(10) && digits.iter().any(|digit| *digit != digits[0])
 }
 
@@ -253,7 +310,8 @@ fn corsican(text: &str, start: usize) -> Option<Range<usize>> {
         [b'2', b'B'] => 18,
         _ => return None,
     };
-    let read = |range: Range<usize>| signs[range].iter().fold(0_u64, |number, digit| number * 10 + u64::from(digit.wrapping_sub(b'0')));
+    let read =
+        |range: Range<usize>| signs[range].iter().fold(0_u64, |number, digit| number * 10 + u64::from(digit.wrapping_sub(b'0')));
     let number = (read(0..5) * 100 + department) * 1_000_000 + read(7..13);
     (matches!(signs[0], b'1' | b'2') && read(13..15) == 97 - number % 97).then_some(start..place)
 }

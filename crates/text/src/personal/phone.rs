@@ -14,7 +14,8 @@ pub(super) fn of(groups: &Groups<'_>) -> Option<Range<usize>> {
     let range = if groups.has_plus {
         (dialling::is_number(digits) && is_written_well(groups)).then_some(groups.start..end)
     } else if let Some(behind) = digits.strip_prefix("00") {
-        let is_named = groups.groups.len() > 1 || context::is_phone(groups.text, groups.start);
+        let is_french = behind.starts_with("33") && behind.len() == 11 && !context::is_reference(groups.text, groups.start);
+        let is_named = groups.groups.len() > 1 || is_french || context::is_phone(groups.text, groups.start);
         (is_named && dialling::is_number(behind) && is_written_well(groups)).then_some(groups.start..end)
     } else {
         within(groups, digits)
@@ -24,7 +25,8 @@ pub(super) fn of(groups: &Groups<'_>) -> Option<Range<usize>> {
 
 /// No more than three kinds of signs, and no group of a single digit but the first.
 fn is_written_well(groups: &Groups<'_>) -> bool {
-    groups.lengths().skip(1).filter(|length| *length == 1).count() <= 1 && !groups.between.contains(&'/') || groups.groups.len() == 2
+    groups.lengths().skip(1).filter(|length| *length == 1).count() <= 1 && !groups.between.contains(&'/')
+        || groups.groups.len() == 2
 }
 
 /// A number as it is dialled within a country.
@@ -61,7 +63,8 @@ fn within(groups: &Groups<'_>, digits: &str) -> Option<Range<usize>> {
         ([3..=5, 5..=8], [b'0', b'2'..=b'9', ..]) => first == Some('/'),
         _ => false,
     };
-    let is_french_service = digits.len() == 10 && digits.starts_with("08") && matches!(lengths[..], [10] | [2, 2, 2, 2, 2] | [1, 3, 3, 3] | [4, ..]);
+    let is_french_service =
+        digits.len() == 10 && digits.starts_with("08") && matches!(lengths[..], [10] | [2, 2, 2, 2, 2] | [1, 3, 3, 3] | [4, ..]);
     if is_french_service {
         return None;
     }
@@ -69,12 +72,21 @@ fn within(groups: &Groups<'_>, digits: &str) -> Option<Range<usize>> {
         return (!is_reference()).then_some(groups.start..end);
     }
     let is_possible = (8..=12).contains(&digits.len()) && !is_date_like && groups.groups.len() <= 6;
-    let is_dialled = digits.starts_with('0') && !digits.starts_with("00") || digits.len() == 9 || digits.len() == 8 || digits.len() == 10;
+    let is_dialled =
+        digits.starts_with('0') && !digits.starts_with("00") || digits.len() == 9 || digits.len() == 8 || digits.len() == 10;
+    let is_iberian = digits.len() == 9 && digits.starts_with(['6', '7', '8', '9', '2']) && matches!(lengths[0], 3 | 9);
+    // Thousands are grouped by threes too.
+    let is_amount = lengths.len() > 1
+        && lengths[0] <= 3
+        && lengths[1..].iter().all(|length| *length == 3)
+        && !is_iberian
+        && !digits.starts_with('0');
     let is_named = is_possible
+        && !is_amount
         && is_dialled
         && !is_reference()
         && (context::is_called_phone(groups.text, groups.start)
-            || ((digits.starts_with('0') || digits.len() == 9) && digits.len() > 8 && context::is_phone(groups.text, groups.start)));
+            || ((digits.starts_with('0') || is_iberian) && digits.len() > 8 && context::is_phone(groups.text, groups.start)));
     is_named.then_some(groups.start..end)
 }
 
@@ -97,7 +109,8 @@ fn is_french(groups: &Groups<'_>, digits: &str) -> bool {
     if !is_shaped || !is_numbered {
         return false;
     }
-    let pairs: Vec<u32> = digits.as_bytes().chunks(2).map(|two| u32::from(two[0] - b'0') * 10 + u32::from(two[1] - b'0')).collect();
+    let pairs: Vec<u32> =
+        digits.as_bytes().chunks(2).map(|two| u32::from(two[0] - b'0') * 10 + u32::from(two[1] - b'0')).collect();
     if lengths.len() == 5 {
         let rises = pairs.windows(2).all(|pair| pair[0] < pair[1]);
         let is_row = pairs.windows(2).all(|pair| pair[1] == pair[0] + 1);

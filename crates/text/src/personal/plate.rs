@@ -4,17 +4,112 @@
 use super::context;
 use std::ops::Range;
 
-const VEHICLES: [&str; 63] = [
-    "plaque", "immat", "voiture", "véhicule", "vehicule", "scooter", "moto", "camion", "camionnette", "chauffard", "garé", "gare", "roule",
-    "conducteur", "conductrice", "auto", "clio", "plate", "plates", "reg", "registration", "vehicle", "car", "van", "truck", "driver",
-    "parked", "parking", "speeding", "kennzeichen", "wagen", "fahrer", "fährt", "parkt", "nummernschild", "matrícula", "matricula", "coche",
-    "targa", "macchina", "targato", "kenteken", "nummerplaat", "taxi", "uber", "livreur", "stationn", "accident", "volée", "volé", "lorry",
-    "suv", "berline", "peugeot", "renault", "citroën", "bmw", "audi", "mercedes", "volkswagen", "toyota", "tesla", "driving",
+const VEHICLES: [&str; 90] = [
+    "steht",
+    "stand",
+    "halteverbot",
+    "parkplatz",
+    "falschpark",
+    "rast",
+    "fuhr",
+    "unfall",
+    "blitz",
+    "pkw",
+    "lkw",
+    "transporter",
+    "aparcad",
+    "conduc",
+    "furgoneta",
+    "parcheggi",
+    "guida",
+    "croisé",
+    "percut",
+    "feu",
+    "rouge",
+    "police",
+    "radar",
+    "amende",
+    "fuite",
+    "percuté",
+    "cut",
+    "plaque",
+    "immat",
+    "voiture",
+    "véhicule",
+    "vehicule",
+    "scooter",
+    "moto",
+    "camion",
+    "camionnette",
+    "chauffard",
+    "garé",
+    "gare",
+    "roule",
+    "conducteur",
+    "conductrice",
+    "auto",
+    "clio",
+    "plate",
+    "plates",
+    "reg",
+    "registration",
+    "vehicle",
+    "car",
+    "van",
+    "truck",
+    "driver",
+    "parked",
+    "parking",
+    "speeding",
+    "kennzeichen",
+    "wagen",
+    "fahrer",
+    "fährt",
+    "parkt",
+    "nummernschild",
+    "matrícula",
+    "matricula",
+    "coche",
+    "targa",
+    "macchina",
+    "targato",
+    "kenteken",
+    "nummerplaat",
+    "taxi",
+    "uber",
+    "livreur",
+    "stationn",
+    "accident",
+    "volée",
+    "volé",
+    "lorry",
+    "suv",
+    "berline",
+    "peugeot",
+    "renault",
+    "citroën",
+    "bmw",
+    "audi",
+    "mercedes",
+    "volkswagen",
+    "toyota",
+    "tesla",
+    "driving",
 ];
 
 /// Words for the plate itself.
 const PLATES: [&str; 12] = [
-    "plaque", "immatricul", "plate", "kennzeichen", "nummernschild", "matrícula", "matricula", "targa", "registration", "kenteken", "reg",
+    "plaque",
+    "immatricul",
+    "plate",
+    "kennzeichen",
+    "nummernschild",
+    "matrícula",
+    "matricula",
+    "targa",
+    "registration",
+    "kenteken",
+    "reg",
     "plates",
 ];
 
@@ -35,7 +130,9 @@ pub(super) fn at(text: &str, digits_start: usize, digits_end: usize) -> Option<R
     let range = match (before.1, behind.1) {
         (true, true) => siv(before.0, digits, behind.0, before_sign, behind_sign)
             .then_some((before_start..behind_end, before_sign == Some('-') && behind_sign == Some('-')))
-            .or_else(|| british(before.0, digits, behind.0, before_sign).then_some((before_start..behind_end, false))),
+            .or_else(|| {
+                british(before.0, digits, behind.0, before_sign).then_some((before_start..behind_end, behind_sign == Some(' ')))
+            }),
         (true, false) => german(before.0, digits, before_sign).then_some((before_start..digits_end, false)),
         (false, true) => numbers_first(text, digits, behind.0, behind_end).map(|end| (digits_start..end, false)),
         (false, false) => None,
@@ -122,7 +219,8 @@ fn named(text: &str, digits_start: usize, digits_end: usize) -> Option<Range<usi
     let end = start + run.trim_matches([' ', '-']).len();
     let signs = text[start..end].bytes().filter(u8::is_ascii_alphanumeric);
     let letters = signs.clone().filter(u8::is_ascii_uppercase).count();
-    let is_shaped = (5..=8).contains(&signs.count()) && letters > 0 && letters < 6 && text[start..end].split([' ', '-']).count() < 4;
+    let is_shaped =
+        (5..=8).contains(&signs.count()) && letters > 0 && letters < 6 && text[start..end].split([' ', '-']).count() < 4;
     (is_shaped && context::is_called(text, start, &PLATES)).then_some(start..end)
 }
 

@@ -53,7 +53,8 @@ pub(crate) fn of(clauses: &Clauses, text: &str, language: &str) -> Vec<Phrase> {
         if run.len() == 1 && clauses.letters(&words[0]).chars().count() < LONE_LETTERS_MIN {
             continue;
         }
-        let key = words.iter().fold(0_u64, |key, word| key.rotate_left(21) ^ u64::from(word.key).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let key =
+            words.iter().fold(0_u64, |key, word| key.rotate_left(21) ^ u64::from(word.key).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         let weight: f32 = words.iter().filter_map(|word| weights.get(&word.key)).map(|(often, together)| together / often).sum();
         match known.get(&key) {
             // Said again, it weighs more.

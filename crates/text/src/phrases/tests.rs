@@ -9,8 +9,16 @@ fn check(text: &str, language: &str, expected: &[&str]) {
 
 #[test]
 fn runs_between_stop_words_are_phrases() {
-    check("The express delivery was late and the customer service never answers", "en", &["express delivery", "customer service", "late", "answers"]);
-    check("La livraison express est arrivée en retard, et la livraison express coûte cher", "fr", &["livraison express coûte", "livraison express", "arrivée", "retard", "cher"]);
+    check(
+        "The express delivery was late and the customer service never answers",
+        "en",
+        &["express delivery", "customer service", "late", "answers"],
+    );
+    check(
+        "La livraison express est arrivée en retard, et la livraison express coûte cher",
+        "fr",
+        &["livraison express coûte", "livraison express", "arrivée", "retard", "cher"],
+    );
     check("and the or of", "en", &[]);
     check("", "und", &[]);
 }
@@ -29,6 +37,6 @@ proptest! {
 #[test]
 fn long_texts_take_bounded_time() {
     for piece in ["delivery ", "la ", "🤡", "QUJDREVG"] {
-        find(&piece.repeat(5_000_000 / piece.len()), "und");
+        assert!(find(&piece.repeat(5_000_000 / piece.len()), "und").len() <= PHRASES_MAX);
     }
 }

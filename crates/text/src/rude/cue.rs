@@ -124,7 +124,8 @@ impl Table {
     /// French for `fr`, English for everything else.
     #[must_use]
     pub fn of(language: &str) -> &'static Self {
-        static TABLES: LazyLock<[Table; 2]> = LazyLock::new(|| [Table::from_lists(ENGLISH, "s es"), Table::from_lists(FRENCH, "s e es")]);
+        static TABLES: LazyLock<[Table; 2]> =
+            LazyLock::new(|| [Table::from_lists(ENGLISH, "s es"), Table::from_lists(FRENCH, "s e es")]);
         &TABLES[usize::from(language == "fr")]
     }
 
@@ -141,7 +142,10 @@ impl Table {
         }
         for wanted in [Cue::Profane, Cue::Slur, Cue::Insult] {
             for (_, words) in lists.iter().filter(|(cue, _)| *cue == wanted) {
-                let plain = words.split_whitespace().map(|word| word.trim_end_matches('+')).filter(|word| word.is_ascii() && word.len() > 3);
+                let plain = words
+                    .split_whitespace()
+                    .map(|word| word.trim_end_matches('+'))
+                    .filter(|word| word.is_ascii() && word.len() > 3);
                 table.starred.extend(plain.filter(|word| !word.contains('_')).map(str::to_owned));
             }
         }

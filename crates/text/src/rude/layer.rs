@@ -13,7 +13,7 @@ pub const WIDTH: usize = 8;
 pub const BITS: u32 = 18;
 /// Numbers of the meaning of a word.
 pub const MEANING: usize = 40;
-/// Hidden numbers between the meaning of a text and the answers.
+/// The version of the file.
 pub const VERSION: u16 = 1;
 
 /// A text as the layer sees it: sums of each sort of feature, and its meaning.
@@ -102,33 +102,42 @@ impl<'a> Layer<'a> {
         Ok(layer)
     }
 
-    /// The answers for a row, as sums before they become scores; `told` is given what each word added to the first.
-    pub fn sums(&self, row: &Row, is_french: bool, told: &mut Vec<f32>) -> [f32; WIDTH] {
+    /// The answers for a row, as sums before they become scores.
+    pub fn sums(&self, row: &Row, is_french: bool) -> [f32; WIDTH] {
         let mut parts = [[0_i32; WIDTH]; FeatureSort::COUNT];
         let mut counts = [0_usize; FeatureSort::COUNT];
-        let mut words = vec![[0_i32; FeatureSort::COUNT]; row.words.len()];
-        row.features(|sort, feature, word| {
-            let part = &mut parts[sort as usize];
-            let before = part[0];
-            self.hashed.add(feature, part);
+        row.features(|sort, feature, _| {
+            self.hashed.add(feature, &mut parts[sort as usize]);
             counts[sort as usize] += 1;
-            if let Some(word) = words.get_mut(word) {
-                word[sort as usize] += part[0] - before;
-            }
         });
         let mut sums = [0.0; WIDTH];
-        let shares: [f32; FeatureSort::COUNT] = std::array::from_fn(|sort| share_of(sort, counts[sort]) * self.hashed.scale());
-        for (part, share) in parts.iter().zip(shares) {
+        for (sort, part) in parts.iter().enumerate() {
+            let share = share_of(sort, counts[sort]) * self.hashed.scale();
             sums.iter_mut().zip(part).for_each(|(sum, number)| *sum += *number as f32 * share);
         }
-        told.clear();
-        told.extend(words.iter().map(|word| word.iter().zip(shares).map(|(number, share)| *number as f32 * share).sum::<f32>()));
         let meaning = self.meanings.of(row);
         let always = [1.0, f32::from(u8::from(is_french))];
         for (number, weights) in meaning.iter().chain(&always).zip(self.dense.as_chunks::<WIDTH>().0) {
             sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += number * weight);
         }
         sums
+    }
+
+    /// What each word added to the first answer.
+    #[must_use]
+    pub fn told(&self, row: &Row) -> Vec<f32> {
+        let mut counts = [0_usize; FeatureSort::COUNT];
+        let mut words = vec![[0_i32; FeatureSort::COUNT]; row.words.len()];
+        row.features(|sort, feature, word| {
+            let mut sums = [0; WIDTH];
+            self.hashed.add(feature, &mut sums);
+            counts[sort as usize] += 1;
+            if let Some(word) = words.get_mut(word) {
+                word[sort as usize] += sums[0];
+            }
+        });
+        let shares: [f32; FeatureSort::COUNT] = std::array::from_fn(|sort| share_of(sort, counts[sort]) * self.hashed.scale());
+        words.iter().map(|word| word.iter().zip(shares).map(|(number, share)| *number as f32 * share).sum()).collect()
     }
 
     /// A sum made into a score from 0 to 1 by the logistic of its language.

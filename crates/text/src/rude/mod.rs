@@ -75,34 +75,40 @@ pub const TOXIC_FROM: f32 = 0.5;
 /// What a word must add to the sum to be told, if it is not rude by itself.
 const TELLING_SUM: f32 = 0.6;
 
-static LAYER: LazyLock<Option<Layer<'static>>> =
-    LazyLock::new(|| Layer::read(include_bytes!("../../models/rude.bin")).ok());
+static LAYER: LazyLock<Option<Layer<'static>>> = LazyLock::new(|| Layer::read(include_bytes!("../../models/rude.bin")).ok());
 
-/// Judges a text in a language: `fr` as French, everything else as English, where scores are drawn to 0 for languages other
-/// than English since little of them is known. Reads [`crate::disguise::READ_BYTES_MAX`] bytes.
+/// Judges a text in a language. What is said to be neither English nor French is read as whichever of them knows more of its
+/// words, and where few are known its scores are drawn to 0. Reads [`crate::disguise::READ_BYTES_MAX`] bytes.
 #[must_use]
 pub fn judge(text: &str, language: &str) -> Rudeness {
     let kinds = Kind::ALL.map(|kind| (kind, 0.0));
     let Some(layer) = LAYER.as_ref() else { return Rudeness { toxicity: 0.0, kinds, spans: Vec::new() } };
-    let row = Row::read(text, language);
+    let (row, is_french, share) = read(text, language);
     if row.words.is_empty() {
         return Rudeness { toxicity: 0.0, kinds, spans: Vec::new() };
     }
-    let is_french = language == "fr";
-    let mut told = Vec::new();
-    let sums = layer.sums(&row, is_french, &mut told);
-    let share = if is_french || language == "en" { 1.0 } else { share_of_known(&row) };
+    let sums = layer.sums(&row, is_french);
     let score = |answer: usize| layer.score(answer, sums[answer], is_french) * share;
     let kinds = Kind::ALL.map(|kind| (kind, score(kind.answer())));
     let toxicity = score(0);
-    let spans = if toxicity >= TOXIC_FROM { spans(&row, &told) } else { Vec::new() };
+    let spans = if toxicity >= TOXIC_FROM { spans(&row, &layer.told(&row)) } else { Vec::new() };
     Rudeness { toxicity, kinds, spans }
 }
 
-/// For a text in another language: how much of it are words that the English table knows as rude.
-fn share_of_known(row: &Row) -> f32 {
-    let rude = row.cues.iter().filter(|cues| cues.any(&RUDE)).count();
-    if rude > 0 { 1.0 } else { 0.6 }
+/// What a score is multiplied with where neither English nor French knows the text.
+const STRANGE_SHARE: f32 = 0.6;
+
+/// A text as a row, whether it is French, and what its scores are multiplied with.
+fn read(text: &str, language: &str) -> (Row, bool, f32) {
+    if matches!(language, "en" | "fr") {
+        return (Row::read(text, language), language == "fr", 1.0);
+    }
+    let known = |row: &Row| row.cues.iter().filter(|cues| cues.first() < cue::CUES).count();
+    let (english, french) = (Row::read(text, "en"), Row::read(text, "fr"));
+    let is_french = known(&french) > known(&english);
+    let row = if is_french { french } else { english };
+    let is_known = known(&row) * 4 > row.words.len() || row.cues.iter().any(|cues| cues.any(&RUDE));
+    (row, is_french, if is_known { 1.0 } else { STRANGE_SHARE })
 }
 
 /// Words that are rude by themselves.
@@ -113,11 +119,16 @@ const RUDE: [Cue; 5] = [Cue::Slur, Cue::SelfHarm, Cue::Vulgar, Cue::Insult, Cue:
 fn spans(row: &Row, told: &[f32]) -> Vec<Range<usize>> {
     let meets_group = |at: usize| {
         let sentence = row.words[at].sentence;
-        (0..row.words.len()).any(|other| row.words[other].sentence == sentence && row.cues[other].any(&[Cue::Group, Cue::You, Cue::Outsider]))
+        (0..row.words.len())
+            .any(|other| row.words[other].sentence == sentence && row.cues[other].any(&[Cue::Group, Cue::You, Cue::Outsider]))
     };
     let ugly = [Cue::Hate, Cue::Dehuman, Cue::Violence, Cue::Exclude, Cue::Implied, Cue::Lewd];
     let mut words: Vec<usize> = (0..row.words.len())
-        .filter(|at| row.cues[*at].any(&RUDE) && told[*at] > -TELLING_SUM || told[*at] > TELLING_SUM || row.cues[*at].any(&ugly) && told[*at] > 0.0 && meets_group(*at))
+        .filter(|at| {
+            row.cues[*at].any(&RUDE) && told[*at] > -TELLING_SUM
+                || told[*at] > TELLING_SUM
+                || row.cues[*at].any(&ugly) && told[*at] > 0.0 && meets_group(*at)
+        })
         .collect();
     if words.is_empty() {
         words.extend((0..told.len()).max_by(|one, other| told[*one].total_cmp(&told[*other])));
@@ -127,7 +138,9 @@ fn spans(row: &Row, told: &[f32]) -> Vec<Range<usize>> {
     for at in words {
         let origin = row.folded.origin(row.words[at].at.clone());
         match spans.last_mut() {
-            Some(span) if last == Some(at.wrapping_sub(1)) && row.words[at].sentence == row.words[at - 1].sentence => span.end = origin.end,
+            Some(span) if last == Some(at.wrapping_sub(1)) && row.words[at].sentence == row.words[at - 1].sentence => {
+                span.end = origin.end
+            }
             _ => spans.push(origin),
         }
         last = Some(at);

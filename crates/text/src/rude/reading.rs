@@ -164,7 +164,7 @@ impl Row {
             let mut key = 0x811c_9dc5 ^ self.salt;
             for length in 1..=5_usize.min(bytes.len() + 2 - start) {
                 key = (key ^ u32::from(byte(start + length - 1))).wrapping_mul(0x0100_0193);
-                if length >= 3 {
+                if length == 4 {
                     take(FeatureSort::Letters, mix(key, 20 + length as u32), at);
                 }
             }

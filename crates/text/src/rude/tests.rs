@@ -39,6 +39,12 @@ fn insults_are_toxic_and_harmless_text_is_not() {
 }
 
 #[test]
+fn a_language_that_was_not_told_is_found_by_its_words() {
+    assert!(toxicity("t'es un gros connard", "und") > 0.5);
+    assert!(toxicity("you are such an idiot", "nl") > 0.5);
+}
+
+#[test]
 fn hate_is_told_from_words_against_it() {
     assert!(hate("all immigrants are vermin and should be shot", "en") > 0.5);
     assert!(hate("nobody should hate immigrants", "en") < 0.5);
@@ -48,7 +54,12 @@ fn hate_is_told_from_words_against_it() {
 
 #[test]
 fn disguise_does_not_help() {
-    for (text, word) in [("you are an 1d10t", "1d10t"), ("you f.u.c.k.i.n.g moron", "f.u.c.k.i.n.g moron"), ("gros c0nn4rd va", "c0nn4rd"), ("you аsshоle", "аsshоle")] {
+    for (text, word) in [
+        ("you are an 1d10t", "1d10t"),
+        ("you f.u.c.k.i.n.g moron", "f.u.c.k.i.n.g moron"),
+        ("gros c0nn4rd va", "c0nn4rd"),
+        ("you аsshоle", "аsshоle"),
+    ] {
         let language = if text.contains("gros") { "fr" } else { "en" };
         let rudeness = judge(text, language);
         assert!(rudeness.toxicity > 0.5, "{text}: {rudeness:?}");
@@ -81,7 +92,9 @@ proptest! {
 
 #[test]
 fn long_texts_take_bounded_time() {
-    for piece in ["idiot ", "a*", "🤡", "f.u.c.k ", "connard", "\u{202E}\u{200B}", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo", "@", "'"] {
+    for piece in
+        ["idiot ", "a*", "🤡", "f.u.c.k ", "connard", "\u{202E}\u{200B}", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo", "@", "'"]
+    {
         let text = piece.repeat(5_000_000 / piece.len());
         assert!((0.0..=1.0).contains(&judge(&text, "fr").toxicity));
     }

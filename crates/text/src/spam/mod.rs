@@ -91,14 +91,10 @@ pub fn features(text: &str, mut take: impl FnMut(usize, u32)) {
     while place < text.len() && seen.words < WORDS_MAX {
         let rest = &text[place..];
         let Some(sign) = rest.chars().next() else { break };
-        if sign == '<' || sign == '&' {
-            if let Some(end) = markup(rest) {
-                if rest[..end].contains("href") {
-                    seen.links += 1;
-                }
-                place += end;
-                continue;
-            }
+        if let Some(end) = markup(rest) {
+            seen.links += usize::from(rest[..end].contains("href"));
+            place += end;
+            continue;
         }
         if !sign.is_alphanumeric() {
             seen.mark(sign);
@@ -186,8 +182,18 @@ impl Seen {
         let long = (self.words.next_power_of_two().trailing_zeros()).min(8);
         let loud = if self.letters > 8 { (self.capitals * 4 / self.letters) as u32 } else { 9 };
         let counted = [
-            few(self.links), few(self.numbers), few(self.long_numbers), few(self.twice), few(self.exclamations / 2), few(self.questions), few(self.money),
-            few(self.ats), few(self.hashes), few(self.pictures), long, loud,
+            few(self.links),
+            few(self.numbers),
+            few(self.long_numbers),
+            few(self.twice),
+            few(self.exclamations / 2),
+            few(self.questions),
+            few(self.money),
+            few(self.ats),
+            few(self.hashes),
+            few(self.pictures),
+            long,
+            loud,
         ];
         for (number, count) in counted.into_iter().enumerate() {
             if count > 0 {
@@ -207,10 +213,13 @@ impl Seen {
 
 /// The length of a tag of HTML or of a named sign, when one begins here.
 fn markup(rest: &str) -> Option<usize> {
-    if rest.starts_with('<') {
-        let next = rest[1..].chars().next()?;
+    if let Some(tag) = rest.strip_prefix('<') {
+        let next = tag.chars().next()?;
         let end = rest.bytes().take(600).position(|byte| byte == b'>')?;
         return (next.is_ascii_alphabetic() || next == '/').then_some(end + 1);
+    }
+    if !rest.starts_with('&') {
+        return None;
     }
     let end = rest.bytes().take(10).position(|byte| byte == b';')?;
     rest[1..end].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#').then_some(end + 1)

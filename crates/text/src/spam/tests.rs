@@ -17,7 +17,14 @@ fn advertisements_are_spam_and_talk_is_not() {
     ] {
         assert!(judge(text) > 0.5, "{text}: {}", judge(text));
     }
-    for text in ["I love this song so much", "this brings back memories", "the video has 2 billion views wow", "Best part at 2:19", "J'adore cette chanson", "see you at the office at five"] {
+    for text in [
+        "I love this song so much",
+        "this brings back memories",
+        "the video has 2 billion views wow",
+        "Best part at 2:19",
+        "J'adore cette chanson",
+        "see you at the office at five",
+    ] {
         assert!(judge(text) < 0.5, "{text}: {}", judge(text));
     }
     assert_eq!(judge(" "), 0.0);

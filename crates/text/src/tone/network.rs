@@ -16,7 +16,7 @@ pub const BITS: u32 = 19;
 /// Numbers of a word's vector.
 pub const WIDTH: usize = 32;
 /// Numbers that a window of three words gives.
-pub const FILTERS: usize = 48;
+pub const FILTERS: usize = 32;
 /// Words of a window.
 pub const WINDOW: usize = 3;
 /// Numbers that the hidden layer reads: mean and largest of the filters, mean of the vectors.
@@ -144,7 +144,10 @@ impl Blocked {
         let blocks = 0..FILTERS / BLOCK;
         let weight = |block: usize, input: usize, filter: usize| dense.filters[input * FILTERS + block * BLOCK + filter];
         Self {
-            weights: blocks.clone().map(|block| std::array::from_fn(|input| std::array::from_fn(|filter| weight(block, input, filter)))).collect(),
+            weights: blocks
+                .clone()
+                .map(|block| std::array::from_fn(|input| std::array::from_fn(|filter| weight(block, input, filter))))
+                .collect(),
             biases: blocks.map(|block| std::array::from_fn(|filter| dense.filters_bias[block * BLOCK + filter])).collect(),
         }
     }

@@ -50,7 +50,18 @@ fn letters_and_marks_may_be_parted() {
 
 #[test]
 fn what_says_nothing_is_unknown() {
-    for text in ["", " \n\t", "12345 67,89 €", "😀😀😀", "https://example.com/bonjour/tout/le/monde", "@bonjour @hello", "!?…", "x", "a b", "\u{202e}\u{200b}\u{feff}"] {
+    for text in [
+        "",
+        " \n\t",
+        "12345 67,89 €",
+        "😀😀😀",
+        "https://example.com/bonjour/tout/le/monde",
+        "@bonjour @hello",
+        "!?…",
+        "x",
+        "a b",
+        "\u{202e}\u{200b}\u{feff}",
+    ] {
         assert_eq!(detect(text).code, UNKNOWN, "{text:?}");
         assert!(detect(text).confidence.abs() < f32::EPSILON);
     }
@@ -79,7 +90,12 @@ fn bad_input_takes_bounded_time() {
     for text in texts {
         let start = Instant::now();
         let guess = detect(&text);
-        assert!(start.elapsed() < TIME_MAX, "{:?} for {:?}: {guess:?}", start.elapsed(), text.chars().take(20).collect::<String>());
+        assert!(
+            start.elapsed() < TIME_MAX,
+            "{:?} for {:?}: {guess:?}",
+            start.elapsed(),
+            text.chars().take(20).collect::<String>()
+        );
     }
 }
 
