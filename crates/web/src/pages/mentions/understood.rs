@@ -138,6 +138,10 @@ pub(super) async fn correct(
     let fault = |refusal| Fault::page(&web, member.language(), refusal);
     let fields = Fields::read(&body);
     let id: Id<Document> = document.parse().map_err(|_not_a_number| fault(Refusal::NoSuch(Noun::Mention)))?;
+    // A mention that is not there is told before what is wrong with the words.
+    if member.reader.document(id).await.map_err(|error| fault(error.into()))?.is_none() {
+        return Err(fault(Refusal::NoSuch(Noun::Mention)));
+    }
     let about =
         About::from_name(fields.text("about")).ok_or(Refusal::Invalid { field: "about", why: "unknown" }).map_err(fault)?;
     let said = fields.text("said");
