@@ -42,6 +42,10 @@ pub struct StreamFilter {
     pub folder: Option<Id<Folder>>,
     /// Said on this host.
     pub site: Option<String>,
+    /// Said by this author.
+    pub author: Option<String>,
+    /// Speaking of this aspect.
+    pub aspect: Option<String>,
     /// Wearing this tag of the team.
     pub tag: Option<String>,
     /// Done, or not done.
@@ -146,6 +150,8 @@ impl StreamFilter {
         self.source.is_none()
             && self.folder.is_none()
             && self.site.is_none()
+            && self.author.is_none()
+            && self.aspect.is_none()
             && self.tag.is_none()
             && self.done.is_none()
             && !self.starred
@@ -234,6 +240,13 @@ impl Reader {
         if let Some(site) = &filter.site {
             clauses.and("d.site = ?", site.as_str());
         }
+        if let Some(author) = &filter.author {
+            // What is said twice lets SQLite see that the index of authors, which leaves out the nameless, can answer.
+            clauses.and("d.author = ? AND d.author <> ''", author.as_str());
+        }
+        if let Some(aspect) = &filter.aspect {
+            clauses.and("d.reading LIKE ?", format!("%{}%", spoken_of(aspect)));
+        }
         if let Some(tag) = &filter.tag {
             clauses.and("d.id IN (SELECT document_id FROM document_tags WHERE workspace_id = $1 AND tag = ?)", tag.as_str());
         }
@@ -312,6 +325,19 @@ impl Reader {
         row::all(&self.connection, &sql, clauses.values).await
     }
 
+    /// Columns of the newest mentions, those of the document under `d`.
+    pub(crate) async fn newest<T: FromQueryResult>(
+        &self,
+        filter: &StreamFilter,
+        columns: &str,
+        limit: usize,
+    ) -> Result<Vec<T>, StoreError> {
+        let clauses = self.clauses(filter);
+        let (from, time, id) = (clauses.from, clauses.time, clauses.id);
+        let sql = format!("SELECT {columns} FROM {from} WHERE {} ORDER BY {time} DESC, {id} DESC LIMIT {limit}", clauses.sql);
+        row::all(&self.connection, &sql, clauses.values).await
+    }
+
     /// How many mentions, but not beyond `limit`. What the rollups know is exact and costs nothing.
     ///
     /// # Errors
@@ -367,6 +393,12 @@ impl Reader {
         let sql = format!("SELECT COUNT(*) AS n FROM {} WHERE {}", clauses.from, clauses.sql);
         Ok(row::number(&self.connection, &sql, clauses.values).await? > 0)
     }
+}
+
+/// How a reading, as it is kept, says that a text speaks of an aspect.
+#[must_use]
+pub fn spoken_of(aspect: &str) -> String {
+    format!("\"aspect\":\"{aspect}\"")
 }
 
 fn hours_of(filter: &StreamFilter) -> (i64, i64) {

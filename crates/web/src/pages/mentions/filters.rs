@@ -8,7 +8,7 @@ use store::source::Source;
 use super::{
     choices::{Choices, label_key},
     row::language_words,
-    understood::{intent_words, sentiment_words},
+    understood::{aspect_words, intent_words, sentiment_words},
 };
 use crate::{Web, format::Reader, pages::mentions::row, request::Member};
 
@@ -62,6 +62,12 @@ pub(super) fn chips(
     }
     if let Some(site) = &filter.site {
         chip(site.clone(), &|rest| rest.site = None);
+    }
+    if let Some(author) = &filter.author {
+        chip(author.clone(), &|rest| rest.author = None);
+    }
+    if let Some(aspect) = &filter.aspect {
+        chip(aspect_words(web, reads.language, aspect), &|rest| rest.aspect = None);
     }
     if let Some(tag) = &filter.tag {
         chip(say("mentions-chip-tag", &[("tag", tag.as_str().into())]), &|rest| rest.tag = None);
