@@ -83,7 +83,11 @@ impl Felt {
         let middle = plus - minus;
         let reach = Z_95 * ((plus + minus - middle * middle) / wide).max(0.0).sqrt();
         let points = |share: f64| share.clamp(-1.0, 1.0) * 100.0;
-        Some(Net { net: points((real(self.positive) - real(self.negative)) / n), low: points(middle - reach), high: points(middle + reach) })
+        Some(Net {
+            net: points((real(self.positive) - real(self.negative)) / n),
+            low: points(middle - reach),
+            high: points(middle + reach),
+        })
     }
 }
 

@@ -13,6 +13,9 @@ pub const FIGURES_SAMPLE_MAX: usize = 5_000;
 /// The longest list of such figures.
 pub const FIGURES_LISTED_MAX: usize = 10;
 
+/// How long the words of a title are that a text without one is given, in characters.
+const TITLE_CHARACTERS_MAX: usize = 80;
+
 /// How many mentions have something in common, and what was felt in them.
 #[derive(Clone, Debug)]
 pub struct Tally<K> {
@@ -38,7 +41,7 @@ pub struct AuthorKey {
 pub struct SampledStory {
     /// The story.
     pub story: Story,
-    /// A title that it goes by; of a text without one, who said it or where.
+    /// A title that it goes by; of a text without one, its first words.
     pub title: String,
 }
 
@@ -177,8 +180,12 @@ pub(crate) async fn most_copied(reader: &Reader, rows: &[Sampled]) -> Result<Vec
     let documents = reader.documents(&named).await?;
     let title = |id| {
         let document = documents.iter().find(|document| document.id == id)?;
-        let names = [&document.title, &document.author, &document.site];
-        names.into_iter().find(|name| !name.is_empty()).cloned()
+        if !document.title.is_empty() {
+            return Some(document.title.clone());
+        }
+        // What has no title, as on networks, goes by its first words.
+        let words: String = document.text.chars().take(TITLE_CHARACTERS_MAX).collect();
+        Some(if words.is_empty() { document.site.clone() } else { words })
     };
     Ok(told.into_iter().map(|(id, story)| SampledStory { story, title: title(id).unwrap_or_default() }).collect())
 }

@@ -9,7 +9,7 @@ use app::{
         topic_save::{Asked, TopicDraft},
     },
 };
-use domain::{Document, feeling::Felt};
+use domain::{Document, document::Author, feeling::Felt};
 use jiff::tz::TimeZone;
 use store::{
     Id,
@@ -20,11 +20,12 @@ use testkit::{TestApp, said};
 
 const PRAISE: &str = "J’adore ma veste Solenne, la qualité est magnifique, merci à toute l’équipe, je suis vraiment ravie !";
 const GRIEF: &str = "Solenne : livraison en retard, fermeture cassée, service client nul, je suis très déçue et en colère.";
-const NEWS: &str = "The maker Solenne calls back four thousand jackets of last winter because the zip may open by itself when it freezes.";
+const NEWS: &str =
+    "The maker Solenne calls back four thousand jackets of last winter because the zip may open by itself when it freezes.";
 const DAY_US: i64 = 86_400_000_000;
 
 fn by(author: &str, document: Document) -> Document {
-    Document { author: author.to_owned(), ..document }
+    Document { author: Some(Author { name: author.to_owned(), ..Author::default() }), ..document }
 }
 
 fn filter(text: &str) -> MentionFilter {
@@ -40,12 +41,23 @@ async fn talk(t: &TestApp) -> Id<Topic> {
     let documents = vec![
         by("Léa", said("https://one.example/1", "Avis", PRAISE, at(0))),
         by("Paul", said("https://one.example/2", "Retard", GRIEF, at(1))),
-        by("Paul", said("https://one.example/3", "Encore", "Toujours rien reçu de Solenne, quelle honte, je suis furieux et déçu, à fuir !", at(2))),
+        by(
+            "Paul",
+            said(
+                "https://one.example/3",
+                "Encore",
+                "Toujours rien reçu de Solenne, quelle honte, je suis furieux et déçu, à fuir !",
+                at(2),
+            ),
+        ),
         by("Zoé", said("https://two.example/1", "Solenne calls jackets back", NEWS, at(5))),
         by("Yan", said("https://three.example/1", "Four thousand zips", &format!("{NEWS} Read also: ten pictures."), at(4))),
         by("Zoé", said("https://four.example/1", "Again", NEWS, at(3))),
         said("https://three.example/2", "Jackets", NEWS, at(3)),
-        by("Paul", said("https://one.example/4", "Vieux", "Solenne ouvre une boutique place du marché au printemps prochain.", at(40))),
+        by(
+            "Paul",
+            said("https://one.example/4", "Vieux", "Solenne ouvre une boutique place du marché au printemps prochain.", at(40)),
+        ),
     ];
     for document in documents {
         t.app.ingest(&t.actor(), &source, vec![document]).await.unwrap();

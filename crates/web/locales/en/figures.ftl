@@ -1,7 +1,7 @@
 ## Figures with their formulas, brands side by side, authors.
 
 care-tab-dashboard = Dashboard
-figures-how = How it is counted
+figures-how = Formula
 figures-see-mentions = See the mentions
 figures-see-stories = See one of each story
 figures-empty-title = Nothing to count in this period

@@ -1,12 +1,12 @@
 ## Les chiffres et leurs formules, les marques côte à côte, les auteurs.
 
 care-tab-dashboard = Tableau de bord
-figures-how = Comment c’est compté
+figures-how = Formule
 figures-see-mentions = Voir les mentions
 figures-see-stories = Voir une mention par histoire
 figures-empty-title = Rien à compter sur cette période
-figures-empty = Dès que ce sujet retient des mentions, leur volume, leur sentiment, leurs lieux, leurs auteurs et leurs histoires s’affichent ici. Choisissez une période plus longue, ou relisez la requête du sujet.
-figures-net = Sentiment net
+figures-empty = Dès que ce sujet retient des mentions, leur volume, leur tonalité, leurs lieux, leurs auteurs et leurs histoires s’affichent ici. Choisissez une période plus longue, ou relisez la requête du sujet.
+figures-net = Tonalité nette
 figures-net-note = de { $low } à { $high } dans 95 comptages sur 100, sur { $n ->
     [one] { $n_words } mention claire
    *[other] { $n_words } mentions claires
@@ -29,7 +29,7 @@ figures-author-page = Auteur
 figures-author-all = Tout de cet auteur
 figures-author-outside = Sa propre page
 figures-author-quiet = Rien de cet auteur n’a été retenu sur cette période. Choisissez-en une plus longue.
-figures-felt-over-time = Le sentiment au fil du temps
+figures-felt-over-time = La tonalité au fil du temps
 figures-over-all = Compté sur toutes les { $n_words } mentions de la période.
 figures-over-newest = Compté sur les { $n_words } mentions les plus récentes de la période.
 figures-how-volume = Le nombre de documents retenus par le sujet et publiés dans la période. L’évolution est celle par rapport à la période de même longueur juste avant ; elle n’est donnée que si celle-ci a été écoutée en entier.
@@ -38,11 +38,11 @@ figures-how-net = (positives − négatives) ÷ (positives + neutres + négative
 figures-how-unsure = Incertaines ÷ (positives + neutres + négatives + incertaines) : la part de ce qui a été lu sur laquelle le modèle ne se prononce pas.
 figures-how-reputation = 50 + 50 × Σ p (positives − négatives) ÷ (Σ p (positives + neutres + négatives) + 10), sur les 30 jours (UTC) qui finissent avec la période. Le poids p d’un jour est divisé par deux tous les 7 jours ; les 10 sont des mentions neutres supposées, pour que quelques-unes ne décident pas de tout. 50 n’est ni bon ni mauvais.
 figures-how-share = Mentions des sujets de la marque ÷ mentions de la marque et de ses concurrents. Une mention retenue par deux sujets compte pour les deux.
-figures-how-felt = Les mentions de chaque heure ou de chaque jour selon leur sentiment. Au-delà de 60 jours, les jours sont ceux d’UTC.
+figures-how-felt = Les mentions de chaque heure ou de chaque jour selon leur tonalité. Au-delà de 60 jours, les jours sont ceux d’UTC.
 figures-how-facet = Toutes les mentions de la période, exactement, selon ce qu’on sait de chacune.
-figures-how-aspects = Les mentions qui en parlent ; les couleurs sont le sentiment de la proposition où il en est d’abord question.
+figures-how-aspects = Les mentions qui en parlent ; les couleurs sont la tonalité de la proposition où il en est d’abord question.
 figures-how-intents = Les mentions selon ce qu’elles veulent, quand c’est clair.
-figures-how-phrases = Les mentions dont c’est une des expressions clés ; les couleurs sont le sentiment des mentions. Le lien cherche l’expression dans tout le texte, et peut en trouver davantage.
+figures-how-phrases = Les mentions dont c’est une des expressions clés ; les couleurs sont la tonalité des mentions. Le lien cherche l’expression dans tout le texte, et peut en trouver davantage.
 figures-how-copied = Les histoires des mentions comptées ici, selon le nombre total de leurs documents, sur tout site, retenus par un sujet ou non.
 figures-how-sites = Les mentions selon le site où elles ont été publiées.
 figures-how-sources = Les mentions selon la source qui les a apportées en premier.
@@ -52,7 +52,7 @@ figures-how-languages = Les mentions selon la langue dans laquelle elles sont é
 figures-brand = Marque et concurrents
 figures-brand-about = La marque à côté de ses concurrents, sur la même période et avec les mêmes formules.
 figures-brand-empty-title = Pas encore de marque à regarder
-figures-brand-empty = Créez un sujet de type « Notre marque » et d’autres de type « Concurrent » : volume, part de voix, sentiment et réputation s’affichent ici côte à côte.
+figures-brand-empty = Créez un sujet de type « Notre marque » et d’autres de type « Concurrent » : volume, part de voix, tonalité et réputation s’affichent ici côte à côte.
 figures-brand-no-own = Aucun sujet n’est de type « Notre marque ». Changez le type du sujet qui écoute votre nom.
 figures-brand-no-competitor = Aucun sujet n’est de type « Concurrent » : il n’y a encore rien à comparer.
 figures-brand-over-time = La marque et ses concurrents au fil du temps
@@ -91,9 +91,9 @@ figures-copies-on = { $n_words } sur { $sites ->
    *[other] { $sites_words } sites
  }
 figures-of-us = De nous
-figures-of-us-note = mentions de la marque, et leur sentiment
+figures-of-us-note = mentions de la marque, et leur tonalité
 figures-of-us-none = aucun sujet n’est de type « Notre marque »
-figures-how-of-us = Les mentions de cet auteur retenues par un sujet de type « Notre marque », selon leur sentiment.
+figures-how-of-us = Les mentions de cet auteur retenues par un sujet de type « Notre marque », selon leur tonalité.
 figures-how-author = Les mentions de la période sous ce nom sur ce site. Deux personnes du même nom sur un site comptent pour une.
 figures-followers = Abonnés
 figures-followers-not-told = non communiqué : les flux ne le disent pas

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::{
     List, Operation, Param,
-    figures::{CopiedStory, NamedCount, FeltCounts, PERIOD, felt, only_period, stories, tallied},
+    figures::{CopiedStory, FeltCounts, NamedCount, PERIOD, felt, only_period, stories, tallied},
     handed_in::{fault, filter},
 };
 use crate::{Gate, Route, Web, error::Fault, request::Script, router::get};
@@ -119,8 +119,20 @@ async fn show(
     RawQuery(query): RawQuery,
 ) -> Result<Json<AuthorTold>, Fault> {
     let asked = only_period(filter(&web, &script, query.as_deref()).await?);
-    let AuthorRead { key, address, mentions, complete, felt: all, felt_of_us, influence, rhythm, topics, languages, begun, joined } =
-        web.app.read_author(&script.actor, &AuthorKey { site, name }, &asked).await.map_err(fault(&web))?;
+    let AuthorRead {
+        key,
+        address,
+        mentions,
+        complete,
+        felt: all,
+        felt_of_us,
+        influence,
+        rhythm,
+        topics,
+        languages,
+        begun,
+        joined,
+    } = web.app.read_author(&script.actor, &AuthorKey { site, name }, &asked).await.map_err(fault(&web))?;
     Ok(Json(AuthorTold {
         site: key.site,
         name: key.name,

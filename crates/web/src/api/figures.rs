@@ -161,18 +161,26 @@ pub(super) struct Brand {
 /// The addresses.
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/api/v1/topics/{topic}/figures", Gate::Token, of_topic).says(
-            Operation::read("The figures of a topic over a period").takes(&PERIOD).takes(&[BY]).answers::<Figures>(),
-        ),
+        get("/api/v1/topics/{topic}/figures", Gate::Token, of_topic)
+            .says(Operation::read("The figures of a topic over a period").takes(&PERIOD).takes(&[BY]).answers::<Figures>()),
         get("/api/v1/figures", Gate::Token, of_brand).says(
-            Operation::read("Own brand and competitors side by side over a period").takes(&PERIOD).takes(&[BY]).answers::<Brand>(),
+            Operation::read("Own brand and competitors side by side over a period")
+                .takes(&PERIOD)
+                .takes(&[BY])
+                .answers::<Brand>(),
         ),
     ]
 }
 
 /// What was felt, for JSON.
 pub(super) const fn felt(felt: &Felt) -> FeltCounts {
-    FeltCounts { positive: felt.positive, neutral: felt.neutral, negative: felt.negative, unsure: felt.unsure, unread: felt.unread }
+    FeltCounts {
+        positive: felt.positive,
+        neutral: felt.neutral,
+        negative: felt.negative,
+        unsure: felt.unsure,
+        unread: felt.unread,
+    }
 }
 
 fn felts(feeling: &Feeling) -> Felts {

@@ -1,15 +1,16 @@
 //! Dashboards and authors on the pages and in the API.
 
 use app::listen::topic_save::{Asked, TopicDraft};
-use domain::Document;
+use domain::{Document, document::Author};
 use serde_json::Value;
 use testkit::{TestApp, said};
 
-const NEWS: &str = "The maker Solenne calls back four thousand jackets of last winter because the zip may open by itself when it freezes.";
+const NEWS: &str =
+    "The maker Solenne calls back four thousand jackets of last winter because the zip may open by itself when it freezes.";
 const GRIEF: &str = "Solenne : livraison en retard, fermeture cassée, service client nul, je suis très déçue et en colère.";
 
 fn by(author: &str, document: Document) -> Document {
-    Document { author: author.to_owned(), ..document }
+    Document { author: Some(Author { name: author.to_owned(), ..Author::default() }), ..document }
 }
 
 /// Two copies of one text and a complaint; gives the topic.
@@ -94,9 +95,13 @@ async fn a_script_reads_figures_and_authors() {
         let token = t.token("read").await;
         let mut script = t.stranger().with_token(&token);
         let told: Value =
-            serde_json::from_str(&script.get(&format!("/api/v1/topics/{topic}/figures?period=7d")).await.expect(200).body).unwrap();
+            serde_json::from_str(&script.get(&format!("/api/v1/topics/{topic}/figures?period=7d")).await.expect(200).body)
+                .unwrap();
         assert_eq!((&told["feeling"]["count"], &told["newest"]["mentions"]), (&3.into(), &3.into()));
-        let sum: i64 = ["positive", "neutral", "negative", "unsure", "unread"].iter().map(|name| told["feeling"]["felt"][name].as_i64().unwrap()).sum();
+        let sum: i64 = ["positive", "neutral", "negative", "unsure", "unread"]
+            .iter()
+            .map(|name| told["feeling"]["felt"][name].as_i64().unwrap())
+            .sum();
         assert_eq!(sum, 3);
         assert_eq!(told["newest"]["stories"][0]["copies"], 2);
         let by_story: Value =
@@ -105,7 +110,10 @@ async fn a_script_reads_figures_and_authors() {
         let brand: Value = serde_json::from_str(&script.get("/api/v1/figures").await.expect(200).body).unwrap();
         assert_eq!(brand["topics"][0]["share_of_voice"], 1.0);
         let authors: Value = serde_json::from_str(&script.get("/api/v1/authors").await.expect(200).body).unwrap();
-        assert_eq!((&authors["data"][0]["name"], &authors["data"][0]["influence"]["parts"][0]["figure"]), (&"Zoé M./Paris".into(), &1.into()));
+        assert_eq!(
+            (&authors["data"][0]["name"], &authors["data"][0]["influence"]["parts"][0]["figure"]),
+            (&"Zoé M./Paris".into(), &1.into())
+        );
         let author: Value = serde_json::from_str(&script.get(&format!("/api/v1/{ZOE}")).await.expect(200).body).unwrap();
         assert_eq!((&author["mentions"], &author["followers"]), (&1.into(), &Value::Null));
         for missing in ["topics/999999/figures", "authors/one.example/Nobody"] {

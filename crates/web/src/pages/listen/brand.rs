@@ -63,13 +63,13 @@ async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, Refusal>
         }
     };
     let rows: Vec<Value> = brand.topics.iter().zip(shares).map(|(one, share)| rows(one, share)).collect();
-    let series: Vec<_> =
-        brand.topics.iter().take(LINES_MAX).map(|one| (one.topic.name.clone(), one.volume.as_slice())).collect();
-    let chart = felt::lines(web, &reads, brand.stretch, "figures-brand-over-time", &series, |bucket| {
+    let series: Vec<_> = brand.topics.iter().take(LINES_MAX).map(|one| (one.topic.name.clone(), one.volume.as_slice())).collect();
+    let chart = felt::lines(web, &reads, brand.stretch, "figures-brand-over-time", &series, &[], |bucket| {
         Some(felt::behind(member, &filter, bucket))
     });
     let has = |kind: &str| brand.topics.iter().any(|one| one.topic.kind == kind);
-    let own = |days: i32, by_story: bool| member.href(&format!("dashboard?period={days}d{}", if by_story { "&by=story" } else { "" }));
+    let own =
+        |days: i32, by_story: bool| member.href(&format!("dashboard?period={days}d{}", if by_story { "&by=story" } else { "" }));
     Ok(context! {
         days, periods => figures::periods(web, &reads, days, |days| own(days, by_story)), by => by(web, &reads, &filter, |filter| own(days, filter.by_story)),
         topics => rows, chart, has_own => has("own_brand"), has_competitor => has("competitor"), left_out => brand.left_out, topics_max => BRAND_TOPICS_MAX,

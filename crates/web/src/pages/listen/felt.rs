@@ -38,7 +38,8 @@ fn parts(web: &Web, reads: &Reader, felt: &Felt) -> Vec<Share> {
 /// A bar of what was felt, said in words for who cannot see it.
 pub(crate) fn strip(web: &Web, reads: &Reader, felt: &Felt) -> Option<Value> {
     let parts = parts(web, reads, felt);
-    let said: Vec<String> = parts.iter().filter(|part| part.value > 0).map(|part| format!("{} {}", part.name, part.value)).collect();
+    let said: Vec<String> =
+        parts.iter().filter(|part| part.value > 0).map(|part| format!("{} {}", part.name, part.value)).collect();
     (!said.is_empty()).then(|| Value::from_safe_string(chart::share_strip(&said.join(", "), &parts)))
 }
 
@@ -72,25 +73,30 @@ fn name(reads: &Reader, stretch: Stretch, at: i64) -> String {
     if stretch.hourly { format!("{} {}", reads.day(at), reads.clock(at)) } else { reads.day(at) }
 }
 
-/// Several series over the same stretch as lines; `href` says where a point leads.
+/// The colours of [`app::listen::figures::FELT`].
+pub(crate) const FELT_TONES: [Tone; 4] = [Tone::Good, Tone::Series(2), Tone::Bad, Tone::Rest];
+
+/// Several series over the same stretch as lines, in these colours or the usual ones; `href` says where a point leads.
 pub(crate) fn lines(
     web: &Web,
     reads: &Reader,
     stretch: Stretch,
     title_key: &str,
     series: &[(String, &[Bucket])],
+    tones: &[Tone],
     href: impl Fn(&Bucket) -> Option<String>,
 ) -> Option<Value> {
     let (_, first) = series.first()?;
-    let said = |bucket: &Bucket| series.iter().any(|(_, buckets)| buckets.iter().any(|one| one.from == bucket.from && one.mentions > Some(0)));
+    let said = |bucket: &Bucket| {
+        series.iter().any(|(_, buckets)| buckets.iter().any(|one| one.from == bucket.from && one.mentions > Some(0)))
+    };
     if first.len() < 2 || !first.iter().any(said) {
         return None;
     }
     let say = |key: &str| web.views.words.say(reads.language, key, &[]);
-    let points = first.iter().map(|bucket| Point {
-        name: name(reads, stretch, bucket.from),
-        href: if said(bucket) { href(bucket) } else { None },
-    });
+    let points = first
+        .iter()
+        .map(|bucket| Point { name: name(reads, stretch, bucket.from), href: if said(bucket) { href(bucket) } else { None } });
     let (title, unit) = (say(title_key), say(if stretch.hourly { "topics-chart-per-hour" } else { "topics-chart-per-day" }));
     let chart = VolumeChart {
         title: title.clone(),
@@ -105,7 +111,7 @@ pub(crate) fn lines(
         note: None,
         unfinished: first.last().is_some_and(|bucket| bucket.to > reads.now.as_microsecond()),
     };
-    Some(context! { title, unit, svg => Value::from_safe_string(chart::volume(&chart, &chart_words(web, reads))) })
+    Some(context! { title, unit, svg => Value::from_safe_string(chart::volume_in(&chart, tones, &chart_words(web, reads))) })
 }
 
 /// The mentions of a bucket under a filter.

@@ -13,8 +13,5 @@ use crate::{
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
-        get("/w/{workspace}/listen", Gate::Member, show::show),
-        get("/w/{workspace}/dashboard", Gate::Member, brand::show),
-    ]
+    vec![get("/w/{workspace}/listen", Gate::Member, show::show), get("/w/{workspace}/dashboard", Gate::Member, brand::show)]
 }

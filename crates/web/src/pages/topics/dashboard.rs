@@ -70,8 +70,9 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
     let ids: Vec<Id<Topic>> = std::iter::once(topic.id).chain(compared).collect();
     let overview = Overview::read(&member.reader, &ids, &filter, &reads).await?;
     let counted = overview.of(topic.id);
-    let own =
-        |days: i32, by_story: bool| member.href(&format!("topics/{}/dashboard?period={days}d{}", topic.id, if by_story { "&by=story" } else { "" }));
+    let own = |days: i32, by_story: bool| {
+        member.href(&format!("topics/{}/dashboard?period={days}d{}", topic.id, if by_story { "&by=story" } else { "" }))
+    };
     let address = |filter: &MentionFilter| felt::address(member, filter);
     let feels = |sentiment: &str| address(&MentionFilter { sentiment: Some(sentiment.to_owned()), ..filter.clone() });
     Ok(context! {
@@ -100,12 +101,11 @@ async fn volume_chart(web: &Web, member: &Member, filter: &MentionFilter) -> Res
 }
 
 fn felt_chart(web: &Web, member: &Member, reads: &Reader, filter: &MentionFilter, told: &TopicFigures) -> Option<Value> {
-    let series: Vec<_> = told
-        .over_time
-        .iter()
-        .map(|(name, buckets)| (sentiment_words(web, reads.language, name), buckets.as_slice()))
-        .collect();
-    felt::lines(web, reads, told.stretch, "figures-felt-over-time", &series, |bucket| Some(felt::behind(member, filter, bucket)))
+    let series: Vec<_> =
+        told.over_time.iter().map(|(name, buckets)| (sentiment_words(web, reads.language, name), buckets.as_slice())).collect();
+    felt::lines(web, reads, told.stretch, "figures-felt-over-time", &series, &felt::FELT_TONES, |bucket| {
+        Some(felt::behind(member, filter, bucket))
+    })
 }
 
 /// What is counted over the newest mentions, every line leading to its mentions.
