@@ -77,6 +77,12 @@ pub struct Teller {
     pub published_at: i64,
 }
 
+/// How a reading, as it is kept, says that a text speaks of an aspect.
+#[must_use]
+pub fn spoken_of(aspect: &str) -> String {
+    format!("\"aspect\":\"{aspect}\"")
+}
+
 impl Reader {
     /// Mentions of these topics by time and sentiment in `[from, to)`, hours or days since 1970 by the grain, in the order of time.
     ///
@@ -102,11 +108,15 @@ impl Reader {
     /// When the database does not answer.
     pub async fn sample(&self, filter: &StreamFilter, readings: bool, limit: usize) -> Result<Vec<Sampled>, StoreError> {
         let reading = if readings { "d.reading" } else { "'' AS reading" };
-        let columns = format!(
-            "d.id, COALESCE((SELECT c.story_id FROM copies c WHERE c.document_id = d.id), d.id) AS story_id, d.site, d.author, d.source_id, \
-             d.language, d.sentiment, d.intent, d.published_at, {reading}"
+        let clauses = self.clauses(filter);
+        let (from, time, id) = (clauses.from, clauses.time, clauses.id);
+        let sql = format!(
+            "SELECT d.id, COALESCE((SELECT c.story_id FROM copies c WHERE c.document_id = d.id), d.id) AS story_id, d.site, d.author, d.source_id, \
+             d.language, d.sentiment, d.intent, d.published_at, {reading} \
+             FROM {from} WHERE {} ORDER BY {time} DESC, {id} DESC LIMIT {limit}",
+            clauses.sql
         );
-        self.newest(filter, &columns, limit).await
+        row::all(&self.connection, &sql, clauses.values).await
     }
 
     /// The newest mention of an author, to know who that is; none when nothing of theirs was caught here.

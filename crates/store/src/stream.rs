@@ -7,6 +7,7 @@ use crate::{
     Id, Reader, StoreError,
     access::User,
     document::{Document, Understood},
+    figure::spoken_of,
     mention::HOUR_US,
     rollup::{CellsOf, HourCount},
     row,
@@ -166,12 +167,12 @@ impl StreamFilter {
 }
 
 /// A statement being put together.
-struct Clauses {
-    from: &'static str,
-    time: &'static str,
-    id: &'static str,
-    sql: String,
-    values: Vec<Value>,
+pub(crate) struct Clauses {
+    pub(crate) from: &'static str,
+    pub(crate) time: &'static str,
+    pub(crate) id: &'static str,
+    pub(crate) sql: String,
+    pub(crate) values: Vec<Value>,
 }
 
 impl Clauses {
@@ -183,7 +184,7 @@ impl Clauses {
 }
 
 impl Reader {
-    fn clauses(&self, filter: &StreamFilter) -> Clauses {
+    pub(crate) fn clauses(&self, filter: &StreamFilter) -> Clauses {
         let mut clauses = match filter.topic {
             Some(topic) => Clauses {
                 from: "mentions m JOIN documents d ON d.id = m.document_id",
@@ -325,19 +326,6 @@ impl Reader {
         row::all(&self.connection, &sql, clauses.values).await
     }
 
-    /// Columns of the newest mentions, those of the document under `d`.
-    pub(crate) async fn newest<T: FromQueryResult>(
-        &self,
-        filter: &StreamFilter,
-        columns: &str,
-        limit: usize,
-    ) -> Result<Vec<T>, StoreError> {
-        let clauses = self.clauses(filter);
-        let (from, time, id) = (clauses.from, clauses.time, clauses.id);
-        let sql = format!("SELECT {columns} FROM {from} WHERE {} ORDER BY {time} DESC, {id} DESC LIMIT {limit}", clauses.sql);
-        row::all(&self.connection, &sql, clauses.values).await
-    }
-
     /// How many mentions, but not beyond `limit`. What the rollups know is exact and costs nothing.
     ///
     /// # Errors
@@ -393,12 +381,6 @@ impl Reader {
         let sql = format!("SELECT COUNT(*) AS n FROM {} WHERE {}", clauses.from, clauses.sql);
         Ok(row::number(&self.connection, &sql, clauses.values).await? > 0)
     }
-}
-
-/// How a reading, as it is kept, says that a text speaks of an aspect.
-#[must_use]
-pub fn spoken_of(aspect: &str) -> String {
-    format!("\"aspect\":\"{aspect}\"")
 }
 
 fn hours_of(filter: &StreamFilter) -> (i64, i64) {

@@ -5,8 +5,9 @@ use query::{Analysis, Query};
 use store::{
     Id,
     access::User,
+    figure::spoken_of,
     source::{Folder, Source},
-    stream::{LabelState, StreamFilter, spoken_of},
+    stream::{LabelState, StreamFilter},
     topic::Topic,
 };
 use url::form_urlencoded;
