@@ -26,6 +26,7 @@ mod explain;
 mod field;
 mod fold;
 pub mod form;
+mod hash;
 mod hits;
 mod leaves;
 mod letters;

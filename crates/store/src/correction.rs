@@ -10,7 +10,7 @@ use crate::{
     access::User,
     document::{Document, Understood},
     mention::HOUR_US,
-    rollup::{self, Cell, RollupCounts},
+    rollup_cell::{Cell, Counted, RollupCounts},
     row,
     topic::Topic,
     workspace::Workspace,
@@ -63,7 +63,7 @@ pub struct Gain {
 
 /// What a document is counted as.
 #[derive(Clone, Debug, FromQueryResult)]
-struct Counted {
+struct CountedAs {
     kind: String,
     language: String,
     sentiment: String,
@@ -72,7 +72,7 @@ struct Counted {
     leads: bool,
 }
 
-impl Counted {
+impl CountedAs {
     fn cell(&self, topic: i64) -> Cell<'_> {
         let hour = self.published_at.div_euclid(HOUR_US);
         Cell { topic, hour, kind: &self.kind, language: &self.language, sentiment: &self.sentiment }
@@ -204,8 +204,8 @@ impl Tx {
         let c = self.connection();
         let sql =
             "SELECT kind, language, sentiment, published_at, caught, leads FROM documents WHERE workspace_id = $1 AND id = $2";
-        let Some(before): Option<Counted> = row::one(c, sql, vec![workspace.into(), id.into()]).await? else { return Ok(()) };
-        let after = Counted {
+        let Some(before): Option<CountedAs> = row::one(c, sql, vec![workspace.into(), id.into()]).await? else { return Ok(()) };
+        let after = CountedAs {
             kind: kind.unwrap_or(&before.kind).to_owned(),
             sentiment: sentiment.unwrap_or(&before.sentiment).to_owned(),
             ..before.clone()
@@ -225,8 +225,8 @@ impl Tx {
         let mut counts: RollupCounts<'_> = BTreeMap::new();
         for (topic, leads) in caught.iter().map(|caught| (caught.topic_id.get(), caught.leads)).chain(all) {
             let stories = i64::from(leads);
-            counts.insert(before.cell(topic), rollup::Counted { mentions: -1, stories: -stories });
-            counts.insert(after.cell(topic), rollup::Counted { mentions: 1, stories });
+            counts.insert(before.cell(topic), Counted { mentions: -1, stories: -stories });
+            counts.insert(after.cell(topic), Counted { mentions: 1, stories });
         }
         self.add_to_rollups(workspace, &counts).await
     }

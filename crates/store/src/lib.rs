@@ -13,6 +13,7 @@ mod id;
 mod migration;
 mod notification;
 mod reader;
+mod rollup_cell;
 mod row;
 mod tx;
 mod visit;

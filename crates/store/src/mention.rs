@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     Id, Reader, StoreError, Tx,
     document::Document,
-    rollup::{Cell, Counted, RollupCounts},
+    rollup_cell::{Cell, Counted, RollupCounts},
     row,
     source::Source,
     topic::Topic,

@@ -6,7 +6,14 @@ use std::collections::BTreeMap;
 use sea_orm::{FromQueryResult, Value};
 use serde::Serialize;
 
-use crate::{Id, Reader, Store, StoreError, Tx, row, topic::Topic, workspace::Workspace};
+pub use crate::rollup_cell::CellsOf;
+use crate::{
+    Id, Reader, Store, StoreError, Tx,
+    rollup_cell::{Cell, Counted, RollupCounts},
+    row,
+    topic::Topic,
+    workspace::Workspace,
+};
 
 /// Mentions of a topic in one hour.
 #[derive(Clone, Copy, Debug, FromQueryResult, Serialize)]
@@ -18,25 +25,6 @@ pub struct HourCount {
     /// Of these, the first of their stories.
     pub stories: i64,
 }
-
-/// What is added to a row of the rollups.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Counted {
-    /// Mentions.
-    pub mentions: i64,
-    /// Of these, the first of their stories.
-    pub stories: i64,
-}
-
-impl std::ops::AddAssign for Counted {
-    fn add_assign(&mut self, other: Self) {
-        self.mentions += other.mentions;
-        self.stories += other.stories;
-    }
-}
-
-/// What is added, by cell.
-pub(crate) type RollupCounts<'a> = BTreeMap<Cell<'a>, Counted>;
 
 /// Mentions of a topic in a stretch of time.
 #[derive(Clone, Copy, Debug, FromQueryResult, Serialize)]
@@ -69,29 +57,6 @@ pub enum Facet {
     Language,
     /// What it was felt to be.
     Sentiment,
-}
-
-/// One number of the rollups: what it counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Cell<'a> {
-    /// The topic, or 0 for any.
-    pub(crate) topic: i64,
-    /// Hours since 1970, UTC.
-    pub(crate) hour: i64,
-    pub(crate) kind: &'a str,
-    pub(crate) language: &'a str,
-    pub(crate) sentiment: &'a str,
-}
-
-/// Which cells of an hour are counted: those with these words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CellsOf<'a> {
-    /// What sort of place.
-    pub kind: Option<&'a str>,
-    /// What it is written in; empty for not known.
-    pub language: Option<&'a str>,
-    /// What it was felt to be; empty for not read.
-    pub sentiment: Option<&'a str>,
 }
 
 /// What a recount found.

@@ -40,7 +40,7 @@ fn main() -> Outcome<()> {
     let rate = rate(&all);
     println!("read.rate\t{rate:.0}");
     println!("read.micros\t{:.1}", 1e6 / rate);
-    let Ok(python) = std::env::var("PARVIS_TRAIN_PYTHON") else { return Ok(()) };
+    let Some(python) = ground::told("PARVIS_TRAIN_PYTHON") else { return Ok(()) };
     let lines = std::env::temp_dir().join(format!("parvis-vader-{}.txt", std::process::id()));
     fs::write(&lines, english.iter().map(|text| text.replace('\n', " ") + "\n").collect::<String>())?;
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../xtask/train/vader_rate.py");

@@ -9,6 +9,7 @@
 mod ground;
 #[path = "ground/spam.rs"]
 mod learning;
+#[allow(dead_code, clippy::allow_attributes, reason = "the training uses the other part of it")]
 #[path = "train_rude/lessons.rs"]
 mod lessons;
 
@@ -114,9 +115,6 @@ fn intents() -> Outcome<()> {
                 let scores = intent::judge(text, language, Leaning::default());
                 let found: Vec<&str> =
                     scores.iter().filter(|(_, score)| *score >= 0.5).map(|(intent, _)| intent.name()).collect();
-                if std::env::var("SHOW").is_ok() && found != labels {
-                    println!("  {name} {labels:?} {found:?} {text}");
-                }
                 hits += found.iter().filter(|found| labels.contains(found)).count() as f64;
                 said += found.len() as f64;
                 right += labels.len() as f64;

@@ -114,7 +114,7 @@ impl Folded {
             }
             let small = if sign.is_ascii_digit() { DIGIT } else { small(sign) };
             if small == sign {
-                smalls += usize::from(sign.is_alphabetic())
+                smalls += usize::from(is_plain_letter(sign) || sign.is_alphabetic())
             } else {
                 capitals += usize::from(!sign.is_ascii_digit())
             }
@@ -216,8 +216,24 @@ fn small(sign: char) -> char {
     if sign.is_ascii() {
         return sign.to_ascii_lowercase();
     }
+    if is_without_case(sign) {
+        return sign;
+    }
     let mut smalls = sign.to_lowercase();
     smalls.next().unwrap_or(sign)
+}
+
+/// Whether the sign is of scripts between Arabic and Myanmar, which have no capitals.
+#[inline]
+fn is_without_case(sign: char) -> bool {
+    matches!(sign, '\u{600}'..='\u{109f}')
+}
+
+/// Whether the sign is a letter that needs no look into the tables of Unicode: of ASCII, extended Latin, Arabic or Devanagari.
+#[inline]
+fn is_plain_letter(sign: char) -> bool {
+    sign.is_ascii_alphabetic()
+        || matches!(sign, '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' | '\u{620}'..='\u{64a}' | '\u{904}'..='\u{939}')
 }
 
 /// Whether the sign belongs to a word: a letter, a digit, or a mark that is written over or behind letters.
@@ -226,7 +242,8 @@ fn is_of_words(sign: char) -> bool {
     if sign.is_ascii() {
         return sign.is_ascii_alphanumeric();
     }
-    sign.is_alphanumeric()
+    is_plain_letter(sign)
+        || sign.is_alphanumeric()
         || matches!(sign, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{94f}' )
 }
 
@@ -303,6 +320,16 @@ mod tests {
         check("नमस्ते दुनिया।", "नमस्ते|दुनिया|।");
         check("z\u{200b}ero", "zero");
         check("", "");
+    }
+
+    #[test]
+    fn plain_letters_are_letters_of_unicode() {
+        for sign in ('\0'..='\u{10ff}').filter(|sign| super::is_plain_letter(*sign)) {
+            assert!(sign.is_alphabetic(), "{sign:?}");
+        }
+        for sign in ('\0'..='\u{10ff}').filter(|sign| super::is_without_case(*sign)) {
+            assert_eq!(sign.to_lowercase().next(), Some(sign));
+        }
     }
 
     #[test]

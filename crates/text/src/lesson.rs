@@ -1,7 +1,7 @@
 //! What a workspace teaches: a small layer over a fixed model, moved a little by every word of a person.
 //!
 //! The model's probabilities stay what is begun from; each word and pair of words of a text adds to or takes from a class what it
-//! did in the texts that were corrected. Weights move by AdaGrad (Duchi, Hazan and Singer, "Adaptive Subgradient Methods for
+//! did in the texts that were corrected. Weights move by `AdaGrad` (Duchi, Hazan and Singer, "Adaptive Subgradient Methods for
 //! Online Learning and Stochastic Optimization", JMLR 12, 2011) on the logistic loss, so that a word seen once moves quickly and one
 //! seen often hardly at all. Nothing is kept but the corrections themselves: the same ones in the same order give the same layer.
 

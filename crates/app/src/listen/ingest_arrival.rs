@@ -59,8 +59,7 @@ pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, 
     let declared = language.or_else(|| source.language.clone()).unwrap_or_default();
     let (understood, language) = standing.taught.understand(&mut room.reader, &title, &text, &declared);
     let site = address.as_deref().and_then(address::site).or_else(|| address::site(&source.address)).unwrap_or_default();
-    let kind = if kind == domain::Kind::Other { source.kind.clone() } else { kind.name().to_owned() };
-    let kind = standing.taught.kind_of(&site).map_or(kind, str::to_owned);
+    let kind = kind_of(kind, source, standing, &site);
     let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
     let readable = Readable {
         title: &title,
@@ -122,6 +121,12 @@ pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, 
         topics,
         alerts,
     }
+}
+
+/// What sort of place it was said in: as people said of the site, as the document says, or as the source is.
+fn kind_of(kind: domain::Kind, source: &Source, standing: &Standing, site: &str) -> String {
+    let own = if kind == domain::Kind::Other { &source.kind } else { kind.name() };
+    standing.taught.kind_of(site).unwrap_or(own).to_owned()
 }
 
 /// Which topics catch it, with the numbers of their texts. The analysis reads the document.

@@ -22,7 +22,8 @@ impl App {
     pub async fn correct_mentions(&self, actor: &Actor, ids: &[Id<Document>], about: About, said: &str) -> Result<u64, Refusal> {
         actor.may(Act::Treat)?;
         // "It wants nothing" is a word about intents too.
-        if !about.choices().contains(&said) && !(about == About::Intent && said.is_empty()) {
+        let wants_nothing = about == About::Intent && said.is_empty();
+        if !about.choices().contains(&said) && !wants_nothing {
             return Err(Refusal::Invalid { field: about.name(), why: "unknown" });
         }
         if ids.len() > TREATED_AT_ONCE_MAX {

@@ -10,7 +10,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 use store::{Id, Tx, document::Document, story::NewCopy, workspace::Workspace};
 use text::{
     fingerprint::Fingerprint,
-    stories::{Common, Standing, Stories, keys},
+    stories::{Commonplace, Standing, Stories, keys},
 };
 use tokio::sync::Mutex;
 
@@ -27,15 +27,18 @@ const STANDING_OF_DOCUMENT_MAX: usize = 8;
 /// The latest who stand for stories, from which a process that starts learns what many stories say.
 const LEARN_STANDING: i64 = 2_000;
 
+/// What many stories of one workspace say; none before the first document.
+type Held = Arc<Mutex<Option<Commonplace>>>;
+
 /// What many stories of each workspace say, as this process knows it. Another process may know it a little differently: that bears
 /// on what is a copy at the margin, never on what is kept.
 #[derive(Default)]
 pub(crate) struct Retold {
-    common: QuickMutex<HashMap<Id<Workspace>, Arc<Mutex<Option<Common>>>>>,
+    common: QuickMutex<HashMap<Id<Workspace>, Held>>,
 }
 
 impl Retold {
-    fn of(&self, workspace: Id<Workspace>) -> Arc<Mutex<Option<Common>>> {
+    fn of(&self, workspace: Id<Workspace>) -> Held {
         self.common.lock().unwrap_or_else(PoisonError::into_inner).entry(workspace).or_default().clone()
     }
 
@@ -90,8 +93,8 @@ impl Retold {
 }
 
 /// What the latest stories say.
-async fn learnt(tx: &Tx, workspace: Id<Workspace>) -> Result<Common, Refusal> {
-    let mut common = Common::default();
+async fn learnt(tx: &Tx, workspace: Id<Workspace>) -> Result<Commonplace, Refusal> {
+    let mut common = Commonplace::default();
     for text in tx.latest_story_texts(workspace, LEARN_STANDING).await? {
         if let Some(fingerprint) = read(&text.fingerprint) {
             common.learn(fingerprint.marks());

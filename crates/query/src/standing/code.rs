@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::{
-    analysis::hash_packed,
+    hash::hash_packed,
     syntax::{Clause, Node, Term},
 };
 
@@ -292,7 +292,7 @@ impl Writer {
 #[cfg(test)]
 mod tests {
     use super::{KINDS, Letters, packed};
-    use crate::analysis::hash_word;
+    use crate::hash::hash_word;
 
     #[test]
     fn kinds_stand_at_their_own_number() {

@@ -17,9 +17,10 @@ mod ways;
 use std::sync::Arc;
 
 use crate::{
-    analysis::{Analysis, hash_word_again},
+    analysis::Analysis,
     document::Document,
     evaluate::Judge,
+    hash::hash_word_again,
     occurrences::Occurrence,
     syntax::{Clause, Node, Query, Term},
 };

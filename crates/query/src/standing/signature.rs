@@ -5,10 +5,11 @@ use super::{
     ways::{ALWAYS, ANY_MAX, BEGINNING_MASKS, PREFIX_BYTES_MAX, Way},
 };
 use crate::{
-    analysis::{Analysis, hash_beginning, hash_field, hash_pair, hash_prefix, hash_word_again},
+    analysis::Analysis,
     document::Document,
     field::Field,
     fold::fold_into,
+    hash::{hash_beginning, hash_field, hash_pair, hash_prefix, hash_word_again},
     place,
 };
 

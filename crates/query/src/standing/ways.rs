@@ -1,9 +1,9 @@
 //! What a document must show for a query to hold: the keys to file the query under, and what to ask of a document before judging.
 
 use crate::{
-    analysis::{hash_beginning, hash_field, hash_pair, hash_prefix, hash_word, hash_word_again},
     field::{Field, FieldTest},
     fold::cut,
+    hash::{hash_beginning, hash_field, hash_pair, hash_prefix, hash_word, hash_word_again},
     place,
     standing::{Frequencies, signature::first_letters},
     syntax::{Clause, Node, Term},

@@ -1,6 +1,6 @@
 //! What the programs that train and measure stand on: the labelled texts, the teacher, a trainer of linear layers.
 //! It is a module of each of these programs, which use different parts of it.
-#![allow(dead_code, clippy::allow_attributes, reason = "each program uses its own part")]
+#![allow(dead_code, unreachable_pub, clippy::allow_attributes, reason = "each program uses its own part")]
 
 pub mod frames;
 pub mod linear;
@@ -16,10 +16,25 @@ pub const TEACHER_NUMBERS: usize = 512;
 /// The answer of these programs: what goes wrong ends them with its sentence.
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
+/// What the task that runs these programs tells them by the environment.
+#[expect(clippy::disallowed_methods, reason = "these are programs of their own, without a configuration")]
+pub fn told(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|said| !said.is_empty())
+}
+
+/// The folder that the training works in.
+pub fn training_folder() -> Outcome<PathBuf> {
+    Ok(told("PARVIS_TRAIN_FOLDER").ok_or("PARVIS_TRAIN_FOLDER is not set: run `cargo xtask train`")?.into())
+}
+
+/// The Python that runs the teacher.
+pub fn teachers_python() -> Outcome<String> {
+    Ok(told("PARVIS_TRAIN_PYTHON").ok_or("PARVIS_TRAIN_PYTHON is not set: run `cargo xtask train`")?)
+}
+
 /// The folder of the labelled texts.
 pub fn texts_folder() -> PathBuf {
-    let named = std::env::var("PARVIS_DATA").unwrap_or_default();
-    if named.is_empty() { Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data") } else { named.into() }
+    told("PARVIS_DATA").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from)
 }
 
 /// Where `name` of the models lies.
@@ -44,12 +59,12 @@ pub fn number_of(text: &str) -> u64 {
 /// the folder of the training, by content.
 pub fn teach(texts: &[String]) -> Outcome<Vec<f32>> {
     let lines: String = texts.iter().map(|text| text.replace(['\n', '\r'], " ") + "\n").collect();
-    let folder = PathBuf::from(std::env::var("PARVIS_TRAIN_FOLDER").map_err(|_| "PARVIS_TRAIN_FOLDER: run `cargo xtask train`")?);
+    let folder = training_folder()?;
     let kept = folder.join(format!("teacher-{:016x}-{}.f32", number_of(&lines), texts.len()));
     if !kept.exists() {
         let asked = kept.with_extension("txt");
         fs::write(&asked, &lines)?;
-        let python = std::env::var("PARVIS_TRAIN_PYTHON").map_err(|_| "PARVIS_TRAIN_PYTHON: run `cargo xtask train`")?;
+        let python = teachers_python()?;
         let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../xtask/train/teacher.py");
         let status = Command::new(python).arg(program).arg(&asked).arg(&kept).status()?;
         if !status.success() {

@@ -43,9 +43,9 @@ impl Lesson {
     }
 }
 
-/// Only the first answer is said.
+/// Only the first answer is said, unless the text is not toxic: then it is none of the kinds either.
 fn toxic(is_toxic: bool) -> [f32; ANSWERS] {
-    let mut right = [f32::NAN; ANSWERS];
+    let mut right = [if is_toxic { f32::NAN } else { 0.0 }; ANSWERS];
     right[0] = f32::from(u8::from(is_toxic));
     right
 }

@@ -146,8 +146,14 @@ fn scales(kept: &[(&Text, [f32; ANSWERS])]) -> Vec<f32> {
             if answer < ANSWERS {
                 println!("scale {language} {answer}\t{steep:.2}\t{far:.2}");
             }
-            // The half of Jigsaw is too small to move the border of French by.
-            scales.extend([steep, if language == "fr" && answer == 0 { 0.0 } else { far }]);
+            // The half of Jigsaw is too small to move the border of French by; threats and their like are rarer than among
+            // what was kept, so that their border stays half as far.
+            let border = match answer {
+                0 if language == "fr" => 0.0,
+                0 | 1 => far,
+                _ => far * 0.5,
+            };
+            scales.extend([steep, border]);
         }
     }
     scales
@@ -184,7 +190,8 @@ fn report(kept: &[(&Text, [f32; ANSWERS])]) {
             .filter(|(text, _)| {
                 text.language == language
                     && !text.right[1].is_nan()
-                    && !["davidson", "mlma", "threat_you", "harassed", "lewd"].contains(&text.from)
+                    && !["olid", "surge", "jigsaw", "sentences", "davidson", "mlma", "threat_you", "harassed", "lewd"]
+                        .contains(&text.from)
             })
             .map(|(text, _)| text.from)
             .collect();

@@ -5,17 +5,17 @@ use crate::ground::linear::softmax;
 use text::tone::network::{CLASSES, DENSE_SIZES, Dense, EVENNESS, FILTERS, HIDDEN, POOLED, WIDTH, WINDOW};
 
 /// One text to learn from.
-pub struct Lesson {
+pub(crate) struct Lesson {
     /// Hashed features, cut to the bits that count.
-    pub features: Vec<u32>,
+    pub(crate) features: Vec<u32>,
     /// Places of its words' vectors; `u32::MAX` where there is none.
-    pub places: Vec<u32>,
+    pub(crate) places: Vec<u32>,
     /// Place of its language.
-    pub language: usize,
+    pub(crate) language: usize,
     /// Shares that are right.
-    pub shares: [f32; CLASSES],
+    pub(crate) shares: [f32; CLASSES],
     /// How much it counts.
-    pub weight: f32,
+    pub(crate) weight: f32,
 }
 
 /// Lessons that one step of the dense numbers is made of.
@@ -33,13 +33,13 @@ const VECTOR_PULL: f32 = 2e-4;
 const LINEAR_PULL: f32 = 4e-5;
 
 /// The network while it learns.
-pub struct Student {
-    pub linear: Vec<f32>,
+pub(crate) struct Student {
+    pub(crate) linear: Vec<f32>,
     linear_pace: Vec<f32>,
-    pub vectors: Vec<f32>,
+    pub(crate) vectors: Vec<f32>,
     taught: Vec<f32>,
     vectors_pace: Vec<f32>,
-    pub dense: Dense,
+    pub(crate) dense: Dense,
     slopes: Dense,
     moments: [Dense; 2],
     steps: i32,
@@ -64,7 +64,7 @@ fn parts(dense: &mut Dense) -> [&mut Vec<f32>; 6] {
 }
 
 impl Student {
-    pub fn new(features: usize, vectors: Vec<f32>, dice: &mut Dice) -> Self {
+    pub(crate) fn new(features: usize, vectors: Vec<f32>, dice: &mut Dice) -> Self {
         let mut dense = empty();
         let mut fill = |part: &mut Vec<f32>, inputs: usize| {
             let size = (2.0 / inputs as f32).sqrt();
@@ -88,7 +88,7 @@ impl Student {
     }
 
     /// Goes once through all lessons. `pace` goes from 1 towards 0 as the learning ends.
-    pub fn round(&mut self, lessons: &[Lesson], pace: impl Fn(f32) -> f32, dice: &mut Dice) -> f64 {
+    pub(crate) fn round(&mut self, lessons: &[Lesson], pace: impl Fn(f32) -> f32, dice: &mut Dice) -> f64 {
         let mut order: Vec<usize> = (0..lessons.len()).collect();
         dice.shuffle(&mut order);
         let mut loss = 0.0;
@@ -108,7 +108,7 @@ impl Student {
     }
 
     /// The shares that are said of a text.
-    pub fn say(&self, lesson: &Lesson) -> Vec<f32> {
+    pub(crate) fn say(&self, lesson: &Lesson) -> Vec<f32> {
         self.pass(lesson, &lesson.places, &[1.0; POOLED]).shares
     }
 
@@ -135,9 +135,9 @@ impl Student {
         let pass = self.pass(lesson, &places, &kept);
         let mut slope = [0.0; CLASSES];
         let mut loss = 0.0;
-        for class in 0..CLASSES {
-            slope[class] = (pass.shares[class] - lesson.shares[class]) * lesson.weight;
-            loss -= f64::from(lesson.shares[class] * pass.shares[class].max(1e-6).ln());
+        for (slope, (found, right)) in slope.iter_mut().zip(pass.shares.iter().zip(&lesson.shares)) {
+            *slope = (found - right) * lesson.weight;
+            loss -= f64::from(right * found.max(1e-6).ln());
         }
         self.learn_linear(lesson, &slope, pace);
         let slopes_pooled = self.slope_top(lesson, &pass, &slope, &kept);
@@ -149,10 +149,10 @@ impl Student {
         let scale = 1.0 / (lesson.features.len() as f32 + EVENNESS).sqrt();
         for feature in &lesson.features {
             let at = *feature as usize * CLASSES;
-            for class in 0..CLASSES {
-                let slope = slope[class] * scale + LINEAR_PULL * self.linear[at + class];
-                self.linear_pace[at + class] += slope * slope;
-                self.linear[at + class] -= LINEAR_STEP * pace * slope / self.linear_pace[at + class].sqrt();
+            for (here, slope) in (at..).zip(slope) {
+                let slope = slope * scale + LINEAR_PULL * self.linear[here];
+                self.linear_pace[here] += slope * slope;
+                self.linear[here] -= LINEAR_STEP * pace * slope / self.linear_pace[here].sqrt();
             }
         }
     }
@@ -160,15 +160,15 @@ impl Student {
     /// The slopes of the output and the hidden layer; gives those of what the hidden layer reads.
     fn slope_top(&mut self, lesson: &Lesson, pass: &Pass, slope: &[f32; CLASSES], kept: &[f32; POOLED]) -> [f32; POOLED] {
         let mut hidden = [0.0; HIDDEN];
-        for at in 0..HIDDEN {
-            for class in 0..CLASSES {
-                self.slopes.out[at * CLASSES + class] += pass.hidden[at] * slope[class];
-                hidden[at] += self.dense.out[at * CLASSES + class] * slope[class];
+        for (at, (hidden, passed)) in hidden.iter_mut().zip(&pass.hidden).enumerate() {
+            for (here, slope) in (at * CLASSES..).zip(slope) {
+                self.slopes.out[here] += passed * slope;
+                *hidden += self.dense.out[here] * slope;
             }
-            if pass.hidden[at] <= 0.0 {
-                hidden[at] = 0.0;
+            if *passed <= 0.0 {
+                *hidden = 0.0;
             }
-            self.slopes.hidden_bias[at] += hidden[at];
+            self.slopes.hidden_bias[at] += *hidden;
         }
         (0..CLASSES).for_each(|class| self.slopes.out_bias[lesson.language * CLASSES + class] += slope[class]);
         let mut pooled = [0.0; POOLED];
@@ -206,9 +206,8 @@ impl Student {
             self.slopes.filters_bias.iter_mut().zip(&slope).for_each(|(sum, slope)| *sum += slope);
             for place in 0..WINDOW {
                 let Some(from) = (at + place).checked_sub(WINDOW / 2).filter(|from| *from < count) else { continue };
-                for number in 0..WIDTH {
+                for (number, value) in pass.vectors[from].iter().enumerate() {
                     let row = (place * WIDTH + number) * FILTERS;
-                    let value = pass.vectors[from][number];
                     let slopes = &mut self.slopes.filters[row..row + FILTERS];
                     slopes.iter_mut().zip(&slope).for_each(|(sum, slope)| *sum += value * slope);
                     let weights = &self.dense.filters[row..row + FILTERS];
@@ -221,10 +220,9 @@ impl Student {
             let pace_of = &mut self.vectors_pace[at];
             *pace_of += slope.iter().map(|slope| slope * slope).sum::<f32>() / WIDTH as f32;
             let step = VECTOR_STEP * pace / pace_of.sqrt();
-            for number in 0..WIDTH {
-                let here = at * WIDTH + number;
+            for (here, slope) in (at * WIDTH..).zip(slope) {
                 let pull = VECTOR_PULL * (self.vectors[here] - self.taught[here]);
-                self.vectors[here] -= step * (slope[number] + pull);
+                self.vectors[here] -= step * (slope + pull);
             }
         }
     }

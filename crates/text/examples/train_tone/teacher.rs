@@ -1,23 +1,23 @@
 //! What the teacher says of texts and words; asked from `xtask/train/tone_teacher.py` and kept by content.
 
 use crate::ground::tones::{Part, Text};
-use crate::ground::{Outcome, number_of};
+use crate::ground::{Outcome, number_of, teachers_python, training_folder};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use text::tone::network::WIDTH;
 
 /// What it says.
-pub struct Taught {
+pub(crate) struct Taught {
     /// Shares of negative, neutral, positive, a text.
-    pub shares: Vec<[f32; 3]>,
+    pub(crate) shares: Vec<[f32; 3]>,
     /// [`WIDTH`] numbers a word.
-    pub vectors: Vec<f32>,
+    pub(crate) vectors: Vec<f32>,
 }
 
 /// The pieces of words that the teacher reads, the most frequent first.
-pub fn pieces() -> Outcome<Vec<String>> {
-    let kept = folder()?.join("pieces.txt");
+pub(crate) fn pieces() -> Outcome<Vec<String>> {
+    let kept = training_folder()?.join("pieces.txt");
     if !kept.exists() {
         run(&["pieces".as_ref(), kept.as_path()])?;
     }
@@ -25,7 +25,7 @@ pub fn pieces() -> Outcome<Vec<String>> {
 }
 
 /// Teaches the teacher on what people said of the texts of the training, then asks it of all texts and words.
-pub fn ask(texts: &[Text], words: &[String]) -> Outcome<Taught> {
+pub(crate) fn ask(texts: &[Text], words: &[String]) -> Outcome<Taught> {
     let line = |text: &Text| {
         let shares = match (text.part, text.shares) {
             (Part::Training, Some(shares)) => shares.map(|share| format!("{share:.4}")).join(" "),
@@ -36,7 +36,7 @@ pub fn ask(texts: &[Text], words: &[String]) -> Outcome<Taught> {
     let lines: String = texts.iter().map(line).collect();
     let words: String = words.iter().map(|word| format!("{word}\n")).collect();
     let name = format!("tone-{:016x}-{:016x}", number_of(&lines), number_of(&words));
-    let path = |ending: &str| -> Outcome<PathBuf> { Ok(folder()?.join(format!("{name}.{ending}"))) };
+    let path = |ending: &str| -> Outcome<PathBuf> { Ok(training_folder()?.join(format!("{name}.{ending}"))) };
     let (asked, asked_words, shares, vectors) = (path("tsv")?, path("words")?, path("shares")?, path("vectors")?);
     fs::write(&asked, lines)?;
     fs::write(&asked_words, words)?;
@@ -53,15 +53,8 @@ pub fn ask(texts: &[Text], words: &[String]) -> Outcome<Taught> {
     Ok(taught)
 }
 
-fn folder() -> Outcome<PathBuf> {
-    let named =
-        std::env::var("PARVIS_TRAIN_FOLDER").map_err(|_| "PARVIS_TRAIN_FOLDER is not set: run `cargo xtask train tone`")?;
-    Ok(named.into())
-}
-
 fn run(arguments: &[&Path]) -> Outcome<()> {
-    let python =
-        std::env::var("PARVIS_TRAIN_PYTHON").map_err(|_| "PARVIS_TRAIN_PYTHON is not set: run `cargo xtask train tone`")?;
+    let python = teachers_python()?;
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../xtask/train/tone_teacher.py");
     let status = Command::new(python).arg(program).args(arguments).status()?;
     if status.success() { Ok(()) } else { Err(format!("the teacher ended with {status}").into()) }

@@ -151,7 +151,7 @@ impl Fingerprint {
         })
     }
 
-    /// Sixty-four bits in which copies differ little: each bit is what most marks have there (Charikar's SimHash, 2002).
+    /// Sixty-four bits in which copies differ little: each bit is what most marks have there (Charikar's `SimHash`, 2002).
     #[must_use]
     pub fn bits(&self) -> u64 {
         let mut votes = [0_i32; 64];

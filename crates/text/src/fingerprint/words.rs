@@ -24,7 +24,7 @@ const VIA: u32 = u32::from_be_bytes(*b"\0via");
 /// Odd multiplier of the word hash: 2^64 divided by the golden ratio.
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// Mixes the bits of a hash (the finaliser of MurmurHash3, public domain).
+/// Mixes the bits of a hash (the finaliser of `MurmurHash3`, public domain).
 pub(crate) const fn mix(mut hash: u64) -> u64 {
     hash ^= hash >> 33;
     hash = hash.wrapping_mul(0xFF51_AFD7_ED55_8CCD);

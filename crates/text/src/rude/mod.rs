@@ -123,15 +123,18 @@ fn spans(row: &Row, told: &[f32]) -> Vec<Range<usize>> {
             .any(|other| row.words[other].sentence == sentence && row.cues[other].any(&[Cue::Group, Cue::You, Cue::Outsider]))
     };
     let ugly = [Cue::Hate, Cue::Dehuman, Cue::Violence, Cue::Exclude, Cue::Implied, Cue::Lewd];
-    let mut words: Vec<usize> = (0..row.words.len())
-        .filter(|at| {
-            row.cues[*at].any(&RUDE) && told[*at] > -TELLING_SUM
-                || told[*at] > TELLING_SUM
-                || row.cues[*at].any(&ugly) && told[*at] > 0.0 && meets_group(*at)
-        })
-        .collect();
+    // Pronouns and other small words add much, but tell a reader nothing.
+    let is_small =
+        |at: usize| row.word(at).len() < 3 || row.cues[at].any(&[Cue::You, Cue::I, Cue::They, Cue::Not, Cue::Should, Cue::All]);
+    let is_told = |at: usize| {
+        row.cues[at].any(&RUDE) && told[at] > -TELLING_SUM
+            || told[at] > TELLING_SUM && !is_small(at)
+            || row.cues[at].any(&ugly) && told[at] > 0.0 && meets_group(at)
+    };
+    let mut words: Vec<usize> = (0..row.words.len()).filter(|at| is_told(*at)).collect();
     if words.is_empty() {
-        words.extend((0..told.len()).max_by(|one, other| told[*one].total_cmp(&told[*other])));
+        let most = |one: &usize, other: &usize| told[*one].total_cmp(&told[*other]);
+        words.extend((0..told.len()).filter(|at| !is_small(*at)).max_by(most).or_else(|| (0..told.len()).max_by(most)));
     }
     let mut spans: Vec<Range<usize>> = Vec::new();
     let mut last = None;

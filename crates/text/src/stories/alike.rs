@@ -1,6 +1,6 @@
 //! Whether one text is a copy of another, by their fingerprints.
 
-use crate::{fingerprint::Fingerprint, stories::common::Common};
+use crate::{fingerprint::Fingerprint, stories::commonplace::Commonplace};
 
 /// So much of what two texts say together must stand in both.
 const SHARED_MIN: f32 = 0.5;
@@ -40,7 +40,7 @@ pub(crate) struct Likeness {
 impl Likeness {
     /// Compares two fingerprints, with what many stories say counting little.
     /// None when they share so little that no weighing makes copies of them.
-    pub(crate) fn between(a: &Fingerprint, b: &Fingerprint, common: &Common) -> Option<Self> {
+    pub(crate) fn between(a: &Fingerprint, b: &Fingerprint, common: &Commonplace) -> Option<Self> {
         let line = |f: &Fingerprint| if f.is_complete() { u32::MAX } else { f.marks.last().copied().unwrap_or(u32::MAX) };
         let line = line(a).min(line(b));
         if a.whole != b.whole && !share_enough(&a.marks, &b.marks, line) {

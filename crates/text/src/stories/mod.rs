@@ -12,12 +12,12 @@
 //! [`keys`] of what arrives, hands what is found to [`Stories::recall`], places the arrivals and writes what [`Placed`] says.
 
 mod alike;
-mod common;
+mod commonplace;
 mod table;
 
 use std::collections::HashMap;
 
-pub use common::Common;
+pub use commonplace::Commonplace;
 
 use crate::fingerprint::Fingerprint;
 use alike::Likeness;
@@ -85,12 +85,12 @@ pub struct Stories {
     /// How many stand for a story.
     standing: HashMap<u64, u8>,
     /// What many stories say.
-    pub common: Common,
+    pub common: Commonplace,
 }
 
 /// The keys that a text is kept under or asks by: of all it says, and of its lowest marks that few stories have.
 #[must_use]
-pub fn keys(fingerprint: &Fingerprint, common: &Common, most: usize) -> Vec<u32> {
+pub fn keys(fingerprint: &Fingerprint, common: &Commonplace, most: usize) -> Vec<u32> {
     if fingerprint.is_bare() {
         return Vec::new();
     }
@@ -104,7 +104,7 @@ pub fn keys(fingerprint: &Fingerprint, common: &Common, most: usize) -> Vec<u32>
 impl Stories {
     /// No stories yet, and what many others say.
     #[must_use]
-    pub fn knowing(common: Common) -> Self {
+    pub fn knowing(common: Commonplace) -> Self {
         Self { kept: Vec::new(), table: Table::default(), led: HashMap::new(), standing: HashMap::new(), common }
     }
 

@@ -10,18 +10,18 @@ const COUNTS_BEFORE_HALVING: u32 = 1 << 18;
 const STORIES_IN_FULL: f32 = 4.0;
 
 /// How many of the latest stories each run of words stands in.
-pub struct Common {
+pub struct Commonplace {
     rows: [Vec<u8>; 2],
     counted: u32,
 }
 
-impl Default for Common {
+impl Default for Commonplace {
     fn default() -> Self {
         Self { rows: [vec![0; CELLS], vec![0; CELLS]], counted: 0 }
     }
 }
 
-impl Common {
+impl Commonplace {
     fn cells(mark: u32) -> [usize; 2] {
         let hash = mix(u64::from(mark));
         [hash as usize % CELLS, (hash >> 32) as usize % CELLS]
