@@ -30,6 +30,8 @@ pub enum Noun {
     Mention,
     /// A story.
     Story,
+    /// An author.
+    Author,
     /// A note.
     Note,
     /// A saved view.
@@ -55,6 +57,7 @@ impl Noun {
             Self::Version => "version",
             Self::Mention => "mention",
             Self::Story => "story",
+            Self::Author => "author",
             Self::Note => "note",
             Self::View => "view",
             Self::Alert => "alert",

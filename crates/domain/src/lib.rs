@@ -5,8 +5,10 @@
 pub mod address;
 pub mod clock;
 pub mod document;
+pub mod feeling;
 pub mod hat;
 pub mod html;
+pub mod influence;
 pub mod language;
 pub mod proportion;
 pub mod rhythm;

@@ -24,6 +24,7 @@ pub mod archive;
 pub mod correction;
 pub mod document;
 pub mod event;
+pub mod figure;
 pub mod import;
 pub mod job;
 pub mod label;

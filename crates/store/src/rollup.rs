@@ -44,6 +44,8 @@ pub struct WordCount {
     pub word: String,
     /// How many.
     pub mentions: i64,
+    /// Of these, the first of their stories.
+    pub stories: i64,
 }
 
 /// The columns of the rollups that a choice can be counted by.
@@ -270,10 +272,10 @@ impl Reader {
         let (whole_from, whole_to) = if first < last { (first * 24, last * 24) } else { (to, to) };
         let of = "workspace_id = $1 AND topic_id = $2";
         let sql = format!(
-            "SELECT word, CAST(SUM(mentions) AS BIGINT) AS mentions FROM ( \
-               SELECT {column} AS word, mentions FROM rollups WHERE {of} AND hour >= $3 AND hour < $4 UNION ALL \
-               SELECT {column}, mentions FROM rollup_days WHERE {of} AND day >= $5 AND day < $6 UNION ALL \
-               SELECT {column}, mentions FROM rollups WHERE {of} AND hour >= $7 AND hour < $8) AS counted \
+            "SELECT word, CAST(SUM(mentions) AS BIGINT) AS mentions, CAST(SUM(stories) AS BIGINT) AS stories FROM ( \
+               SELECT {column} AS word, mentions, stories FROM rollups WHERE {of} AND hour >= $3 AND hour < $4 UNION ALL \
+               SELECT {column}, mentions, stories FROM rollup_days WHERE {of} AND day >= $5 AND day < $6 UNION ALL \
+               SELECT {column}, mentions, stories FROM rollups WHERE {of} AND hour >= $7 AND hour < $8) AS counted \
              GROUP BY word ORDER BY SUM(mentions) DESC, word"
         );
         let topic = topic.map_or(0, Id::get);

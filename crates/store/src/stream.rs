@@ -7,6 +7,7 @@ use crate::{
     Id, Reader, StoreError,
     access::User,
     document::{Document, Understood},
+    figure::spoken_of,
     mention::HOUR_US,
     rollup::{CellsOf, HourCount},
     row,
@@ -42,6 +43,10 @@ pub struct StreamFilter {
     pub folder: Option<Id<Folder>>,
     /// Said on this host.
     pub site: Option<String>,
+    /// Said by this author.
+    pub author: Option<String>,
+    /// Speaking of this aspect.
+    pub aspect: Option<String>,
     /// Wearing this tag of the team.
     pub tag: Option<String>,
     /// Done, or not done.
@@ -146,6 +151,8 @@ impl StreamFilter {
         self.source.is_none()
             && self.folder.is_none()
             && self.site.is_none()
+            && self.author.is_none()
+            && self.aspect.is_none()
             && self.tag.is_none()
             && self.done.is_none()
             && !self.starred
@@ -160,12 +167,12 @@ impl StreamFilter {
 }
 
 /// A statement being put together.
-struct Clauses {
-    from: &'static str,
-    time: &'static str,
-    id: &'static str,
-    sql: String,
-    values: Vec<Value>,
+pub(crate) struct Clauses {
+    pub(crate) from: &'static str,
+    pub(crate) time: &'static str,
+    pub(crate) id: &'static str,
+    pub(crate) sql: String,
+    pub(crate) values: Vec<Value>,
 }
 
 impl Clauses {
@@ -177,7 +184,7 @@ impl Clauses {
 }
 
 impl Reader {
-    fn clauses(&self, filter: &StreamFilter) -> Clauses {
+    pub(crate) fn clauses(&self, filter: &StreamFilter) -> Clauses {
         let mut clauses = match filter.topic {
             Some(topic) => Clauses {
                 from: "mentions m JOIN documents d ON d.id = m.document_id",
@@ -233,6 +240,13 @@ impl Reader {
         }
         if let Some(site) = &filter.site {
             clauses.and("d.site = ?", site.as_str());
+        }
+        if let Some(author) = &filter.author {
+            // What is said twice lets SQLite see that the index of authors, which leaves out the nameless, can answer.
+            clauses.and("d.author = ? AND d.author <> ''", author.as_str());
+        }
+        if let Some(aspect) = &filter.aspect {
+            clauses.and("d.reading LIKE ?", format!("%{}%", spoken_of(aspect)));
         }
         if let Some(tag) = &filter.tag {
             clauses.and("d.id IN (SELECT document_id FROM document_tags WHERE workspace_id = $1 AND tag = ?)", tag.as_str());

@@ -5,6 +5,7 @@ use query::{Analysis, Query};
 use store::{
     Id,
     access::User,
+    figure::spoken_of,
     source::{Folder, Source},
     stream::{LabelState, StreamFilter},
     topic::Topic,
@@ -65,6 +66,10 @@ pub struct MentionFilter {
     pub folder: Option<Id<Folder>>,
     /// Said on this host.
     pub site: Option<String>,
+    /// Said by this author.
+    pub author: Option<String>,
+    /// Speaking of this aspect, such as `price`.
+    pub aspect: Option<String>,
     /// Wearing this tag of the team.
     pub tag: Option<String>,
     /// Treated or not.
@@ -102,6 +107,8 @@ impl MentionFilter {
             source: None,
             folder: None,
             site: None,
+            author: None,
+            aspect: None,
             tag: None,
             treated: Treated::Any,
             starred: false,
@@ -139,6 +146,8 @@ impl MentionFilter {
                 "source" => filter.source = value.parse().ok(),
                 "folder" => filter.folder = value.parse().ok(),
                 "site" => filter.site = Some(value.to_owned()),
+                "author" => filter.author = Some(value.to_owned()),
+                "aspect" => filter.aspect = aspect(value),
                 "tag" => filter.tag = Some(value.to_owned()),
                 "state" => filter.treated = treated(value),
                 "starred" => filter.starred = value == "1",
@@ -190,6 +199,8 @@ impl MentionFilter {
         put("source", self.source.map(|id| id.to_string()));
         put("folder", self.folder.map(|id| id.to_string()));
         put("site", self.site.clone());
+        put("author", self.author.clone());
+        put("aspect", self.aspect.clone());
         put("tag", self.tag.clone());
         match self.treated {
             Treated::Any => {}
@@ -236,6 +247,8 @@ impl MentionFilter {
             source: self.source,
             folder: self.folder,
             site: self.site.clone(),
+            author: self.author.clone(),
+            aspect: self.aspect.clone(),
             tag: self.tag.clone(),
             done: match self.treated {
                 Treated::Any => None,
@@ -273,6 +286,8 @@ impl MentionFilter {
             && (!self.rude || new.readable.understood.toxicity >= RUDE_FROM)
             && is(&self.kind, new.readable.kind)
             && is(&self.site, new.site)
+            && is(&self.author, new.readable.author)
+            && self.aspect.as_deref().is_none_or(|aspect| new.readable.understood.reading.contains(&spoken_of(aspect)))
             && self.source.is_none_or(|source| source == new.source)
             && self.folder.is_none_or(|folder| new.folder == Some(folder))
             && self.tag.is_none()
@@ -297,6 +312,11 @@ pub struct NewMention<'a> {
     pub source: Id<Source>,
     /// The folder of that source.
     pub folder: Option<Id<Folder>>,
+}
+
+/// An aspect by its name; names are letters and low lines.
+fn aspect(value: &str) -> Option<String> {
+    Some(value.to_owned()).filter(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
 }
 
 fn period(value: &str) -> Period {
@@ -350,6 +370,8 @@ mod tests {
         check("words=zip+OR+%22fermeture+%C3%A9clair%22&unknown=1&kind=", "words=zip+OR+%22fermeture+%C3%A9clair%22");
         check("topic=3&label=irrelevant&words=a", "topic=3&label=irrelevant&words=a");
         check("sentiment=negative&intent=question&rude=1", "sentiment=negative&intent=question&rude=1");
+        check("site=a.example&author=L%C3%A9a+M.&aspect=price", "site=a.example&author=L%C3%A9a+M.&aspect=price");
+        check("aspect=%25", "");
         check("topic=x&period=-3d&from=nonsense&at=1-2", "at=1-2");
     }
 

@@ -1,5 +1,7 @@
 //! A story: the copies of one text, which was first, which is best, where they were said and how they spread.
 
+use std::collections::BTreeMap;
+
 use domain::hat::Act;
 use store::{
     Id,
@@ -34,6 +36,39 @@ impl StoryRead {
     #[must_use]
     pub fn best(&self) -> Option<&StoryCopy> {
         self.copies.iter().rev().max_by_key(|copy| (copy.address.is_some(), copy.length))
+    }
+}
+
+/// Who matters in a story: who said it first, most often, and in the words that most copies repeat.
+#[derive(Clone, Debug)]
+pub struct Voices<'a> {
+    /// Who said it first.
+    pub first: &'a StoryCopy,
+    /// Who said it most often, by their first copy, and how often.
+    pub loudest: (&'a StoryCopy, usize),
+    /// Who first said the version (the same title and length of text) that most copies repeat, and how many these are.
+    pub most_copied: (&'a StoryCopy, usize),
+}
+
+impl StoryRead {
+    /// Who matters, among the copies that were read; none when there are none.
+    #[must_use]
+    pub fn voices(&self) -> Option<Voices<'_>> {
+        Some(Voices {
+            first: self.first()?,
+            loudest: self.greatest(|copy| (copy.site.clone(), copy.author.clone()))?,
+            most_copied: self.greatest(|copy| (copy.title.clone(), copy.length.to_string()))?,
+        })
+    }
+
+    /// The first copy of the greatest group by a key, and how great that is; of equal groups the earlier one.
+    fn greatest(&self, key: impl Fn(&StoryCopy) -> (String, String)) -> Option<(&StoryCopy, usize)> {
+        let mut groups: BTreeMap<(String, String), (usize, usize)> = BTreeMap::new();
+        for (at, copy) in self.copies.iter().enumerate() {
+            groups.entry(key(copy)).or_insert((at, 0)).1 += 1;
+        }
+        let (at, count) = groups.into_values().max_by_key(|&(at, count)| (count, std::cmp::Reverse(at)))?;
+        Some((self.copies.get(at)?, count))
     }
 }
 

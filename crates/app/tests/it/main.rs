@@ -5,6 +5,7 @@
 mod access;
 mod alerts;
 mod events;
+mod figures;
 mod imports;
 mod ingest;
 mod jobs;

@@ -177,6 +177,8 @@ CREATE INDEX documents_assigned ON documents (workspace_id, assignee_id, publish
 CREATE INDEX documents_of_source ON documents (source_id, published_at);
 CREATE INDEX documents_uncaught ON documents (workspace_id, published_at, id) WHERE NOT caught;
 
+-- What an author said, who is a name on a site.
+CREATE INDEX documents_by_author ON documents (workspace_id, site, author, published_at, id) WHERE caught AND author <> '';
 CREATE INDEX documents_leading ON documents (workspace_id, published_at, id) WHERE caught AND leads;
 
 -- The story of a document that is a copy. One without a row is its own story, which is called by the id of its first document; that

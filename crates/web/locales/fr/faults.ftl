@@ -20,6 +20,7 @@ refusal-no-such-topic = Ce sujet de veille n’existe pas ; il a peut-être é
 refusal-no-such-version = Ce sujet n’a pas eu de tel texte.
 refusal-no-such-mention = Cette mention n’existe pas.
 refusal-no-such-story = Cette histoire n’existe pas.
+refusal-no-such-author = Cet auteur n’est pas connu ici.
 refusal-no-such-note = Cette note n’existe pas, ou elle est de quelqu’un d’autre.
 refusal-no-such-view = Cette vue n’existe pas ; elle a peut-être été supprimée.
 refusal-no-such-alert = Cette alerte n’existe pas ; elle a peut-être été supprimée.

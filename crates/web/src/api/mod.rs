@@ -3,8 +3,10 @@
 
 mod alert;
 mod archive;
+mod author;
 pub mod describe;
 mod document;
+mod figures;
 mod folder;
 mod handed_in;
 mod import;
@@ -43,6 +45,8 @@ fn nouns() -> Vec<Route> {
     routes.extend(topic::routes());
     routes.extend(topic_version::routes());
     routes.extend(topic_label::routes());
+    routes.extend(figures::routes());
+    routes.extend(author::routes());
     routes.extend(topic_judged::routes());
     routes.extend(topic_import::routes());
     routes.extend(archive::routes());

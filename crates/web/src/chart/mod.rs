@@ -15,7 +15,7 @@ mod volume;
 pub use rhythm::{Rhythm, rhythm};
 pub use share::{Share, Tone, share_bar, share_strip, whole_per_cents};
 pub use spark::sparkline;
-pub use volume::{Form, Note, Point, Series, VolumeChart, volume};
+pub use volume::{Form, Note, Point, Series, VolumeChart, volume, volume_in};
 
 /// Most points one chart draws; older ones are left out. A screen has fewer columns than this to tell apart.
 pub const POINTS_MAX: usize = 400;

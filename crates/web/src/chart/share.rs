@@ -16,7 +16,7 @@ pub enum Tone {
 }
 
 impl Tone {
-    fn class(self) -> String {
+    pub(super) fn class(self) -> String {
         match self {
             Self::Series(number) => format!("s{}", number.saturating_sub(1) % 5 + 1),
             Self::Good => "s-good".into(),

@@ -1,6 +1,7 @@
 //! How much over time: lines or bars, with the period before in grey.
 
 use super::path::{closed, parted, runs};
+use super::share::Tone;
 use super::twin::{Line, twin};
 use super::{ChartWords, POINTS_MAX, escape, newest, percent, scaled, ticks, units};
 
@@ -81,6 +82,12 @@ pub struct VolumeChart {
 /// Draws a [`VolumeChart`], with its table. Ids are not used, so any number of charts may stand on a page.
 #[must_use]
 pub fn volume(chart: &VolumeChart, words: &ChartWords) -> String {
+    volume_in(chart, &[], words)
+}
+
+/// The same with colours that mean something, in the order of the series; those beyond have the usual ones.
+#[must_use]
+pub fn volume_in(chart: &VolumeChart, tones: &[Tone], words: &ChartWords) -> String {
     let chart = trimmed(chart);
     let greatest = all_series(&chart).flat_map(|series| series.values.iter().flatten()).max().copied().unwrap_or(0);
     let scale = ticks(greatest);
@@ -92,11 +99,11 @@ pub fn volume(chart: &VolumeChart, words: &ChartWords) -> String {
     );
     markup.push_str(&grid(&scale, top));
     markup.push_str(&gaps(&chart));
-    markup.push_str(&shapes(&chart, top));
+    markup.push_str(&shapes(&chart, tones, top));
     markup.push_str(&figures(&scale, top, words));
     markup.push_str(&names(&chart));
-    markup.push_str(&labels(&chart, top));
-    markup.push_str(&links(&chart, top, words));
+    markup.push_str(&labels(&chart, tones, top));
+    markup.push_str(&links(&chart, tones, top, words));
     markup.push_str("</svg>");
     markup.push_str(&table(&chart, words));
     markup.push_str("</chart-tip>");
@@ -187,8 +194,13 @@ fn gaps(chart: &VolumeChart) -> String {
         .collect()
 }
 
+/// The class of the colour of a series.
+fn class(tones: &[Tone], number: usize) -> String {
+    tones.get(number).copied().unwrap_or(Tone::Series(u8::try_from(number % 5 + 1).unwrap_or(1))).class()
+}
+
 /// Lines are drawn in an inner picture that is stretched to the width; its strokes keep their weight (`vector-effect` in the style sheet).
-fn shapes(chart: &VolumeChart, top: u64) -> String {
+fn shapes(chart: &VolumeChart, tones: &[Tone], top: u64) -> String {
     let count = chart.points.len();
     let mut markup = String::new();
     if chart.form == Form::Bars {
@@ -217,14 +229,14 @@ fn shapes(chart: &VolumeChart, top: u64) -> String {
             let (over, last) = parted(&series.values, chart.unfinished);
             if let Some(last) = last {
                 let dashes = runs(&last, top).join("");
-                markup.push_str(&format!(r#"<path class="chart-line chart-so-far s{}" d="{dashes}"/>"#, number % 5 + 1));
+                markup.push_str(&format!(r#"<path class="chart-line chart-so-far {}" d="{dashes}"/>"#, class(tones, number)));
             }
             let runs = runs(&over, top);
             if chart.series.len() == 1 {
                 let areas: String = runs.iter().map(|run| closed(run)).collect();
                 markup.push_str(&format!(r#"<path class="chart-area s1" d="{areas}"/>"#));
             }
-            markup.push_str(&format!(r#"<path class="chart-line s{}" d="{}"/>"#, number % 5 + 1, runs.join("")));
+            markup.push_str(&format!(r#"<path class="chart-line {}" d="{}"/>"#, class(tones, number), runs.join("")));
         }
     }
     markup.push_str("</svg>");
@@ -256,13 +268,13 @@ fn names(chart: &VolumeChart) -> String {
 }
 
 /// Names of series at the end of each, moved apart where they would meet, and the note.
-fn labels(chart: &VolumeChart, top: u64) -> String {
+fn labels(chart: &VolumeChart, tones: &[Tone], top: u64) -> String {
     let mut markup = String::from(r#"<g aria-hidden="true">"#);
     let lines = if chart.form == Form::Line { chart.series.as_slice() } else { &[] };
     let mut ends: Vec<(f64, String, &str)> = lines
         .iter()
         .enumerate()
-        .map(|(number, series)| (format!("s{}", number % 5 + 1), series))
+        .map(|(number, series)| (class(tones, number), series))
         .chain(chart.comparison.iter().map(|series| ("chart-ghost-label".to_owned(), series)))
         .filter_map(|(class, series)| {
             let value = series.values.iter().rev().flatten().next()?;
@@ -304,7 +316,7 @@ fn labels(chart: &VolumeChart, top: u64) -> String {
 }
 
 /// A link over each column, which shows the column and its dots when it is pointed at, and says the values.
-fn links(chart: &VolumeChart, top: u64, words: &ChartWords) -> String {
+fn links(chart: &VolumeChart, tones: &[Tone], top: u64, words: &ChartWords) -> String {
     let width = column(chart);
     let mut markup = String::new();
     for (at, point) in chart.points.iter().enumerate() {
@@ -326,8 +338,8 @@ fn links(chart: &VolumeChart, top: u64, words: &ChartWords) -> String {
                 if let Some(value) = series.values.get(at).copied().flatten() {
                     let (x, y) = (middle(chart, at), level(value, top));
                     markup.push_str(&format!(
-                        r#"<circle class="chart-dot s{}" cx="{x:.2}%" cy="{y:.1}" r="4.5"/>"#,
-                        number % 5 + 1
+                        r#"<circle class="chart-dot {}" cx="{x:.2}%" cy="{y:.1}" r="4.5"/>"#,
+                        class(tones, number)
                     ));
                 }
             }
@@ -413,6 +425,12 @@ mod tests {
         assert!(markup.contains("chart-ghost-label"));
         assert!(markup.contains(r#"<th scope="col" class="number">the period before</th>"#));
         assert!(markup.contains("2 Nov · mentions per day\nSolenne 2\nthe period before no data"));
+    }
+
+    #[test]
+    fn colours_that_mean_something_are_kept() {
+        let markup = volume_in(&chart(Form::Line, &[Some(4), Some(2)]), &[Tone::Bad], &english());
+        assert!(markup.contains(r#"class="chart-line s-bad""#) && !markup.contains("chart-line s1"));
     }
 
     #[test]

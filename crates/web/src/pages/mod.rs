@@ -2,6 +2,7 @@
 
 pub(crate) mod access;
 mod alerts;
+pub(crate) mod authors;
 pub mod entry;
 pub mod fault;
 pub mod health;
@@ -22,6 +23,7 @@ pub(crate) fn routes() -> Vec<Route> {
     let mut routes: Vec<Route> = Vec::new();
     routes.extend(access::routes());
     routes.extend(alerts::routes());
+    routes.extend(authors::routes());
     routes.extend(me::routes());
     routes.extend(settings::routes());
     routes.extend(sources::routes());

@@ -4,6 +4,7 @@
 mod access;
 mod alerts;
 mod api_document;
+mod figures;
 mod sources;
 mod stories;
 mod topic_care;

@@ -95,6 +95,6 @@ async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, Refusal>
         views => views.iter().map(|view| context! { name => view.name.as_str(), href => member.href(&format!("views/{}", view.id)) }).collect::<Vec<_>>(),
         rows => Rows::new(web, member, &names, &everything).rows(&stream.mentions), mentions_href => member.href("mentions"),
         period_href => member.href(&format!("mentions?period={days}d")), treat_href => member.href("mentions/treat"), return_to => member.here.as_str(),
-        new_href => member.href("topics/new"), archive_href => member.href("archive"), sources_href => member.href("sources/new"), more => stream.next.is_some(),
+        new_href => member.href("topics/new"), brand_href => member.href(&format!("dashboard?period={days}d")), authors_href => member.href(&format!("authors?period={days}d")), archive_href => member.href("archive"), sources_href => member.href("sources/new"), more => stream.next.is_some(),
     })
 }

@@ -106,7 +106,7 @@ pub(super) fn selects(web: &Web, reads: &Reader, filter: &MentionFilter, choices
         topic => filter.topic.map(Id::get), kind => filter.kind.as_deref(), language => filter.language.as_deref(),
         state => match filter.treated { Treated::Any => "", Treated::Open => "open", Treated::Done => "done" },
         tag => filter.tag.as_deref(), assignee => filter.assignee.map(Id::get), folder => filter.folder.map(Id::get),
-        source => filter.source.map(Id::get), site => filter.site.as_deref(), starred => filter.starred, by_story => filter.by_story, words => filter.words.as_str(),
+        source => filter.source.map(Id::get), site => filter.site.as_deref(), author => filter.author.as_deref(), aspect => filter.aspect.as_deref(), starred => filter.starred, by_story => filter.by_story, words => filter.words.as_str(),
         more => filter.rude || filter.language.is_some() || filter.label.is_some() || filter.tag.is_some() || filter.assignee.is_some() || filter.folder.is_some() || filter.starred || matches!(filter.period, Period::Between(..)),
     }
 }

@@ -8,7 +8,7 @@ use store::source::Source;
 use super::{
     choices::{Choices, label_key},
     row::language_words,
-    understood::{intent_words, sentiment_words},
+    understood::{aspect_words, intent_words, sentiment_words},
 };
 use crate::{Web, format::Reader, pages::mentions::row, request::Member};
 
@@ -29,9 +29,8 @@ pub(super) fn chips(
         chips.push((words, rest));
     };
     if let Some(id) = filter.topic {
-        let name =
-            choices.topics.iter().find(|topic| topic.id == id).map_or_else(|| format!("#{id}"), |topic| topic.name.clone());
-        chip(name, &|rest| rest.topic = None);
+        let name = choices.topics.iter().find(|topic| topic.id == id).map(|topic| &topic.name);
+        chip(named(name, id), &|rest| rest.topic = None);
     }
     if let Some(words) = period_words(web, reads, filter) {
         chip(words, &|rest| rest.period = Period::All);
@@ -56,12 +55,17 @@ pub(super) fn chips(
         chip(source.map_or_else(|| format!("#{id}"), |source| source.title.clone()), &|rest| rest.source = None);
     }
     if let Some(id) = filter.folder {
-        let name =
-            choices.folders.iter().find(|folder| folder.id == id).map_or_else(|| format!("#{id}"), |folder| folder.name.clone());
-        chip(name, &|rest| rest.folder = None);
+        let name = choices.folders.iter().find(|folder| folder.id == id).map(|folder| &folder.name);
+        chip(named(name, id), &|rest| rest.folder = None);
     }
     if let Some(site) = &filter.site {
         chip(site.clone(), &|rest| rest.site = None);
+    }
+    if let Some(author) = &filter.author {
+        chip(author.clone(), &|rest| rest.author = None);
+    }
+    if let Some(aspect) = &filter.aspect {
+        chip(aspect_words(web, reads.language, aspect), &|rest| rest.aspect = None);
     }
     if let Some(tag) = &filter.tag {
         chip(say("mentions-chip-tag", &[("tag", tag.as_str().into())]), &|rest| rest.tag = None);
@@ -81,13 +85,17 @@ pub(super) fn chips(
         chip(say("stories-chip", &[]), &|rest| rest.by_story = false);
     }
     if let Some(id) = filter.assignee {
-        let name = choices.names.get(&id).cloned().unwrap_or_else(|| format!("#{id}"));
-        chip(say("mentions-chip-assignee", &[("name", name.into())]), &|rest| rest.assignee = None);
+        chip(say("mentions-chip-assignee", &[("name", named(choices.names.get(&id), id).into())]), &|rest| rest.assignee = None);
     }
     if !filter.words.is_empty() {
         chip(say("mentions-chip-words", &[("words", filter.words.as_str().into())]), &|rest| rest.ask(""));
     }
     chips.into_iter().map(|(words, rest)| context! { words, href => address(member, &rest) }).collect()
+}
+
+/// A name, or the number of what has none any more.
+fn named(name: Option<&String>, id: impl std::fmt::Display) -> String {
+    name.cloned().unwrap_or_else(|| format!("#{id}"))
 }
 
 /// The stream under a filter.

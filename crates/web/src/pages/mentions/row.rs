@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use app::listen::{excerpt::Excerpt, filter::MentionFilter, stream::Mention};
+use app::listen::{excerpt::Excerpt, figures_sample::AuthorKey, filter::MentionFilter, stream::Mention};
 use domain::Language;
 use fluent_bundle::FluentValue;
 use jiff::tz::TimeZone;
@@ -10,7 +10,11 @@ use minijinja::{Value, context};
 use store::{Id, access::User, story::Story, topic::Topic};
 
 use super::understood;
-use crate::{Web, format, frame, pages::topics::found, request::Member};
+use crate::{
+    Web, format, frame,
+    pages::{authors::author_path, topics::found},
+    request::Member,
+};
 
 /// How long the words of a title are that a text without one is given, in characters.
 const STAND_IN_TITLE_CHARACTERS_MAX: usize = 90;
@@ -93,7 +97,7 @@ impl<'a> Rows<'a> {
         context! {
             id => row.id.get(), href => self.member.href(&href), outside_href => row.address.as_deref(), title,
             title_marked => (!mention.title.marks.is_empty()).then(|| Value::from_safe_string(mention.title.markup())),
-            text => Value::from_safe_string(mention.excerpt.markup()), author => some(&row.author).filter(|_| !row.title.is_empty()), site => row.site.as_str(),
+            text => Value::from_safe_string(mention.excerpt.markup()), author => some(&row.author).filter(|_| !row.title.is_empty()), author_href => some(&row.author).map(|name| self.member.href(&author_path(&AuthorKey { site: row.site.clone(), name: name.to_owned() }))), site => row.site.as_str(),
             initials => frame::initials(speaker), hue => frame::hue(speaker), kind_symbol => kind_symbol(&row.kind),
             kind => kind_words(self.web, self.reads.language, &row.kind), at_iso => format::Reader::iso(row.published_at),
             at => self.reads.ago(row.published_at), at_exact => self.reads.exact(row.published_at),

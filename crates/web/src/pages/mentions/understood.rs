@@ -39,6 +39,11 @@ pub(crate) fn intent_words(web: &Web, language: Language, intent: &str) -> Strin
     web.views.words.find(language, &format!("understood-intent-{key}"), &[]).unwrap_or_else(|| intent.to_owned())
 }
 
+/// The word for an aspect.
+pub(crate) fn aspect_words(web: &Web, language: Language, aspect: &str) -> String {
+    web.views.words.find(language, &format!("understood-aspect-{aspect}"), &[]).unwrap_or_else(|| aspect.to_owned())
+}
+
 /// What a row of the stream shows: the sentiment with the three words that correct it, what it wants, what to beware of.
 pub(super) fn row(web: &Web, member: &Member, id: Id<Document>, understood: &Understood) -> Value {
     let language = member.language();
@@ -85,7 +90,7 @@ pub(super) fn card(web: &Web, member: &Member, document: &Document, corrections:
     let aspects: Vec<Value> = list(&reading["aspects"])
         .map(|aspect| {
             let name = aspect["aspect"].as_str().unwrap_or_default();
-            let words = web.views.words.find(language, &format!("understood-aspect-{name}"), &[]).unwrap_or_else(|| name.to_owned());
+            let words = aspect_words(web, language, name);
             let felt = aspect["sentiment"].as_str().unwrap_or_default();
             let sign = SIGNS.iter().find(|sign| sign.0 == felt);
             context! { words, felt => sentiment_words(web, language, felt), colour => sign.map(|sign| sign.3), symbol => sign.map(|sign| sign.1) }

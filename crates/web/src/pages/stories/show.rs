@@ -3,6 +3,7 @@
 use app::{
     Noun, Refusal,
     listen::{
+        figures_sample::AuthorKey,
         story_read::{COPIES_MAX, StoryRead},
         volume::Stretch,
     },
@@ -23,7 +24,7 @@ use crate::{
     error::Fault,
     format::Reader,
     page,
-    pages::{listen::volume::chart_words, mentions::row},
+    pages::{authors::author_path, listen::volume::chart_words, mentions::row},
     request::Member,
 };
 
@@ -47,9 +48,14 @@ pub(super) async fn show(
     let reads = row::reads(&web, &member);
     let title = told.best().map(|copy| name(copy).to_owned()).unwrap_or_default();
     let copy = |copy: &StoryCopy| drawn(&web, &member, &reads, copy);
+    let voices = told.voices().filter(|_| told.copies.len() > 1).map(|voices| {
+        let (loudest, often) = voices.loudest;
+        let (copied, copies) = voices.most_copied;
+        context! { first => copy(voices.first), loudest => copy(loudest), often, copied => copy(copied), copies }
+    });
     let own = context! {
         title => title.as_str(), copies => told.story.copies, sites => told.story.sites, first => told.first().map(copy), best => told.best().map(copy),
-        is_best_first => told.first().map(|copy| copy.id) == told.best().map(|copy| copy.id), rows => told.copies.iter().map(copy).collect::<Vec<_>>(),
+        voices, is_best_first => told.first().map(|copy| copy.id) == told.best().map(|copy| copy.id), rows => told.copies.iter().map(copy).collect::<Vec<_>>(),
         is_cut => told.story.copies > COPIES_MAX, chart => spread(&web, &reads, &told), list_href => member.href("mentions?by=story"),
     };
     Ok(page::show(&web, &member, &headers, "listen", &title, "stories/show.html", own))
@@ -64,6 +70,8 @@ fn drawn(web: &Web, member: &Member, reads: &Reader, copy: &StoryCopy) -> Value 
     context! {
         title => name(copy), site => copy.site.as_str(), author => copy.author.as_str(), kind_symbol => row::kind_symbol(&copy.kind),
         kind => row::kind_words(web, reads.language, &copy.kind), at => copy.published_at, outside_href => copy.address.as_deref(),
+        author_href => (copy.caught && !copy.author.is_empty())
+            .then(|| member.href(&author_path(&AuthorKey { site: copy.site.clone(), name: copy.author.clone() }))),
         // What no topic caught is in the archive only, and has no page here.
         href => copy.caught.then(|| member.href(&format!("mentions/{}", copy.id))),
     }

@@ -69,7 +69,7 @@ pub(super) fn tabs(web: &Web, member: &Member, topic: Id<Topic>, here: &str) -> 
         let label = web.views.words.say(member.language(), &format!("care-tab-{name}"), &[]);
         context! { label, href => member.href(&rest), on => name == here }
     };
-    ["show", "versions", "leaves", "missed", "why"].map(tab).to_vec()
+    ["show", "dashboard", "versions", "leaves", "missed", "why"].map(tab).to_vec()
 }
 
 /// Turns a refusal, or a fault of the store, into a page.

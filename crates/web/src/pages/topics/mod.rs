@@ -2,6 +2,7 @@
 
 mod check;
 mod compared;
+mod dashboard;
 mod draft;
 mod edit;
 pub(crate) mod found;
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/w/{workspace}/topics/import", Gate::Member, import::show),
         post("/w/{workspace}/topics/import", Gate::Member, import::act),
         get("/w/{workspace}/topics/{topic}", Gate::Member, show::show),
+        get("/w/{workspace}/topics/{topic}/dashboard", Gate::Member, dashboard::show),
         get("/w/{workspace}/topics/{topic}/versions", Gate::Member, versions::show),
         post("/w/{workspace}/topics/{topic}/revert", Gate::Member, versions::revert),
         get("/w/{workspace}/topics/{topic}/leaves", Gate::Member, leaves::show),

@@ -118,7 +118,7 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
 }
 
 /// Sentiments from good to bad, what is not known last.
-fn in_order(mut counts: Vec<WordCount>) -> Vec<WordCount> {
+pub(super) fn in_order(mut counts: Vec<WordCount>) -> Vec<WordCount> {
     counts.sort_by_key(|count| SENTIMENTS.iter().rev().position(|name| *name == count.word).unwrap_or(SENTIMENTS.len()));
     counts
 }
@@ -135,7 +135,7 @@ fn tone_of(facet: Facet, word: &str, at: usize) -> Tone {
 }
 
 /// The parts of a choice as one bar, each part leading to its mentions.
-fn facet_bar(
+pub(super) fn facet_bar(
     web: &Web,
     member: &Member,
     reads: &Reader,
