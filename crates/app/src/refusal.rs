@@ -30,6 +30,8 @@ pub enum Noun {
     Mention,
     /// A story.
     Story,
+    /// A signal.
+    Signal,
     /// A note.
     Note,
     /// A saved view.
@@ -55,6 +57,7 @@ impl Noun {
             Self::Version => "version",
             Self::Mention => "mention",
             Self::Story => "story",
+            Self::Signal => "signal",
             Self::Note => "note",
             Self::View => "view",
             Self::Alert => "alert",

@@ -28,6 +28,7 @@ pub mod job;
 pub mod label;
 pub mod mention;
 pub mod rollup;
+pub mod signal;
 pub mod source;
 pub mod source_brought;
 pub mod source_change;

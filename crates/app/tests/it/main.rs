@@ -8,6 +8,7 @@ mod events;
 mod imports;
 mod ingest;
 mod jobs;
+mod signals;
 mod sources;
 mod stories;
 mod today;

@@ -31,6 +31,7 @@ pub(crate) struct Laid {
     pub entry: String,
     actor: Actor,
     sources: HashMap<SourceKey, Source>,
+    topics: Vec<Id<Topic>>,
 }
 
 /// Makes the team, the sources, the topics and the alerts.
@@ -50,11 +51,11 @@ pub(crate) async fn lay_out(app: &App, store: &Store, world: &World) -> Result<L
     }
     let owner = owner.ok_or(Refusal::NeedsPerson)?;
     let sources = add_sources(&tx, workspace, world, now).await?;
-    add_topics_and_alerts(&tx, workspace, owner, now).await?;
+    let topics = add_topics_and_alerts(&tx, workspace, owner, now).await?;
     tx.record(&actor.event("workspace.added", "topic", None, &json!({ "name": WORKSPACE, "demo": true }), now)).await?;
     tx.commit().await?;
     let entry = app.make_entry(TEAM[0].mail).await?;
-    Ok(Laid { entry: entry.reveal().to_owned(), actor, sources })
+    Ok(Laid { entry: entry.reveal().to_owned(), actor, sources, topics })
 }
 
 async fn add_teammate(tx: &Tx, workspace: Id<Workspace>, teammate: &Teammate, hash: &str, now: i64) -> Result<Id<User>, Refusal> {
@@ -100,7 +101,7 @@ async fn add_sources(tx: &Tx, workspace: Id<Workspace>, world: &World, now: i64)
     Ok(sources)
 }
 
-async fn add_topics_and_alerts(tx: &Tx, workspace: Id<Workspace>, owner: Id<User>, now: i64) -> Result<(), Refusal> {
+async fn add_topics_and_alerts(tx: &Tx, workspace: Id<Workspace>, owner: Id<User>, now: i64) -> Result<Vec<Id<Topic>>, Refusal> {
     let mut topics = HashMap::new();
     for topic in &TOPICS {
         let row = Topic {
@@ -129,6 +130,7 @@ async fn add_topics_and_alerts(tx: &Tx, workspace: Id<Workspace>, owner: Id<User
             name: alert.topic.to_owned(),
             topic_id: topics.get(alert.topic).copied(),
             view_id: None,
+            tells: "mentions".to_owned(),
             rhythm: rhythm.to_owned(),
             hour,
             way: "mail".to_owned(),
@@ -140,7 +142,7 @@ async fn add_topics_and_alerts(tx: &Tx, workspace: Id<Workspace>, owner: Id<User
         };
         tx.add_alert(&row).await?;
     }
-    Ok(())
+    Ok(topics.into_values().collect())
 }
 
 /// Takes in what was said before the demo began: the last week first, so that the page is full at once, then what came before.
@@ -167,6 +169,10 @@ pub(crate) async fn tell_the_past(
                 app.ingest(&laid.actor, source, documents).await?;
             }
         }
+    }
+    // The stories of the sixty days are signals from the first look on.
+    for topic in &laid.topics {
+        app.recall_signals(&laid.actor, *topic).await?;
     }
     Ok(())
 }

@@ -71,7 +71,7 @@ fn plain(text: &str) -> String {
 
 /// A third of the texts of these sets, by their hash, or one frame of eight, is kept out of the training.
 fn is_kept(text: &str, of: u64) -> bool {
-    ground::number_of(text) .is_multiple_of(of)
+    ground::number_of(text).is_multiple_of(of)
 }
 
 /// Every labelled text.
