@@ -73,6 +73,7 @@ impl Finding {
     pub fn is_same(&self, other: &Self) -> bool {
         let near = |one: &Episode, two: &Episode| one.start_s <= two.end_s.unwrap_or(i64::MAX - JOIN_S) + JOIN_S;
         self.episode.kind == other.episode.kind
+            && self.grain_s == other.grain_s
             && self.phrase == other.phrase
             && near(&self.episode, &other.episode)
             && near(&other.episode, &self.episode)
@@ -93,6 +94,8 @@ pub struct TopicWatch {
     spread: SpreadWatch,
     /// What was counted of the hour and of the day that are not over.
     counted: (f64, f64),
+    /// The last unusual point of a peak, in seconds since 1970.
+    peak_s: Option<i64>,
     /// What lasts.
     open: Vec<Finding>,
 }
@@ -112,6 +115,7 @@ impl TopicWatch {
             themes: ThemeWatch::new(hour),
             spread: SpreadWatch::new(hour),
             counted: (0.0, 0.0),
+            peak_s: None,
             open: Vec::new(),
         }
     }
@@ -226,49 +230,47 @@ impl TopicWatch {
         }
     }
 
-    /// Follows what a reading says. What two grains find of one kind is one finding; it lasts as long as one of them says so.
+    /// Follows what a reading says: a finding lasts as long as the detector that found it says so. What a finer one found already, a
+    /// coarser one does not find again.
     fn take(&mut self, kind: Kind, grain: Grain, reading: &Reading, findings: &mut Vec<Finding>) {
         let grain_s = grain.as_seconds();
-        let Some(place) = self.open.iter().position(|open| open.episode.kind == kind) else {
-            let Some(episode) = reading.alarm else { return };
-            let (known_s, band) = (self.to_s, (reading.low, reading.high));
-            let finding = Finding { episode, phrase: None, known_s, band, score: reading.score, grain_s };
-            self.open.push(finding.clone());
-            findings.push(finding);
-            return;
-        };
-        let lasting = self.lasting(kind);
-        let open = &mut self.open[place];
-        // Counts of two grains cannot be compared: peak and sums stay those of the grain that found it.
-        let own = lasting.iter().flatten().find(|one| one.0 == open.grain_s && one.1.alarm_s == open.episode.alarm_s);
-        if let Some((_, own)) = own {
-            if own.peak_s == reading.at_s && open.grain_s == grain_s {
-                open.band = (reading.low, reading.high);
+        let place = self.open.iter().position(|open| open.episode.kind == kind && open.grain_s == grain_s);
+        if let Some(place) = place {
+            let open = &mut self.open[place];
+            let now = match kind {
+                Kind::Peak => {
+                    [&self.fine, &self.hour, &self.day].into_iter().find(|one| one.grain() == grain).and_then(Detector::episode)
+                }
+                Kind::NegativePeak => self.negative.episode(),
+                Kind::Silence => self.silence.episode(),
+                Kind::Spread => self.spread.episode(),
+                Kind::NewTheme => None,
+            };
+            if let Some(over) = reading.over {
+                open.episode = over;
+                findings.push(self.open.remove(place));
+            } else if let Some(now) = now {
+                if now.peak_s == reading.at_s {
+                    open.band = (reading.low, reading.high);
+                }
+                open.episode = *now;
             }
-            open.episode = *own;
-        } else if let Some(over) = reading.over.filter(|over| open.grain_s == grain_s && over.alarm_s == open.episode.alarm_s) {
-            open.episode = over;
         }
-        let last_s = lasting.iter().flatten().map(|one| one.1.last_s).chain([open.episode.last_s]).max();
-        open.episode.last_s = last_s.unwrap_or(open.episode.last_s);
-        open.episode.end_s = None;
-        if lasting.iter().all(Option::is_none) {
-            let mut ended = self.open.remove(place);
-            ended.episode.end_s = Some(ended.episode.last_s);
-            findings.push(ended);
+        if kind == Kind::Peak && grain != Grain::DAY {
+            let lasts = self.open.iter().filter(|open| open.episode.kind == kind && open.grain_s == grain_s);
+            self.peak_s = lasts.map(|open| open.episode.last_s).chain(self.peak_s).max();
         }
-    }
-
-    /// The episodes of a kind that last, with the grains that say so.
-    fn lasting(&self, kind: Kind) -> [Option<(u32, Episode)>; 3] {
-        let of = |grain: Grain, episode: Option<&Episode>| episode.map(|one| (grain.as_seconds(), *one));
-        match kind {
-            Kind::Peak => [&self.fine, &self.hour, &self.day].map(|one| of(one.grain(), one.episode())),
-            Kind::NegativePeak => [of(Grain::FIVE_MINUTES, self.negative.episode()), None, None],
-            Kind::Silence => [of(Grain::HOUR, self.silence.episode()), None, None],
-            Kind::Spread => [of(Grain::HOUR, self.spread.episode()), None, None],
-            Kind::NewTheme => [None; 3],
+        let Some(episode) = reading.alarm else { return };
+        if kind == Kind::Peak {
+            let finer = self.open.iter().any(|open| open.episode.kind == kind && open.grain_s < grain_s);
+            if finer || (grain != Grain::FIVE_MINUTES && self.peak_s.is_some_and(|peak_s| peak_s >= episode.start_s)) {
+                return;
+            }
         }
+        let (known_s, band) = (self.to_s, (reading.low, reading.high));
+        let finding = Finding { episode, phrase: None, known_s, band, score: reading.score, grain_s };
+        self.open.push(finding.clone());
+        findings.push(finding);
     }
 
     /// One theme is told at a time: the phrases of one matter burst together.
