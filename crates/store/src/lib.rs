@@ -14,6 +14,7 @@ mod migration;
 mod notification;
 mod reader;
 mod row;
+mod signal_series;
 mod tx;
 mod visit;
 

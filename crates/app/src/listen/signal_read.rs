@@ -17,7 +17,7 @@ use crate::{
     Actor, App, Noun, Refusal,
     listen::{
         signal_raise::{finding_of, latest},
-        signal_watch::{Read, Reads, SECOND_US, begin, feedback_of, kind_of, relearn, said},
+        signal_watch::{Read, Reads, SECOND_US, begin, feedback_of, kind_of, relearn, said, voices_from},
     },
 };
 
@@ -157,7 +157,7 @@ impl App {
         };
         let watch = begin(&reader, topic.id, from_s).await?;
         let learnt_from_s = watch.to_s();
-        let said = said(&reader, topic.id, learnt_from_s, at_s).await?;
+        let said = said(&reader, topic.id, learnt_from_s, at_s, voices_from(from_s)).await?;
         let replayed = tokio::task::spawn_blocking(move || {
             let (mut live, mut points) = (watch, Vec::new());
             let findings = live.advance(at_s, &said, &zone, |of, reading| {
@@ -188,7 +188,7 @@ impl App {
         let zone = reader.workspace().await?.and_then(|workspace| TimeZone::get(&workspace.time_zone).ok());
         let zone = zone.unwrap_or(TimeZone::UTC);
         let reads = Reads { actor, zone: &zone, now_s: self.now().div_euclid(SECOND_US), ill: &[] };
-        let read = self.read_on(&reads, &topic, None).await?;
+        let read = self.read_on(&reads, &topic, None, 0).await?;
         let raised = self.raise(&reads, &topic, &read, true).await?;
         let tx = self.store.begin().await?;
         tx.lock_watch(actor.workspace, topic.id).await?;

@@ -124,13 +124,20 @@ impl App {
             return Ok(());
         }
         let is_new = kept.is_none();
-        let read = self.read_on(reads, topic, kept).await?;
+        let read = self.read_on(reads, topic, kept, voices_from(reads.settle_s())).await?;
         let raised = self.raise(reads, topic, &read, false).await?;
         self.keep_watch(reads, topic, read.settled, is_new, &raised).await
     }
 
-    /// Reads on from what is kept; without it, from the beginning of what the topic's past can teach.
-    pub(crate) async fn read_on(&self, reads: &Reads<'_>, topic: &Topic, kept: Option<TopicWatch>) -> Result<Read, Refusal> {
+    /// Reads on from what is kept; without it, from the beginning of what the topic's past can teach, with its sites and phrases
+    /// from `voices_from_s` on.
+    pub(crate) async fn read_on(
+        &self,
+        reads: &Reads<'_>,
+        topic: &Topic,
+        kept: Option<TopicWatch>,
+        voices_from_s: i64,
+    ) -> Result<Read, Refusal> {
         let reader = self.reader(reads.actor);
         let settle_s = reads.settle_s();
         let heard = heard(&reader, topic.id, reads).await?;
@@ -139,7 +146,7 @@ impl App {
             Some(kept) => kept,
             None => begin(&reader, topic.id, settle_s).await?,
         };
-        let mut said = said(&reader, topic.id, settled.to_s(), reads.now_s).await?;
+        let mut said = said(&reader, topic.id, settled.to_s(), reads.now_s, voices_from_s).await?;
         let (zone, now_s) = (reads.zone.clone(), reads.now_s);
         let read = tokio::task::spawn_blocking(move || {
             // The sources may be ill now; nothing is known of how they were before the topic was watched.
@@ -186,6 +193,12 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// From when on sites and phrases are learnt by a watch that is to say something from `from_s` on: a whole hour.
+pub(crate) const fn voices_from(from_s: i64) -> i64 {
+    let from_s = from_s - VOICES_DAYS * DAY_S;
+    from_s - from_s.rem_euclid(HOUR_S)
 }
 
 /// A watch that begins with the first of what a topic's past can teach.
@@ -235,7 +248,9 @@ pub fn feedback_of(said: &str) -> Option<Feedback> {
     }
 }
 
-fn job(workspace: Id<Workspace>, due_at: i64) -> NewJob {
+/// The job that watches a workspace, due at that moment (UTC microseconds).
+#[must_use]
+pub fn job(workspace: Id<Workspace>, due_at: i64) -> NewJob {
     NewJob {
         workspace_id: workspace,
         kind: SIGNAL_JOB,
@@ -269,8 +284,9 @@ async fn heard(reader: &Reader, topic: Id<Topic>, reads: &Reads<'_>) -> Result<f
 }
 
 /// What was said of a topic between two moments, in seconds since 1970.
-pub(crate) async fn said(reader: &Reader, topic: Id<Topic>, from_s: i64, to_s: i64) -> Result<Said, Refusal> {
-    let mut said = Said { heard: 1.0, ..Said::default() };
+/// Sites and phrases are told from `voices_from_s` on.
+pub(crate) async fn said(reader: &Reader, topic: Id<Topic>, from_s: i64, to_s: i64, voices_from_s: i64) -> Result<Said, Refusal> {
+    let mut said = Said { heard: 1.0, voices_from_s, ..Said::default() };
     let small = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
     for slot in reader.slots(topic, from_s * SECOND_US, to_s * SECOND_US).await? {
         let counted = Slot { mentions: small(slot.mentions), judged: small(slot.judged), negative: small(slot.negative) };
@@ -279,7 +295,7 @@ pub(crate) async fn said(reader: &Reader, topic: Id<Topic>, from_s: i64, to_s: i
     if said.slots.is_empty() {
         return Ok(said);
     }
-    let mut day_s = from_s.max(to_s - VOICES_DAYS * DAY_S);
+    let mut day_s = from_s.max(voices_from_s);
     while day_s < to_s {
         let end_s = (day_s - day_s.rem_euclid(DAY_S) + DAY_S).min(to_s);
         for voice in reader.voices(topic, day_s * SECOND_US, end_s * SECOND_US, VOICES_DAY_MAX).await? {

@@ -46,6 +46,8 @@ pub struct Said {
     pub slots: BTreeMap<i64, Slot>,
     /// By hour: the key is its beginning in seconds since 1970.
     pub hours: BTreeMap<i64, Voices>,
+    /// Sites and phrases are known from here on, in seconds since 1970.
+    pub voices_from_s: i64,
     /// The part of what is usually heard that comes from sources that answer, from 0 to 1.
     pub heard: f64,
 }
@@ -210,14 +212,9 @@ impl TopicWatch {
                 self.take(Kind::Silence, Grain::HOUR, &quiet, findings);
             }
         }
-        let nothing = Voices::default();
-        let voices = said.hours.get(&at_s).unwrap_or(&nothing);
-        if let Ok(spread) = self.spread.read(at_s, voices.sites.iter().map(String::as_str)) {
-            self.take(Kind::Spread, Grain::HOUR, &spread.reading, findings);
+        if at_s >= said.voices_from_s {
+            self.end_hour_of_voices(at_s, said, findings);
         }
-        let phrases = voices.phrases.iter().map(|(phrase, count)| (phrase.as_str(), *count));
-        let themes = self.themes.read(at_s, voices.mentions, phrases);
-        self.take_themes(at_s, &themes, findings);
         if self.to_s == day_begins(self.to_s, zone) {
             let begins = day_begins(self.to_s - 1, zone);
             let hour_of_week = hour_of_week(begins, zone);
@@ -228,6 +225,17 @@ impl TopicWatch {
                 self.take(Kind::Peak, Grain::DAY, &reading, findings);
             }
         }
+    }
+
+    fn end_hour_of_voices(&mut self, at_s: i64, said: &Said, findings: &mut Vec<Finding>) {
+        let nothing = Voices::default();
+        let voices = said.hours.get(&at_s).unwrap_or(&nothing);
+        if let Ok(spread) = self.spread.read(at_s, voices.sites.iter().map(String::as_str)) {
+            self.take(Kind::Spread, Grain::HOUR, &spread.reading, findings);
+        }
+        let phrases = voices.phrases.iter().map(|(phrase, count)| (phrase.as_str(), *count));
+        let themes = self.themes.read(at_s, voices.mentions, phrases);
+        self.take_themes(at_s, &themes, findings);
     }
 
     /// Follows what a reading says: a finding lasts as long as the detector that found it says so. What a finer one found already, a

@@ -5,7 +5,11 @@
 
 use std::collections::HashMap;
 
-use app::{Actor, App, Refusal, listen::visit, vault};
+use app::{
+    Actor, App, Refusal,
+    listen::{signal_watch, visit},
+    vault,
+};
 use domain::{Document, Hat, address};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -24,6 +28,9 @@ pub(crate) const PASSWORD: &str = "solenne-demo";
 const RECENT: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// The first visits begin after so many microseconds, when the past is in, and are spread over as many more.
 const FIRST_VISIT_US: i64 = 8_000_000;
+
+/// The watch for signals begins when the past is in, at the latest after so many microseconds.
+const WATCH_US: i64 = 3_600 * 1_000_000;
 
 /// A workspace that was laid out.
 pub(crate) struct Laid {
@@ -51,6 +58,8 @@ pub(crate) async fn lay_out(app: &App, store: &Store, world: &World) -> Result<L
     }
     let owner = owner.ok_or(Refusal::NeedsPerson)?;
     let sources = add_sources(&tx, workspace, world, now).await?;
+    // Nobody watches before the past is in.
+    tx.enqueue(&signal_watch::job(workspace, now + WATCH_US), now).await?;
     let topics = add_topics_and_alerts(&tx, workspace, owner, now).await?;
     tx.record(&actor.event("workspace.added", "topic", None, &json!({ "name": WORKSPACE, "demo": true }), now)).await?;
     tx.commit().await?;
@@ -151,6 +160,7 @@ async fn add_topics_and_alerts(tx: &Tx, workspace: Id<Workspace>, owner: Id<User
 /// When the database refuses.
 pub(crate) async fn tell_the_past(
     app: &App,
+    store: &Store,
     world: &World,
     laid: &Laid,
     seed: u64,
@@ -170,9 +180,11 @@ pub(crate) async fn tell_the_past(
             }
         }
     }
-    // The stories of the sixty days are signals from the first look on.
+    // The stories of the sixty days are signals from the first look on, and from here on somebody watches.
     for topic in &laid.topics {
         app.recall_signals(&laid.actor, *topic).await?;
     }
-    Ok(())
+    let (tx, now) = (store.begin().await?, app.now());
+    tx.enqueue(&signal_watch::job(laid.actor.workspace, now), now).await?;
+    Ok(tx.commit().await?)
 }
