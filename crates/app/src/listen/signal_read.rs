@@ -188,7 +188,7 @@ impl App {
         let zone = reader.workspace().await?.and_then(|workspace| TimeZone::get(&workspace.time_zone).ok());
         let zone = zone.unwrap_or(TimeZone::UTC);
         let reads = Reads { actor, zone: &zone, now_s: self.now().div_euclid(SECOND_US), ill: &[] };
-        let read = self.read_on(&reads, &topic, None, 0).await?;
+        let read = Box::pin(self.read_on(&reads, &topic, None, 0)).await?;
         let raised = self.raise(&reads, &topic, &read, true).await?;
         let tx = self.store.begin().await?;
         tx.lock_watch(actor.workspace, topic.id).await?;

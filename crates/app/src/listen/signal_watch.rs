@@ -108,7 +108,7 @@ impl App {
         let topics: BTreeMap<Id<Topic>, Topic> = reader.topics().await?.into_iter().map(|topic| (topic.id, topic)).collect();
         for settled in reader.settled(reads.settle_s() * SECOND_US).await? {
             if let Some(topic) = topics.get(&settled.topic_id).filter(|_| is_due(&settled, &reads)) {
-                self.watch_topic(&reads, topic).await?;
+                Box::pin(self.watch_topic(&reads, topic)).await?;
             }
         }
         let tx = self.store.begin().await?;
@@ -124,7 +124,7 @@ impl App {
             return Ok(());
         }
         let is_new = kept.is_none();
-        let read = self.read_on(reads, topic, kept, voices_from(reads.settle_s())).await?;
+        let read = Box::pin(self.read_on(reads, topic, kept, voices_from(reads.settle_s()))).await?;
         let raised = self.raise(reads, topic, &read, false).await?;
         self.keep_watch(reads, topic, read.settled, is_new, &raised).await
     }
