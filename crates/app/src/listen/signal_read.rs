@@ -109,10 +109,10 @@ impl App {
     /// When the hats do not allow it, there is no such signal, or `said` is another word.
     pub async fn judge_signal(&self, actor: &Actor, id: Id<Signal>, said: &str) -> Result<(), Refusal> {
         actor.may(Act::Treat)?;
+        let signal = self.reader(actor).signal(id).await?.ok_or(Refusal::NoSuch(Noun::Signal))?;
         if !said.is_empty() && feedback_of(said).is_none() {
             return Err(Refusal::Invalid { field: "feedback", why: "unknown" });
         }
-        let signal = self.reader(actor).signal(id).await?.ok_or(Refusal::NoSuch(Noun::Signal))?;
         let now = self.now();
         let tx = self.store.begin().await?;
         let watch = tx.lock_watch(actor.workspace, signal.topic_id).await?;

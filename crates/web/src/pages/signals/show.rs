@@ -54,7 +54,7 @@ async fn draw(web: &Web, member: &Member, read: &SignalRead) -> Result<Value, Re
         high => tenth(reads.language, signal.high), above => tenth(reads.language, signal.above),
         chart => picture(web, member, &reads, topic.id, &replayed, Some(alarm_s)), mentions_href => mentions(member, topic.id, start_s, last_s),
         replay_href => member.href(&format!("topics/{}/replay?from={}&to={}", topic.id, day(&reads, from_s), day(&reads, to_s))),
-        buzz => whole(told.buzz.score), parts => told.buzz.parts.iter().map(|one| part(web, &reads, one)).collect::<Vec<_>>(),
+        buzz => whole(told.buzz.score), buzz_parts => told.buzz.parts.iter().map(|one| part(web, &reads, one)).collect::<Vec<_>>(),
         factor => tenth(reads.language, told.buzz.factor), looked_at => told.evidence.mentions,
         first => first.map(|mention| context! {
             href => member.href(&format!("mentions/{}", mention.row.id)), title => if mention.row.title.is_empty() { mention.excerpt.text.clone() } else { mention.row.title.clone() },
