@@ -32,6 +32,8 @@ pub enum Noun {
     Story,
     /// An author.
     Author,
+    /// A signal.
+    Signal,
     /// A note.
     Note,
     /// A saved view.
@@ -58,6 +60,7 @@ impl Noun {
             Self::Mention => "mention",
             Self::Story => "story",
             Self::Author => "author",
+            Self::Signal => "signal",
             Self::Note => "note",
             Self::View => "view",
             Self::Alert => "alert",

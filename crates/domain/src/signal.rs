@@ -21,6 +21,7 @@ mod spread;
 mod tails;
 mod theme;
 mod threshold;
+mod topic;
 mod week;
 mod words;
 
@@ -35,6 +36,7 @@ pub use silence::{Quiet, SilenceWatch};
 pub use spread::{SPREAD_SITES_MAX, SpreadReading, SpreadWatch};
 pub use theme::{PHRASE_BYTES_MAX, PHRASES_MAX, Theme, ThemeWatch};
 pub use threshold::{Feedback, Threshold};
+pub use topic::{Finding, STEP_S, Said, Slot, TopicWatch, Voices, hour_of_week};
 
 #[cfg(test)]
 mod tests;

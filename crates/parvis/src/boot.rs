@@ -17,6 +17,8 @@ use crate::{
 
 /// How often a process looks at the log of acts for what others did.
 const NEWS_EVERY: Duration = Duration::from_millis(500);
+/// How often it is looked whether every workspace is watched.
+const SIGNALS_ASKED_EVERY: Duration = Duration::from_secs(60);
 /// How often old visits and ended work are dropped.
 const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
 /// How long open pages may keep a process from ending.
@@ -175,6 +177,7 @@ impl Running {
             let app = app.clone();
             let stopped = stopped.clone();
             tasks.push(tokio::spawn(sweep(app.clone(), stopped.clone())));
+            tasks.push(tokio::spawn(ask_for_signals(app.clone(), stopped.clone())));
             tasks.push(tokio::spawn(async move { app.work(stopped).await }));
         }
         Ok(Self { stop, tasks })
@@ -207,6 +210,19 @@ async fn sweep(app: App, mut stopped: watch::Receiver<bool>) {
         }
         if let Err(error) = app.sweep().await {
             tracing::warn!(%error, "old visits and ended work could not be dropped");
+        }
+    }
+}
+
+/// Sees to it that every workspace is watched, a new one too.
+async fn ask_for_signals(app: App, mut stopped: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = app.ask_for_signals().await {
+            tracing::warn!(%error, "signals could not be asked for");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(SIGNALS_ASKED_EVERY) => {}
+            _ = stopped.wait_for(|stop| *stop) => return,
         }
     }
 }

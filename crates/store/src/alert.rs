@@ -26,6 +26,8 @@ pub struct Alert {
     pub topic_id: Option<Id<Topic>>,
     /// … or of those in this view.
     pub view_id: Option<Id<View>>,
+    /// What it tells: `mentions`, or the `signals` of its topic.
+    pub tells: String,
     /// `at_once` or `daily`.
     pub rhythm: String,
     /// The hour of the daily digest in its owner's zone, 0 to 23.
@@ -70,15 +72,19 @@ pub(crate) const LISTENING_STAMP: &str = "SELECT COALESCE(MAX(id), 0) AS n FROM 
      UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'workspace' \
      UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'correction' \
      UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'topic') AS last";
-const ALERT: &str = "SELECT id, workspace_id, user_id, name, topic_id, view_id, rhythm, hour, way, address, secret, state, created_at FROM alerts";
+pub(crate) const ALERT: &str = "SELECT id, workspace_id, user_id, name, topic_id, view_id, tells, rhythm, hour, way, address, secret, state, created_at FROM alerts";
 impl Store {
-    /// The alerts of a workspace that are on, for the one door.
+    /// The alerts of a workspace that are on and tell of mentions, for the one door.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn listening_alerts(&self, workspace: Id<Workspace>) -> Result<Vec<Alert>, StoreError> {
-        row::all(self.readers(), &format!("{ALERT} WHERE workspace_id = $1 AND state = 'on' ORDER BY id"), vec![workspace.into()])
-            .await
+        row::all(
+            self.readers(),
+            &format!("{ALERT} WHERE workspace_id = $1 AND state = 'on' AND tells = 'mentions' ORDER BY id"),
+            vec![workspace.into()],
+        )
+        .await
     }
 
     /// A number that changes whenever what the workspace listens for does: a topic, a view, an alert, its time zone.
@@ -129,8 +135,8 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn add_alert(&self, alert: &Alert) -> Result<Id<Alert>, StoreError> {
-        let sql = "INSERT INTO alerts (workspace_id, user_id, name, topic_id, view_id, rhythm, hour, way, address, secret, state, created_at) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
+        let sql = "INSERT INTO alerts (workspace_id, user_id, name, topic_id, view_id, rhythm, hour, way, address, secret, state, created_at, tells) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id";
         let a = alert.clone();
         let (topic, view): (Option<i64>, Option<i64>) = (a.topic_id.map(Id::get), a.view_id.map(Id::get));
         let values = vec![
@@ -146,6 +152,7 @@ impl Tx {
             a.secret.into(),
             a.state.into(),
             a.created_at.into(),
+            a.tells.into(),
         ];
         row::insert(self.connection(), sql, values).await.map(Id::new)
     }
@@ -155,7 +162,7 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn save_alert(&self, alert: &Alert) -> Result<bool, StoreError> {
-        let sql = "UPDATE alerts SET name = $3, topic_id = $4, view_id = $5, rhythm = $6, hour = $7, way = $8, address = $9, secret = $10, state = $11 \
+        let sql = "UPDATE alerts SET name = $3, topic_id = $4, view_id = $5, rhythm = $6, hour = $7, way = $8, address = $9, secret = $10, state = $11, tells = $12 \
                    WHERE workspace_id = $1 AND id = $2";
         let a = alert.clone();
         let (topic, view): (Option<i64>, Option<i64>) = (a.topic_id.map(Id::get), a.view_id.map(Id::get));
@@ -171,6 +178,7 @@ impl Tx {
             a.address.into(),
             a.secret.into(),
             a.state.into(),
+            a.tells.into(),
         ];
         Ok(row::run(self.connection(), sql, values).await? > 0)
     }

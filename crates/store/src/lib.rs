@@ -15,6 +15,7 @@ mod notification;
 mod reader;
 mod rollup_cell;
 mod row;
+mod signal_series;
 mod tx;
 mod visit;
 
@@ -30,6 +31,7 @@ pub mod job;
 pub mod label;
 pub mod mention;
 pub mod rollup;
+pub mod signal;
 pub mod source;
 pub mod source_brought;
 pub mod source_change;

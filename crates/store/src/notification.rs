@@ -31,6 +31,8 @@ pub struct Notification {
     pub test: bool,
     /// Ids of the documents told of, a JSON list.
     pub documents: String,
+    /// Ids of the signals told of, a JSON list.
+    pub signals: String,
     /// How many there were, the list may be shorter.
     pub total: i64,
     /// How often it was tried.
@@ -47,7 +49,7 @@ pub struct Notification {
     pub since_found_seconds: Option<i64>,
 }
 
-const NOTIFICATION: &str = "SELECT id, alert_id, key, address, state, test, documents, total, attempts, problem, created_at, sent_at, \
+const NOTIFICATION: &str = "SELECT id, alert_id, key, address, state, test, documents, signals, total, attempts, problem, created_at, sent_at, \
                             since_published_seconds, since_found_seconds FROM notifications";
 
 impl Reader {
@@ -150,7 +152,7 @@ impl Tx {
         notification: &Notification,
     ) -> Result<Id<Notification>, StoreError> {
         let sql = "INSERT INTO notifications (workspace_id, alert_id, key, address, state, test, documents, total, attempts, problem, created_at, \
-                   since_published_seconds, since_found_seconds) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, '', $9, $10, $11) RETURNING id";
+                   since_published_seconds, since_found_seconds, signals) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, '', $9, $10, $11, $12) RETURNING id";
         let n = notification.clone();
         let values = vec![
             workspace.into(),
@@ -164,6 +166,7 @@ impl Tx {
             n.created_at.into(),
             n.since_published_seconds.into(),
             n.since_found_seconds.into(),
+            n.signals.into(),
         ];
         row::insert(self.connection(), sql, values).await.map(Id::new)
     }

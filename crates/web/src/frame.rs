@@ -9,9 +9,10 @@ use crate::{
 };
 
 /// The rooms of the rail that exist: key, icon, path, chord.
-const ROOMS: [(&str, &str, &str, &str); 4] = [
+const ROOMS: [(&str, &str, &str, &str); 5] = [
     ("today", "today", "today", "g t"),
     ("listen", "listen", "listen", "g l"),
+    ("signals", "up", "signals", "g i"),
     ("sources", "source", "sources", "g o"),
     ("alerts", "alert", "alerts", "g a"),
 ];

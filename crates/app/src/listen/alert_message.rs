@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use domain::Language;
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::{Value, json};
-use store::alert::Alert;
+use store::{alert::Alert, signal::Signal};
 
-use crate::listen::{excerpt::Excerpt, stream::Mention};
+use crate::listen::{alert_save::is_of_signals, alert_signal, excerpt::Excerpt, stream::Mention};
 
 /// How long a title may be in a message, in characters.
 const TITLE_CHARACTERS_MAX: usize = 200;
@@ -25,7 +25,7 @@ p{margin:0 0 8px}a{color:#3a4bc4}\
 /// A topic or view by name.
 #[derive(Clone, Debug)]
 pub struct Named {
-    /// `topic` or `view`.
+    /// `topic`, `view` or `signals`.
     pub noun: &'static str,
     /// Its id.
     pub id: i64,
@@ -44,7 +44,9 @@ pub struct Message {
     pub workspace: String,
     /// The mentions told in full, newest first.
     pub mentions: Vec<Mention>,
-    /// How many there are in all.
+    /// The signals told.
+    pub signals: Vec<Signal>,
+    /// How many mentions or signals there are in all.
     pub total: i64,
     /// Whether somebody pressed the test button.
     pub test: bool,
@@ -57,7 +59,7 @@ pub struct Message {
 }
 
 impl Message {
-    fn href(&self, rest: &str) -> String {
+    pub(crate) fn href(&self, rest: &str) -> String {
         format!("{}/w/{}/{rest}", self.public_address, self.alert.workspace_id)
     }
 
@@ -70,6 +72,7 @@ impl Message {
     /// Where all of its mentions stand.
     fn all_href(&self) -> String {
         match &self.about {
+            Some(Named { noun: "signals", id, .. }) => self.href(&format!("signals?topic={id}")),
             Some(Named { noun: "topic", id, .. }) => self.href(&format!("mentions?topic={id}")),
             Some(Named { id, .. }) => self.href(&format!("views/{id}")),
             None => self.href("mentions"),
@@ -89,6 +92,7 @@ impl Message {
     #[must_use]
     pub fn subject(&self) -> String {
         let said = match (&self.mentions[..], self.total) {
+            _ if !self.signals.is_empty() => cut(&alert_signal::first(self)),
             ([one], 1) => cut(&title(one)),
             _ => self.count(),
         };
@@ -102,6 +106,9 @@ impl Message {
     }
 
     fn count(&self) -> String {
+        if is_of_signals(&self.alert) {
+            return alert_signal::count(self.total, self.language);
+        }
         match (self.language, self.total) {
             (Language::English, 0) => "no mention yet".to_owned(),
             (Language::English, 1) => "1 new mention".to_owned(),
@@ -120,7 +127,7 @@ impl Message {
     }
 
     fn remaining(&self) -> i64 {
-        (self.total - i64::try_from(self.mentions.len()).unwrap_or(i64::MAX)).max(0)
+        (self.total - i64::try_from(self.mentions.len() + self.signals.len()).unwrap_or(i64::MAX)).max(0)
     }
 
     fn rest(&self) -> String {
@@ -155,7 +162,7 @@ impl Message {
         parts.join(" · ")
     }
 
-    fn when(&self, at: i64) -> String {
+    pub(crate) fn when(&self, at: i64) -> String {
         let zoned = Timestamp::from_microsecond(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(self.zone.clone());
         match self.language {
             Language::English => zoned.strftime("%-d %b %Y, %H:%M").to_string(),
@@ -172,6 +179,7 @@ impl Message {
             let _ = writeln!(text, "{}\n", words.test);
         }
         let _ = writeln!(text, "{} — {}\n", self.name(), self.count());
+        text.push_str(&alert_signal::text(self));
         for mention in &self.mentions {
             let _ = writeln!(text, "{}", cut(&title(mention)));
             let excerpt = starred(&mention.excerpt);
@@ -201,6 +209,7 @@ impl Message {
             let _ = write!(body, "<p class=\"test\">{}</p>", words.test);
         }
         let _ = write!(body, "<h1>{}</h1><p class=\"quiet\">{}</p>", plain(self.name()), self.count());
+        body.push_str(&alert_signal::html(self));
         for mention in &self.mentions {
             let _ = write!(
                 body,
@@ -253,6 +262,7 @@ impl Message {
             "about": self.about.as_ref().map(|about| json!({ "noun": about.noun, "id": about.id, "name": about.name })),
             "total": self.total,
             "mentions": mentions,
+            "signals": alert_signal::json(self),
             "href": self.all_href(),
         })
     }
@@ -358,7 +368,7 @@ fn is_web(address: &str) -> bool {
     address.starts_with("https://") || address.starts_with("http://")
 }
 
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     crate::listen::excerpt::marked(text, &[])
 }
 

@@ -31,38 +31,48 @@ pub enum About {
     Topic(Id<Topic>),
     /// The mentions in a saved view.
     View(Id<View>),
+    /// The signals of a topic.
+    Signals(Id<Topic>),
 }
 
 impl About {
-    /// Reads `topic:3` or `view:5`.
+    /// Reads `topic:3`, `view:5` or `signals:3`.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         let (noun, id) = word.split_once(':')?;
         match noun {
             "topic" => Some(Self::Topic(id.parse().ok()?)),
             "view" => Some(Self::View(id.parse().ok()?)),
+            "signals" => Some(Self::Signals(id.parse().ok()?)),
             _ => None,
         }
     }
 
     /// What an alert tells of; none for a row that names neither.
     #[must_use]
-    pub const fn of(alert: &Alert) -> Option<Self> {
+    pub fn of(alert: &Alert) -> Option<Self> {
         match (alert.topic_id, alert.view_id) {
+            (Some(topic), _) if is_of_signals(alert) => Some(Self::Signals(topic)),
             (Some(topic), _) => Some(Self::Topic(topic)),
             (None, Some(view)) => Some(Self::View(view)),
             (None, None) => None,
         }
     }
 
-    /// `topic:3`, `view:5`.
+    /// `topic:3`, `view:5`, `signals:3`.
     #[must_use]
     pub fn word(self) -> String {
         match self {
             Self::Topic(id) => format!("topic:{id}"),
             Self::View(id) => format!("view:{id}"),
+            Self::Signals(id) => format!("signals:{id}"),
         }
     }
+}
+
+/// Whether an alert tells of the signals of its topic rather than of its mentions.
+pub(crate) fn is_of_signals(alert: &Alert) -> bool {
+    alert.tells == "signals"
 }
 
 /// What a form says of an alert.
@@ -70,7 +80,7 @@ impl About {
 pub struct AlertForm<'a> {
     /// The name; empty for that of the topic or view.
     pub name: &'a str,
-    /// `topic:3` or `view:5`.
+    /// `topic:3`, `view:5` or `signals:3`.
     pub about: &'a str,
     /// `at_once` or `daily`.
     pub rhythm: &'a str,
@@ -118,8 +128,9 @@ impl App {
             workspace_id: actor.workspace,
             user_id,
             name: name(said.name, &about_name)?,
-            topic_id: if let About::Topic(topic) = about { Some(topic) } else { None },
+            topic_id: if let About::Topic(topic) | About::Signals(topic) = about { Some(topic) } else { None },
             view_id: if let About::View(view) = about { Some(view) } else { None },
+            tells: if matches!(about, About::Signals(_)) { "signals" } else { "mentions" }.to_owned(),
             rhythm: word("rhythm", said.rhythm, &["at_once", "daily"])?,
             hour: hour(said.hour)?,
             way,
@@ -227,8 +238,9 @@ impl App {
         let allowed = self.tries.count(&format!("alert test {id}"), TEST_ALLOWANCE, now);
         allowed.map_err(|seconds| Refusal::TooOften { seconds })?;
         let sample = self.alert_sample(actor, &alert).await?;
+        let signals = self.alert_signal_sample(actor, &alert).await?;
         let tx = self.store.begin().await?;
-        self.write_notifications(&tx, &alert, &sample, true).await?;
+        self.write_notifications(&tx, &alert, &sample, &signals, true).await?;
         tx.record(&actor.event("alert.tested", "alert", Some(id.get()), &json!({ "name": alert.name }), now)).await?;
         tx.commit().await?;
         self.bell.notify_one();
@@ -249,7 +261,9 @@ impl App {
         let none = Refusal::Invalid { field: "about", why: if word.is_empty() { "empty" } else { "unknown" } };
         let reader = self.reader(actor);
         let name = match About::from_word(word) {
-            Some(About::Topic(id)) => reader.topic(id).await?.filter(|topic| topic.archived_at.is_none()).map(|topic| topic.name),
+            Some(About::Topic(id) | About::Signals(id)) => {
+                reader.topic(id).await?.filter(|topic| topic.archived_at.is_none()).map(|topic| topic.name)
+            }
             Some(About::View(id)) => reader.view(id).await?.map(|view| view.name),
             None => None,
         };
@@ -275,6 +289,7 @@ async fn plan(tx: &Tx, alert: &Alert, zone: &TimeZone, now: i64) -> Result<(), R
     tx.cancel_job(COMPOSE_JOB, &key).await?;
     if alert.state != "on" {
         tx.take_hits(alert.id).await?;
+        tx.take_alert_signals(alert.id).await?;
         return Ok(());
     }
     // An alert that tells at once has nothing to say yet, unless it gathered something as a digest: then it says that now.
@@ -408,7 +423,7 @@ mod tests {
 
     #[test]
     fn what_an_alert_is_about_reads_back() {
-        for about in [About::Topic(Id::new(3)), About::View(Id::new(5))] {
+        for about in [About::Topic(Id::new(3)), About::View(Id::new(5)), About::Signals(Id::new(3))] {
             assert_eq!(About::from_word(&about.word()), Some(about));
         }
         assert_eq!(About::from_word("source:1"), None);

@@ -21,6 +21,7 @@ use store::{
     alert::{Alert, Notification},
     document::Document,
     job::Job,
+    signal::Signal,
 };
 use url::Url;
 
@@ -41,6 +42,8 @@ pub const NOTIFY_ATTEMPTS_MAX: i64 = 30;
 pub const NOTIFY_RETRY_FIRST_US: i64 = 30 * 1_000_000;
 /// The longest wait between two attempts, microseconds.
 pub const NOTIFY_RETRY_US_MAX: i64 = 3_600 * 1_000_000;
+/// The most signals that one message tells.
+const NOTIFICATION_SIGNALS_MAX: usize = 25;
 /// How long each step of the exchange with a mail server may take.
 const NOTIFY_STEP_TIME_MAX: Duration = Duration::from_secs(20);
 
@@ -190,11 +193,20 @@ impl App {
             Some(About::Topic(id)) => {
                 reader.topic(id).await?.map(|topic| Named { noun: "topic", id: id.get(), name: topic.name })
             }
+            Some(About::Signals(id)) => {
+                reader.topic(id).await?.map(|topic| Named { noun: "signals", id: id.get(), name: topic.name })
+            }
             Some(About::View(id)) => reader.view(id).await?.map(|view| Named { noun: "view", id: id.get(), name: view.name }),
             None => None,
         };
         let workspace = reader.workspace().await?.map(|workspace| workspace.name).unwrap_or_default();
+        let ids: Vec<Id<Signal>> = serde_json::from_str(&notification.signals).unwrap_or_default();
+        let mut signals = Vec::new();
+        for id in ids.into_iter().take(NOTIFICATION_SIGNALS_MAX) {
+            signals.extend(reader.signal(id).await?);
+        }
         Ok(Message {
+            signals,
             alert: alert.clone(),
             about,
             workspace,

@@ -7,12 +7,13 @@ use store::{
     alert::{Alert, Hit, Notification},
     document::Document,
     job::{Job, NewJob},
+    signal::{Signal, SignalFilter},
 };
 
 use crate::{
     Actor, App, Refusal,
     listen::{
-        alert_save::{About, addresses, next_digest},
+        alert_save::{About, addresses, is_of_signals, next_digest},
         filter::MentionFilter,
     },
     vault::new_token,
@@ -84,11 +85,12 @@ impl App {
             tx.finish(job.id, now).await?;
         }
         let hits = tx.take_hits(alert.id).await?;
-        if hits.is_empty() {
+        let signals = tx.take_alert_signals(alert.id).await?;
+        if hits.is_empty() && signals.is_empty() {
             return Ok(tx.commit().await?);
         }
-        self.write_notifications(&tx, &alert, &hits, false).await?;
-        let detail = json!({ "name": alert.name, "mentions": hits.len() });
+        self.write_notifications(&tx, &alert, &hits, &signals, false).await?;
+        let detail = json!({ "name": alert.name, "mentions": hits.len(), "signals": signals.len() });
         tx.record(&Actor::worker(job.workspace_id).event("alert.composed", "alert", Some(alert.id.get()), &detail, now)).await?;
         tx.commit().await?;
         self.bell.notify_one();
@@ -96,10 +98,19 @@ impl App {
     }
 
     /// Writes down one message for each address of the alert, and asks for each to be sent now. `hits` is newest first.
-    pub(crate) async fn write_notifications(&self, tx: &Tx, alert: &Alert, hits: &[Hit], test: bool) -> Result<(), Refusal> {
+    pub(crate) async fn write_notifications(
+        &self,
+        tx: &Tx,
+        alert: &Alert,
+        hits: &[Hit],
+        signals: &[Id<Signal>],
+        test: bool,
+    ) -> Result<(), Refusal> {
         let now = self.now();
         let ids: Vec<Id<Document>> = hits.iter().take(NOTIFICATION_MENTIONS_MAX).map(|hit| hit.document_id).collect();
         let documents = serde_json::to_string(&ids).or(Err(Refusal::Interrupted))?;
+        let told = serde_json::to_string(signals).or(Err(Refusal::Interrupted))?;
+        let total = if is_of_signals(alert) { signals.len() } else { hits.len() };
         let since = |at: i64| (now - at).max(0) / 1_000_000;
         let newest = hits.first();
         for address in addresses(alert) {
@@ -111,7 +122,8 @@ impl App {
                 state: "sending".to_owned(),
                 test,
                 documents: documents.clone(),
-                total: i64::try_from(hits.len()).unwrap_or(i64::MAX),
+                signals: told.clone(),
+                total: i64::try_from(total).unwrap_or(i64::MAX),
                 attempts: 0,
                 problem: String::new(),
                 created_at: now,
@@ -139,6 +151,13 @@ impl App {
         Ok(())
     }
 
+    /// The newest signal that an alert would have told of.
+    pub(crate) async fn alert_signal_sample(&self, actor: &Actor, alert: &Alert) -> Result<Vec<Id<Signal>>, Refusal> {
+        let Some(About::Signals(topic)) = About::of(alert) else { return Ok(Vec::new()) };
+        let filter = SignalFilter { topic: Some(topic), ..SignalFilter::default() };
+        Ok(self.reader(actor).signals(&filter, 1).await?.into_iter().map(|signal| signal.id).collect())
+    }
+
     /// The newest mentions that an alert would have told of.
     pub(crate) async fn alert_sample(&self, actor: &Actor, alert: &Alert) -> Result<Vec<Hit>, Refusal> {
         let zone = self.zone_of(alert).await?;
@@ -148,6 +167,8 @@ impl App {
                 let view = self.reader(actor).view(id).await?;
                 view.map_or_else(|| MentionFilter::all(zone.clone()), |view| MentionFilter::from_address(&view.filter, &zone))
             }
+            // It tells of no mentions.
+            Some(About::Signals(_)) => return Ok(Vec::new()),
             None => MentionFilter::all(zone),
         };
         let page = self.stream(actor, &filter, None, SAMPLE_MENTIONS_MAX).await?;

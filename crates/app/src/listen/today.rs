@@ -7,6 +7,7 @@ use store::{
     alert::{Alert, Notification},
     mention::HOUR_US,
     rollup::CellsOf,
+    signal::{Signal, SignalFilter},
     source::StateCount,
     stream::StreamFilter,
     topic::Topic,
@@ -35,6 +36,8 @@ const RISER_CHART_HOURS: i64 = 48;
 const WAITING_MAX: usize = 5;
 /// What waits is counted so far and no further.
 pub const WAITING_COUNT_MAX: u32 = 1_000;
+/// The most signals that are shown.
+const SIGNALS_MAX: u32 = 6;
 /// The most jobs and imports that are shown at work.
 const UNDER_WAY_MAX: u32 = 20;
 
@@ -53,6 +56,10 @@ pub struct Today {
     pub usual: Option<i64>,
     /// How the two stand beside each other.
     pub standing: Standing,
+    /// Signals that last, and those that began or ended in the stretch.
+    pub signals: Vec<Signal>,
+    /// The topics they are about.
+    pub topics: Vec<Topic>,
     /// Topics that rise, the steepest first.
     pub risers: Vec<Riser>,
     /// Own brand and competitors by mentions of the last [`SHARE_DAYS`] days, own brand first; empty when there is nothing to compare.
@@ -181,6 +188,7 @@ impl App {
             standing: standing(mentions, usual),
             risers: self.risers(actor, &reader, &topics, since, first_hour, zone).await?,
             shares: shares(&reader, &topics, shares_between).await?,
+            signals: reader.signals(&SignalFilter { since: Some(since.from), ..SignalFilter::default() }, SIGNALS_MAX).await?,
             shares_between,
             sources,
             open: self.open_mentions(actor, &topics, zone).await?,
@@ -188,6 +196,7 @@ impl App {
             unsent: unsent(&reader, alerts).await?,
             under_way: under_way(&reader, &topics).await?,
             steps,
+            topics,
         })
     }
 

@@ -61,6 +61,8 @@ pub(crate) async fn enqueue(tx: &Tx, topic: &Topic, now: i64) -> Result<(), Refu
         payload: Cursor::start(topic).stored(),
         due_at: now,
     };
+    // What was usual for its old text is not for its new one.
+    tx.forget_watch(topic.workspace_id, topic.id).await?;
     Ok(tx.enqueue(&job, now).await?)
 }
 
@@ -181,6 +183,7 @@ impl App {
         let next = Cursor { before, found: at.found + i64::try_from(new.len()).unwrap_or(i64::MAX), ..at };
         tx.progress(job.id, *done, total.max(*done), &next.stored(), now + LEASE_US).await?;
         if ended {
+            tx.forget_watch(actor.workspace, topic.id).await?;
             tx.finish(job.id, now).await?;
             let detail = json!({ "version": at.version, "judged": *done, "found": next.found });
             tx.record(&actor.event("topic.searched", "topic", Some(topic.id.get()), &detail, now)).await?;

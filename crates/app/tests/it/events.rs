@@ -14,6 +14,7 @@ use app::{
     },
 };
 use domain::Hat;
+use store::{Id, signal::Signal, topic::Topic};
 use testkit::{TestApp, said};
 
 const PASSWORD: &str = "seven green bottles";
@@ -54,6 +55,40 @@ async fn verbs_of_sources_write_one_line_each() {
     .await;
 }
 
+/// A signal of a topic, as the watch would have written it.
+async fn a_signal(t: &TestApp, topic: Id<Topic>) -> Id<Signal> {
+    let signal = Signal {
+        id: Id::new(0),
+        workspace_id: t.workspace,
+        topic_id: topic,
+        kind: "peak".to_owned(),
+        phrase: String::new(),
+        started_at: t.now(),
+        alarmed_at: t.now(),
+        peak_at: t.now(),
+        last_at: t.now(),
+        ended_at: None,
+        count: 20.0,
+        expected: 1.0,
+        low: 0.0,
+        high: 3.0,
+        above: 17.0,
+        score: 0.7,
+        buzz: 12.0,
+        parts: "{}".to_owned(),
+        evidence: "{}".to_owned(),
+        finding: "{}".to_owned(),
+        hindsight: false,
+        feedback: String::new(),
+        feedback_by: None,
+        feedback_at: None,
+    };
+    let tx = t.store.begin().await.unwrap();
+    let id = tx.add_signal(&signal).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
 #[tokio::test]
 async fn verbs_of_topics_and_mentions_write_one_line_each() {
     TestApp::each(|t| async move {
@@ -68,6 +103,9 @@ async fn verbs_of_topics_and_mentions_write_one_line_each() {
         one(t, "topic.reverted", app.revert_topic(actor, topic, 1, "trop étroit")).await;
         one(t, "topic.search_asked", app.search_archive(actor, topic)).await;
         one(t, "topic.search_stopped", app.stop_search(actor, topic)).await;
+        one(t, "signal.recalled", app.recall_signals(actor, topic)).await;
+        let signal = a_signal(t, topic).await;
+        one(t, "signal.judged", app.judge_signal(actor, signal, "useful")).await;
         let source = t.source("https://site.example/feed").await;
         let document = said("https://site.example/1", "Solenne", "Texte.", t.now());
         one(t, "documents.ingested", app.ingest(actor, &source, vec![document])).await;

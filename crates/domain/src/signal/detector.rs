@@ -99,6 +99,11 @@ impl Detector {
         size_of::<Self>() + self.past.capacity() * size_of::<Past>()
     }
 
+    /// Takes all that was ever said of its alarms, instead of what it had learnt of it.
+    pub fn relearn(&mut self, feedback: &[Feedback]) {
+        self.threshold.relearn(feedback);
+    }
+
     /// Learns from what somebody said of an alarm.
     pub fn learn(&mut self, feedback: Feedback) {
         self.threshold.learn(feedback);

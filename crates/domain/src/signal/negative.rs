@@ -101,6 +101,23 @@ impl NegativeWatch {
         Self { grain, last_s: None, recent: [nothing; 3], usual: nothing, threshold: Threshold::default(), episode: None }
     }
 
+    /// Takes all that was ever said of its alarms, instead of what it had learnt of it.
+    pub fn relearn(&mut self, feedback: &[Feedback]) {
+        self.threshold.relearn(feedback);
+    }
+
+    /// How unusual something has to be here.
+    #[must_use]
+    pub fn threshold(&self) -> Threshold {
+        self.threshold
+    }
+
+    /// The episode that lasts.
+    #[must_use]
+    pub fn episode(&self) -> Option<&Episode> {
+        self.episode.as_ref()
+    }
+
     /// Learns from what somebody said of an alarm.
     pub fn learn(&mut self, feedback: Feedback) {
         self.threshold.learn(feedback);

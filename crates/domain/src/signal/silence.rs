@@ -46,6 +46,23 @@ impl SilenceWatch {
         Self { grain, since_s: None, count: 0.0, expected: 0.0, threshold: Threshold::default(), episode: None }
     }
 
+    /// Takes all that was ever said of its alarms, instead of what it had learnt of it.
+    pub fn relearn(&mut self, feedback: &[Feedback]) {
+        self.threshold.relearn(feedback);
+    }
+
+    /// How unusual something has to be here.
+    #[must_use]
+    pub fn threshold(&self) -> Threshold {
+        self.threshold
+    }
+
+    /// The episode that lasts.
+    #[must_use]
+    pub fn episode(&self) -> Option<&Episode> {
+        self.episode.as_ref()
+    }
+
     /// Learns from what somebody said of an alarm.
     pub fn learn(&mut self, feedback: Feedback) {
         self.threshold.learn(feedback);

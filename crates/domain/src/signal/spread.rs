@@ -54,9 +54,32 @@ impl SpreadWatch {
         Self { grain, last_s: None, sites: Vec::new(), sum: 0.0, weight: 0.0, threshold: Threshold::default(), episode: None }
     }
 
+    /// Takes all that was ever said of its alarms, instead of what it had learnt of it.
+    pub fn relearn(&mut self, feedback: &[Feedback]) {
+        self.threshold.relearn(feedback);
+    }
+
+    /// How unusual something has to be here.
+    #[must_use]
+    pub fn threshold(&self) -> Threshold {
+        self.threshold
+    }
+
+    /// The episode that lasts.
+    #[must_use]
+    pub fn episode(&self) -> Option<&Episode> {
+        self.episode.as_ref()
+    }
+
     /// Learns from what somebody said of an alarm.
     pub fn learn(&mut self, feedback: Feedback) {
         self.threshold.learn(feedback);
+    }
+
+    /// The usual number of different sites within six hours.
+    #[must_use]
+    pub fn usual(&self) -> f64 {
+        if self.weight > 0.0 { (self.sum / self.weight).max(0.0) } else { 0.0 }
     }
 
     /// The bytes of memory that it takes.

@@ -76,6 +76,23 @@ impl ThemeWatch {
         Self { grain, last_s: None, phrases: Vec::new(), now: 0.0, past: 0.0, threshold: Threshold::default() }
     }
 
+    /// Takes all that was ever said of its alarms, instead of what it had learnt of it.
+    pub fn relearn(&mut self, feedback: &[Feedback]) {
+        self.threshold.relearn(feedback);
+    }
+
+    /// How unusual something has to be here.
+    #[must_use]
+    pub fn threshold(&self) -> Threshold {
+        self.threshold
+    }
+
+    /// Whether a phrase was told and still bursts.
+    #[must_use]
+    pub fn lasts(&self, phrase: &str) -> bool {
+        self.phrases.iter().any(|known| known.told && &*known.phrase == phrase)
+    }
+
     /// Learns from what somebody said of an alarm.
     pub fn learn(&mut self, feedback: Feedback) {
         self.threshold.learn(feedback);

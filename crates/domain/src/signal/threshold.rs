@@ -72,6 +72,12 @@ impl Threshold {
         self.factor = (self.factor * factor).clamp(FACTOR_MIN, FACTOR_MAX);
     }
 
+    /// Takes all that was ever said, instead of what it had learnt of it.
+    pub fn relearn(&mut self, feedback: &[Feedback]) {
+        self.factor = 1.0;
+        feedback.iter().for_each(|one| self.learn(*one));
+    }
+
     pub(super) fn pass(&mut self, grain: Grain, points: f64) {
         self.log = (self.log - RISE * ALARMS_A_WEEK * grain.weeks() * points).max(FLOOR.ln());
     }

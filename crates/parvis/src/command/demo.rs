@@ -53,7 +53,7 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<()> {
     if !demo.no_open {
         open_browser(&format!("{here}{}", laid.entry)).await;
     }
-    layout::tell_the_past(&app, world.world(), &laid, demo.seed, started, demo.days).await?;
+    layout::tell_the_past(&app, &store, world.world(), &laid, demo.seed, started, demo.days).await?;
     boot::say("All that was said before is in.")?;
     boot::wait_for_the_end().await;
     running.end().await;

@@ -5,7 +5,11 @@
 
 use std::collections::HashMap;
 
-use app::{Actor, App, Refusal, listen::visit, vault};
+use app::{
+    Actor, App, Refusal,
+    listen::{signal_watch, visit},
+    vault,
+};
 use domain::{Document, Hat, address};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -25,12 +29,16 @@ const RECENT: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// The first visits begin after so many microseconds, when the past is in, and are spread over as many more.
 const FIRST_VISIT_US: i64 = 8_000_000;
 
+/// The watch for signals begins when the past is in, at the latest after so many microseconds.
+const WATCH_US: i64 = 3_600 * 1_000_000;
+
 /// A workspace that was laid out.
 pub(crate) struct Laid {
     /// The path that lets the first of the team in, once.
     pub entry: String,
     actor: Actor,
     sources: HashMap<SourceKey, Source>,
+    topics: Vec<Id<Topic>>,
 }
 
 /// Makes the team, the sources, the topics and the alerts.
@@ -50,11 +58,13 @@ pub(crate) async fn lay_out(app: &App, store: &Store, world: &World) -> Result<L
     }
     let owner = owner.ok_or(Refusal::NeedsPerson)?;
     let sources = add_sources(&tx, workspace, world, now).await?;
-    add_topics_and_alerts(&tx, workspace, owner, now).await?;
+    // Nobody watches before the past is in.
+    tx.enqueue(&signal_watch::job(workspace, now + WATCH_US), now).await?;
+    let topics = add_topics_and_alerts(&tx, workspace, owner, now).await?;
     tx.record(&actor.event("workspace.added", "topic", None, &json!({ "name": WORKSPACE, "demo": true }), now)).await?;
     tx.commit().await?;
     let entry = app.make_entry(TEAM[0].mail).await?;
-    Ok(Laid { entry: entry.reveal().to_owned(), actor, sources })
+    Ok(Laid { entry: entry.reveal().to_owned(), actor, sources, topics })
 }
 
 async fn add_teammate(tx: &Tx, workspace: Id<Workspace>, teammate: &Teammate, hash: &str, now: i64) -> Result<Id<User>, Refusal> {
@@ -100,7 +110,7 @@ async fn add_sources(tx: &Tx, workspace: Id<Workspace>, world: &World, now: i64)
     Ok(sources)
 }
 
-async fn add_topics_and_alerts(tx: &Tx, workspace: Id<Workspace>, owner: Id<User>, now: i64) -> Result<(), Refusal> {
+async fn add_topics_and_alerts(tx: &Tx, workspace: Id<Workspace>, owner: Id<User>, now: i64) -> Result<Vec<Id<Topic>>, Refusal> {
     let mut topics = HashMap::new();
     for topic in &TOPICS {
         let row = Topic {
@@ -129,6 +139,7 @@ async fn add_topics_and_alerts(tx: &Tx, workspace: Id<Workspace>, owner: Id<User
             name: alert.topic.to_owned(),
             topic_id: topics.get(alert.topic).copied(),
             view_id: None,
+            tells: "mentions".to_owned(),
             rhythm: rhythm.to_owned(),
             hour,
             way: "mail".to_owned(),
@@ -140,7 +151,7 @@ async fn add_topics_and_alerts(tx: &Tx, workspace: Id<Workspace>, owner: Id<User
         };
         tx.add_alert(&row).await?;
     }
-    Ok(())
+    Ok(topics.into_values().collect())
 }
 
 /// Takes in what was said before the demo began: the last week first, so that the page is full at once, then what came before.
@@ -149,6 +160,7 @@ async fn add_topics_and_alerts(tx: &Tx, workspace: Id<Workspace>, owner: Id<User
 /// When the database refuses.
 pub(crate) async fn tell_the_past(
     app: &App,
+    store: &Store,
     world: &World,
     laid: &Laid,
     seed: u64,
@@ -168,5 +180,11 @@ pub(crate) async fn tell_the_past(
             }
         }
     }
-    Ok(())
+    // The stories of the sixty days are signals from the first look on, and from here on somebody watches.
+    for topic in &laid.topics {
+        app.recall_signals(&laid.actor, *topic).await?;
+    }
+    let (tx, now) = (store.begin().await?, app.now());
+    tx.enqueue(&signal_watch::job(laid.actor.workspace, now), now).await?;
+    Ok(tx.commit().await?)
 }

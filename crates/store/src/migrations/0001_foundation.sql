@@ -364,6 +364,8 @@ CREATE TABLE alerts (
     name TEXT NOT NULL,
     topic_id BIGINT REFERENCES topics(id) ON DELETE CASCADE,
     view_id BIGINT REFERENCES views(id) ON DELETE CASCADE,
+    -- `mentions` or `signals`.
+    tells TEXT NOT NULL,
     rhythm TEXT NOT NULL,
     hour BIGINT NOT NULL,
     way TEXT NOT NULL,
@@ -371,6 +373,54 @@ CREATE TABLE alerts (
     secret TEXT,
     state TEXT NOT NULL,
     created_at BIGINT NOT NULL
+);
+
+-- What happened with a topic, once each. Times are UTC microseconds; parts, evidence and finding are JSON.
+CREATE TABLE signals (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    topic_id BIGINT NOT NULL REFERENCES topics(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    phrase TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    -- When it could first be known.
+    alarmed_at BIGINT NOT NULL,
+    peak_at BIGINT NOT NULL,
+    -- The last unusual point.
+    last_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    count DOUBLE PRECISION NOT NULL,
+    expected DOUBLE PRECISION NOT NULL,
+    low DOUBLE PRECISION NOT NULL,
+    high DOUBLE PRECISION NOT NULL,
+    above DOUBLE PRECISION NOT NULL,
+    score DOUBLE PRECISION NOT NULL,
+    buzz DOUBLE PRECISION NOT NULL,
+    parts TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    finding TEXT NOT NULL,
+    -- Found in what had been said before Parvis listened: it was told to nobody.
+    hindsight BOOLEAN NOT NULL,
+    feedback TEXT NOT NULL,
+    feedback_by BIGINT,
+    feedback_at BIGINT
+);
+CREATE INDEX signals_in_time ON signals (workspace_id, started_at);
+CREATE INDEX signals_by_topic ON signals (topic_id, started_at);
+
+-- What is known of the usual of a topic, up to a moment (seconds since 1970): JSON.
+CREATE TABLE signal_watches (
+    topic_id BIGINT PRIMARY KEY REFERENCES topics(id) ON DELETE CASCADE,
+    workspace_id BIGINT NOT NULL,
+    settled_to BIGINT NOT NULL,
+    state TEXT NOT NULL
+);
+
+CREATE TABLE alert_signals (
+    alert_id BIGINT NOT NULL REFERENCES alerts(id) ON DELETE CASCADE,
+    signal_id BIGINT NOT NULL REFERENCES signals(id) ON DELETE CASCADE,
+    found_at BIGINT NOT NULL,
+    PRIMARY KEY (alert_id, signal_id)
 );
 
 CREATE TABLE alert_hits (
@@ -389,6 +439,7 @@ CREATE TABLE notifications (
     state TEXT NOT NULL,
     test BOOLEAN NOT NULL,
     documents TEXT NOT NULL,
+    signals TEXT NOT NULL,
     total BIGINT NOT NULL,
     attempts BIGINT NOT NULL,
     problem TEXT NOT NULL,

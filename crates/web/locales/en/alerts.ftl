@@ -15,6 +15,7 @@ alerts-about = Tells of
 alerts-about-gone = Its topic does not listen any more
 alerts-about-hint = Every new mention of the topic, or every one that the saved view would show.
 alerts-topics = Topics
+alerts-signals = Signals of a topic
 alerts-views = Saved views
 alerts-when = When
 alerts-where = Where to

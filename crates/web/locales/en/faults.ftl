@@ -19,6 +19,7 @@ refusal-no-such-import = There is no such import.
 refusal-no-such-topic = There is no such topic; it may have been removed.
 refusal-no-such-version = There is no such text of this topic.
 refusal-no-such-mention = There is no such mention.
+refusal-no-such-signal = There is no such signal.
 refusal-no-such-story = There is no such story.
 refusal-no-such-author = There is no such author here.
 refusal-no-such-note = There is no such note, or it is somebody else’s.

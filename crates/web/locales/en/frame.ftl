@@ -2,6 +2,7 @@
 
 rail-today = Today
 rail-listen = Listen
+rail-signals = Signals
 rail-inbox = Inbox
 rail-publish = Publish
 rail-animate = Animate

@@ -15,6 +15,7 @@ alerts-about = Signale
 alerts-about-gone = Son sujet n’écoute plus
 alerts-about-hint = Chaque nouvelle mention du sujet, ou chacune que la vue enregistrée montrerait.
 alerts-topics = Sujets
+alerts-signals = Signaux d’un sujet
 alerts-views = Vues enregistrées
 alerts-when = Quand
 alerts-where = Vers

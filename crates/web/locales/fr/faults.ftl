@@ -19,6 +19,7 @@ refusal-no-such-import = Cet import n’existe pas.
 refusal-no-such-topic = Ce sujet de veille n’existe pas ; il a peut-être été supprimé.
 refusal-no-such-version = Ce sujet n’a pas eu de tel texte.
 refusal-no-such-mention = Cette mention n’existe pas.
+refusal-no-such-signal = Il n’y a pas de tel signal.
 refusal-no-such-story = Cette histoire n’existe pas.
 refusal-no-such-author = Cet auteur n’est pas connu ici.
 refusal-no-such-note = Cette note n’existe pas, ou elle est de quelqu’un d’autre.

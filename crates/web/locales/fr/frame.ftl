@@ -2,6 +2,7 @@
 
 rail-today = Aujourd’hui
 rail-listen = Veille
+rail-signals = Signaux
 rail-inbox = Réception
 rail-publish = Publier
 rail-animate = Animer

@@ -13,6 +13,7 @@ mod import;
 mod list;
 mod mention;
 mod read;
+mod signal;
 mod source;
 mod source_change;
 mod story;
@@ -51,6 +52,7 @@ fn nouns() -> Vec<Route> {
     routes.extend(topic_import::routes());
     routes.extend(archive::routes());
     routes.extend(mention::routes());
+    routes.extend(signal::routes());
     routes.extend(story::routes());
     routes.extend(view::routes());
     routes.extend(alert::routes());

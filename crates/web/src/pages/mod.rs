@@ -12,6 +12,7 @@ pub(crate) mod sources;
 
 pub(crate) mod listen;
 pub(crate) mod mentions;
+pub(crate) mod signals;
 mod stories;
 pub(crate) mod today;
 pub(crate) mod topics;
@@ -29,6 +30,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(sources::routes());
     routes.extend(listen::routes());
     routes.extend(mentions::routes());
+    routes.extend(signals::routes());
     routes.extend(stories::routes());
     routes.extend(topics::routes());
     routes.extend(today::routes());

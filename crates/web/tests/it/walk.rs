@@ -74,7 +74,7 @@ async fn rows_of_another_workspace_are_not_there() {
         for route in behind(Gate::Member).filter(|route| route.path.matches('{').count() > 1) {
             let path = fill(route.path, &fillings);
             // A complete form, so that it is the id and not a missing field that is refused.
-            let form = b"hats=analyst&name=x&query=x&text=x&title=x&tag=x&note=x&about=sentiment&said=negative".to_vec();
+            let form = b"hats=analyst&name=x&query=x&text=x&title=x&tag=x&note=x&sentiment=neutral&intent=question&kind=review&about=sentiment&said=neutral&feedback=useful".to_vec();
             let answer = browser.send(route.method.clone(), &path, Some(FORM), form).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{} {path}: {}", route.method, answer.body);
         }

@@ -46,9 +46,10 @@ pub(super) struct Entry {
 }
 
 /// A place inside a workspace: key of its words, path, keys, and what one must be allowed to see it.
-const PLACES: [(&str, &str, &str, Act); 12] = [
+const PLACES: [(&str, &str, &str, Act); 13] = [
     ("rail-today", "today", "g t", Act::Read),
     ("rail-listen", "listen", "g l", Act::Read),
+    ("rail-signals", "signals", "g i", Act::Read),
     ("rail-mentions", "mentions", "", Act::Read),
     ("care-archive", "archive", "", Act::Read),
     ("rail-sources", "sources", "g o", Act::Read),

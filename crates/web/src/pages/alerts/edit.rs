@@ -20,7 +20,7 @@ use crate::{
     request::Member,
 };
 
-/// The form of a new alert; `?topic=3` or `?view=5` choose what it is about.
+/// The form of a new alert; `?topic=3`, `?view=5` or `?signals=3` choose what it is about.
 pub(super) async fn new(
     State(web): State<Web>,
     member: Member,
@@ -29,7 +29,7 @@ pub(super) async fn new(
 ) -> Result<Response, Fault> {
     let query = query.unwrap_or_default();
     let about = form_urlencoded::parse(query.as_bytes())
-        .find(|(name, _)| matches!(name.as_ref(), "topic" | "view"))
+        .find(|(name, _)| matches!(name.as_ref(), "topic" | "view" | "signals"))
         .and_then(|(name, value)| About::from_word(&format!("{name}:{value}")))
         .map(About::word);
     let typed = context! {
@@ -123,8 +123,9 @@ async fn draw(
     let choice = |value: String, label: &str| context! { value, label };
     let topics: Vec<Value> = names.topics.iter().map(|topic| choice(About::Topic(topic.id).word(), &topic.name)).collect();
     let views: Vec<Value> = names.views.iter().map(|view| choice(About::View(view.id).word(), &view.name)).collect();
+    let signals: Vec<Value> = names.topics.iter().map(|topic| choice(About::Signals(topic.id).word(), &topic.name)).collect();
     let mut about = Vec::new();
-    for (key, choices) in [("alerts-topics", topics), ("alerts-views", views)] {
+    for (key, choices) in [("alerts-topics", topics), ("alerts-signals", signals), ("alerts-views", views)] {
         if !choices.is_empty() {
             about.push(context! { label => say(key), choices });
         }

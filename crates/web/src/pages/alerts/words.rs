@@ -30,6 +30,9 @@ impl Names {
     fn about(&self, member: &Member, alert: &Alert) -> Option<Value> {
         let (name, href, noun) = match About::of(alert)? {
             About::Topic(id) => (self.topics.iter().find(|topic| topic.id == id)?.name.as_str(), format!("topics/{id}"), "topic"),
+            About::Signals(id) => {
+                (self.topics.iter().find(|topic| topic.id == id)?.name.as_str(), format!("signals?topic={id}"), "alert")
+            }
             About::View(id) => (self.views.iter().find(|view| view.id == id)?.name.as_str(), format!("views/{id}"), "save"),
         };
         Some(context! { name, href => member.href(&href), symbol => noun })

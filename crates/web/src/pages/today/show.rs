@@ -23,6 +23,7 @@ use crate::{
     error::Fault,
     format::Reader,
     frame, page,
+    pages::signals::drawn,
     request::Member,
 };
 
@@ -63,6 +64,7 @@ fn own(drawing: &Drawing<'_>, today: &Today) -> Value {
         mentions => today.mentions, mentions_href => member.href(&format!("mentions?{}", at(today.since.from, today.since.to))),
         stories => today.stories, stories_href => member.href(&format!("mentions?{}&by=story", at(today.since.from, today.since.to))),
         usual => today.usual, standing => today.standing.name(), stretch,
+        signals => today.signals.iter().map(|signal| drawn::signal(web, member, signal, &today.topics)).collect::<Vec<_>>(), signals_href => member.href("signals"),
         risers => today.risers.iter().map(|riser| drawing.riser(riser)).collect::<Vec<_>>(),
         shares => drawing.shares(&today.shares), share_days => SHARE_DAYS, lead => lead(&today.shares),
         sources => drawing.sources(&today.sources), sources_total => today.sources.iter().map(|count| count.sources).sum::<i64>(),
