@@ -36,6 +36,6 @@ pub(super) async fn recall(
 ) -> Result<Response, Fault> {
     let fault = |refusal| Fault::page(&web, member.language(), refusal);
     let id: Id<Topic> = topic.parse().map_err(|_not_a_number| fault(Refusal::NoSuch(Noun::Topic)))?;
-    web.app.recall_signals(&member.actor, id).await.map_err(fault)?;
+    Box::pin(web.app.recall_signals(&member.actor, id)).await.map_err(fault)?;
     Ok(page::go(&web, &member.href(&format!("signals?topic={id}")), "good", "signals-recalled", &[]))
 }
