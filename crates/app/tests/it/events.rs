@@ -103,9 +103,9 @@ async fn verbs_of_topics_and_mentions_write_one_line_each() {
         one(t, "topic.reverted", app.revert_topic(actor, topic, 1, "trop étroit")).await;
         one(t, "topic.search_asked", app.search_archive(actor, topic)).await;
         one(t, "topic.search_stopped", app.stop_search(actor, topic)).await;
-        one(t, "signal.recalled", app.recall_signals(actor, topic)).await;
+        one(t, "signal.recalled", Box::pin(app.recall_signals(actor, topic))).await;
         let signal = a_signal(t, topic).await;
-        one(t, "signal.judged", app.judge_signal(actor, signal, "useful")).await;
+        one(t, "signal.judged", Box::pin(app.judge_signal(actor, signal, "useful"))).await;
         let source = t.source("https://site.example/feed").await;
         let document = said("https://site.example/1", "Solenne", "Texte.", t.now());
         one(t, "documents.ingested", app.ingest(actor, &source, vec![document])).await;

@@ -182,7 +182,7 @@ pub(crate) async fn tell_the_past(
     }
     // The stories of the sixty days are signals from the first look on, and from here on somebody watches.
     for topic in &laid.topics {
-        app.recall_signals(&laid.actor, *topic).await?;
+        Box::pin(app.recall_signals(&laid.actor, *topic)).await?;
     }
     let (tx, now) = (store.begin().await?, app.now());
     tx.enqueue(&signal_watch::job(laid.actor.workspace, now), now).await?;
