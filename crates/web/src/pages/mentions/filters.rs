@@ -12,6 +12,9 @@ use super::{
 };
 use crate::{Web, format::Reader, pages::mentions::row, request::Member};
 
+/// Adds a chip: its words, and how the filter is without it.
+type AddChip<'a> = dyn FnMut(String, &dyn Fn(&mut MentionFilter)) + 'a;
+
 /// The chips of a filter.
 pub(super) fn chips(
     web: &Web,
@@ -67,6 +70,16 @@ pub(super) fn chips(
     if let Some(aspect) = &filter.aspect {
         chip(aspect_words(web, reads.language, aspect), &|rest| rest.aspect = None);
     }
+    treated(web, reads, filter, choices, &mut chip);
+    if !filter.words.is_empty() {
+        chip(say("mentions-chip-words", &[("words", filter.words.as_str().into())]), &|rest| rest.ask(""));
+    }
+    chips.into_iter().map(|(words, rest)| context! { words, href => address(member, &rest) }).collect()
+}
+
+/// The chips of what the team did about mentions, and of how they are counted.
+fn treated(web: &Web, reads: &Reader, filter: &MentionFilter, choices: &Choices, chip: &mut AddChip<'_>) {
+    let say = |key: &str, args: &[(&str, FluentValue<'_>)]| web.views.words.say(reads.language, key, args);
     if let Some(tag) = &filter.tag {
         chip(say("mentions-chip-tag", &[("tag", tag.as_str().into())]), &|rest| rest.tag = None);
     }
@@ -87,10 +100,6 @@ pub(super) fn chips(
     if let Some(id) = filter.assignee {
         chip(say("mentions-chip-assignee", &[("name", named(choices.names.get(&id), id).into())]), &|rest| rest.assignee = None);
     }
-    if !filter.words.is_empty() {
-        chip(say("mentions-chip-words", &[("words", filter.words.as_str().into())]), &|rest| rest.ask(""));
-    }
-    chips.into_iter().map(|(words, rest)| context! { words, href => address(member, &rest) }).collect()
 }
 
 /// A name, or the number of what has none any more.
