@@ -15,6 +15,8 @@ use ground::words::Chance;
 use std::time::{Duration, Instant};
 use store::Store;
 
+/// Documents that are handed in at once, as an import does: the door parts them into batches itself.
+const DELIVERY: usize = 10 * INGEST_BATCH_MAX;
 /// The rates that are compared are those of this part of the documents at either end.
 const PARTS: usize = 5;
 
@@ -41,9 +43,10 @@ async fn main() -> Result<()> {
     let mut chance = Chance::new(7);
     let mut times: Vec<Duration> = Vec::new();
     let mut mentions = 0;
-    for batch in 0..documents.div_ceil(INGEST_BATCH_MAX) {
-        let first = batch * INGEST_BATCH_MAX;
-        let last = (first + INGEST_BATCH_MAX).min(documents);
+    let delivery = if pace.is_some() { INGEST_BATCH_MAX } else { DELIVERY };
+    for number in 0..documents.div_ceil(delivery) {
+        let first = number * delivery;
+        let last = (first + delivery).min(documents);
         let said = (first..last).map(|number| talk::document(&mut chance, number, now)).collect();
         let began = Instant::now();
         mentions += app.ingest(&actor, &source, said).await?.mentions;
@@ -56,8 +59,8 @@ async fn main() -> Result<()> {
     let part = (times.len() / PARTS).max(1);
     let rate = |times: &[Duration], documents: usize| documents as f64 / times.iter().sum::<Duration>().as_secs_f64();
     println!("rate {}", rate(&times, documents));
-    println!("start {}", rate(&times[..part], part * INGEST_BATCH_MAX));
-    println!("end {}", rate(&times[times.len() - part..], part * INGEST_BATCH_MAX));
+    println!("start {}", rate(&times[..part], part * delivery));
+    println!("end {}", rate(&times[times.len() - part..], part * delivery));
     println!("mentions {mentions}");
     Ok(())
 }

@@ -17,6 +17,7 @@ use store::{
     topic::Topic,
 };
 use text::fingerprint::Fingerprint;
+use tokio::task::JoinHandle;
 
 use crate::{
     Actor, App, Refusal,
@@ -54,6 +55,12 @@ impl std::ops::AddAssign for Ingested {
     }
 }
 
+/// Documents that are taken in by one transaction.
+pub(crate) type Batch = Arc<Vec<Document>>;
+
+/// A batch that is being matched beside what else goes on.
+type Ahead = (Batch, JoinHandle<Matched>);
+
 /// A batch that was matched and waits to be kept.
 pub(crate) struct Matched {
     standing: Arc<Standing>,
@@ -70,27 +77,50 @@ impl App {
     pub async fn ingest(&self, actor: &Actor, source: &Source, documents: Vec<Document>) -> Result<Ingested, Refusal> {
         let mut total = Ingested::default();
         let mut documents = documents.into_iter();
-        loop {
-            let batch: Arc<Vec<Document>> = Arc::new(documents.by_ref().take(INGEST_BATCH_MAX).collect());
-            if batch.is_empty() {
-                return Ok(total);
-            }
-            let (tx, report) = self.ingest_batch(actor, source, &batch).await?;
+        let mut batches = std::iter::from_fn(|| {
+            let batch: Vec<Document> = documents.by_ref().take(INGEST_BATCH_MAX).collect();
+            (!batch.is_empty()).then(|| Arc::new(batch))
+        });
+        let mut ahead = self.match_ahead(actor, source, batches.next()).await?;
+        while let Some((batch, matching)) = ahead {
+            let matched = matching.await?;
+            // Reading is most of the work: the next batch is read while this one is written.
+            ahead = self.match_ahead(actor, source, batches.next()).await?;
+            let (tx, report) = self.keep_batch(actor, source, &batch, matched).await?;
             tx.commit().await?;
             self.bell.notify_one();
             total += report;
         }
+        Ok(total)
+    }
+
+    /// Begins to match a batch, if there is one.
+    async fn match_ahead(&self, actor: &Actor, source: &Source, batch: Option<Batch>) -> Result<Option<Ahead>, Refusal> {
+        let Some(batch) = batch else { return Ok(None) };
+        let matching = self.match_batch(actor, source, &batch).await?;
+        Ok(Some((batch, matching)))
     }
 
     /// Takes one batch in and leaves the transaction open, for what belongs to it, such as a visit's own row.
-    pub(crate) async fn ingest_batch(
+    pub(crate) async fn ingest_batch(&self, actor: &Actor, source: &Source, batch: &Batch) -> Result<(Tx, Ingested), Refusal> {
+        let matched = self.match_batch(actor, source, batch).await?.await?;
+        self.keep_batch(actor, source, batch, matched).await
+    }
+
+    /// Keeps a batch that was matched, once it is sure that it was matched against the topics that stand now.
+    async fn keep_batch(
         &self,
         actor: &Actor,
         source: &Source,
-        batch: &Arc<Vec<Document>>,
+        batch: &Batch,
+        matched: Matched,
     ) -> Result<(Tx, Ingested), Refusal> {
+        let mut ahead = Some(matched);
         for _ in 0..MATCH_FREELY_MAX {
-            let matched = self.match_batch(actor, source, batch).await?;
+            let matched = match ahead.take() {
+                Some(matched) => matched,
+                None => self.match_batch(actor, source, batch).await?.await?,
+            };
             let tx = self.store.begin().await?;
             // Topics may have been saved meanwhile. Whoever holds the matching lock first is seen by the other.
             tx.lock_matching(actor.workspace).await?;
@@ -102,13 +132,13 @@ impl App {
         // Somebody saves one topic after the other. With the lock held first nothing can change any more.
         let tx = self.store.begin().await?;
         tx.lock_matching(actor.workspace).await?;
-        let matched = self.match_batch(actor, source, batch).await?;
+        let matched = self.match_batch(actor, source, batch).await?.await?;
         let report = self.keep_and_record(&tx, actor, source, matched).await?;
         Ok((tx, report))
     }
 
     /// Works everything out that needs no transaction, away from the async threads: words and matching are the heavy part.
-    async fn match_batch(&self, actor: &Actor, source: &Source, batch: &Arc<Vec<Document>>) -> Result<Matched, Refusal> {
+    async fn match_batch(&self, actor: &Actor, source: &Source, batch: &Batch) -> Result<JoinHandle<Matched>, Refusal> {
         let standing = self.listening.of(&self.store, actor.workspace).await?;
         let (now, source, batch) = (self.clock.now(), source.clone(), batch.clone());
         let work = move || {
@@ -116,7 +146,7 @@ impl App {
             let arrivals = batch.iter().map(|document| arrive(document, &source, &standing, &mut room, now)).collect();
             Matched { standing, arrivals, now }
         };
-        Ok(tokio::task::spawn_blocking(work).await?)
+        Ok(tokio::task::spawn_blocking(work))
     }
 
     /// Keeps a batch and writes the one line of the log that says so.

@@ -26,7 +26,7 @@ use crate::{
     Actor, App, Refusal,
     listen::{
         feed_document::{document, primary_language},
-        ingest::{INGEST_BATCH_MAX, Ingested},
+        ingest::{Batch, INGEST_BATCH_MAX, Ingested},
         source_field::{self, SOURCE_ADDRESS_BYTES_MAX, SOURCE_TITLE_CHARS_MAX},
     },
 };
@@ -190,7 +190,7 @@ impl App {
 
     /// Keeps all documents; the last batch leaves its transaction open.
     async fn take_in(&self, actor: &Actor, source: &Source, documents: &[Document]) -> Result<(Tx, Ingested), Refusal> {
-        let batches: Vec<Arc<Vec<Document>>> = documents.chunks(INGEST_BATCH_MAX).map(|part| Arc::new(part.to_vec())).collect();
+        let batches: Vec<Batch> = documents.chunks(INGEST_BATCH_MAX).map(|part| Arc::new(part.to_vec())).collect();
         let Some((last, first)) = batches.split_last() else { return Ok((self.store.begin().await?, Ingested::default())) };
         let mut total = Ingested::default();
         for batch in first {
