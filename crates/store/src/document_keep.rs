@@ -145,7 +145,7 @@ impl Tx {
     pub async fn add_documents(
         &self,
         workspace: Id<Workspace>,
-        documents: &[NewDocument],
+        documents: &[&NewDocument],
     ) -> Result<Vec<Option<Id<Document>>>, StoreError> {
         #[derive(FromQueryResult)]
         struct Kept {
@@ -155,7 +155,7 @@ impl Tx {
         if documents.is_empty() {
             return Ok(Vec::new());
         }
-        let row = |NewDocument { key, row, .. }: &NewDocument| {
+        let row = |NewDocument { key, row, .. }: &&NewDocument| {
             let d = row.clone();
             [
                 workspace.into(),

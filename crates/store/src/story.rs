@@ -117,48 +117,32 @@ impl Tx {
         Ok(())
     }
 
-    /// The documents that stand under any of these keys: pairs of a key and a document.
+    /// Those who stand for stories and came after this document, in the order of their ids.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn story_candidates(&self, workspace: Id<Workspace>, keys: &[u32]) -> Result<Vec<(u32, Id<Document>)>, StoreError> {
-        #[derive(FromQueryResult)]
-        struct Found {
-            story_key: i64,
-            document_id: Id<Document>,
-        }
-        if keys.is_empty() {
-            return Ok(Vec::new());
-        }
-        let among = self.engine.numbers(2);
-        let sql = format!("SELECT story_key, document_id FROM story_keys WHERE workspace_id = $1 AND story_key IN ({among})");
-        let found: Vec<Found> =
-            row::all(self.connection(), &sql, vec![workspace.into(), row::list(keys.iter().copied())]).await?;
-        Ok(found.into_iter().filter_map(|found| Some((u32::try_from(found.story_key).ok()?, found.document_id))).collect())
+    pub async fn story_texts_since(&self, workspace: Id<Workspace>, after: Id<Document>) -> Result<Vec<StoryText>, StoreError> {
+        let sql = format!("{STORY_TEXT} WHERE t.workspace_id = $1 AND t.document_id > $2 ORDER BY t.document_id");
+        row::all(self.connection(), &sql, vec![workspace.into(), after.into()]).await
     }
 
-    /// What these documents say that stand for stories, in the order of their ids.
+    /// How these stories are called now; those whose name did not change are left out.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn story_texts(&self, documents: &[Id<Document>]) -> Result<Vec<StoryText>, StoreError> {
-        if documents.is_empty() {
-            return Ok(Vec::new());
+    pub async fn stories_called(&self, stories: &[Id<Story>]) -> Result<HashMap<Id<Story>, Id<Story>>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Called {
+            document_id: Id<Story>,
+            story_id: Id<Story>,
+        }
+        if stories.is_empty() {
+            return Ok(HashMap::new());
         }
         let among = self.engine.numbers(1);
-        let sql = format!("{STORY_TEXT} WHERE t.document_id IN ({among}) ORDER BY t.document_id");
-        row::all(self.connection(), &sql, vec![row::ids(documents)]).await
-    }
-
-    /// The latest of those who stand for stories, the newest last, to learn from them what many stories say.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn latest_story_texts(&self, workspace: Id<Workspace>, limit: i64) -> Result<Vec<StoryText>, StoreError> {
-        let sql = format!("{STORY_TEXT} WHERE t.workspace_id = $1 ORDER BY t.document_id DESC LIMIT $2");
-        let mut texts: Vec<StoryText> = row::all(self.connection(), &sql, vec![workspace.into(), limit.into()]).await?;
-        texts.reverse();
-        Ok(texts)
+        let sql = format!("SELECT document_id, story_id FROM copies WHERE document_id IN ({among})");
+        let called: Vec<Called> = row::all(self.connection(), &sql, vec![row::ids(stories)]).await?;
+        Ok(called.into_iter().map(|called| (called.document_id, called.story_id)).collect())
     }
 
     /// Keeps where documents were placed.
@@ -174,13 +158,14 @@ impl Tx {
         }
         let text = |copy: &NewCopy| {
             let fingerprint = copy.fingerprint.as_deref()?;
-            Some([copy.document.into(), workspace.into(), copy.is_first.into(), fingerprint.into()])
+            Some([workspace.into(), copy.document.into(), copy.is_first.into(), fingerprint.into()])
         };
-        let columns = ["document_id", "workspace_id", "is_first", "fingerprint"];
+        let columns = ["workspace_id", "document_id", "is_first", "fingerprint"];
         let rows: Vec<_> = placed.iter().filter_map(text).collect();
         if rows.is_empty() {
             return Ok(());
         }
+        let then = "ON CONFLICT (workspace_id, document_id) DO NOTHING";
         row::run_each(self.connection(), self.engine.inserts("story_texts", columns, rows, then)).await?;
         let keys: BTreeSet<(u32, Id<Document>)> =
             placed.iter().flat_map(|copy| copy.keys.iter().map(|key| (*key, copy.document))).collect();
@@ -239,6 +224,59 @@ const STORY_TEXT: &str = "SELECT t.document_id, COALESCE(c.story_id, t.document_
                           FROM story_texts t LEFT JOIN copies c ON c.document_id = t.document_id";
 
 impl Reader {
+    /// The newest document that stands for a story; 0 before the first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn newest_story_text(&self) -> Result<Id<Document>, StoreError> {
+        let sql = "SELECT COALESCE(MAX(document_id), 0) AS n FROM story_texts WHERE workspace_id = $1";
+        Ok(Id::new(row::number(&self.connection, sql, vec![self.workspace.into()]).await?))
+    }
+
+    /// The documents that stand under any of these keys: pairs of a key and a document.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn story_candidates(&self, keys: &[u32]) -> Result<Vec<(u32, Id<Document>)>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Found {
+            story_key: i64,
+            document_id: Id<Document>,
+        }
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let among = self.engine.numbers(2);
+        let sql = format!("SELECT story_key, document_id FROM story_keys WHERE workspace_id = $1 AND story_key IN ({among})");
+        let found: Vec<Found> =
+            row::all(&self.connection, &sql, vec![self.workspace.into(), row::list(keys.iter().copied())]).await?;
+        Ok(found.into_iter().filter_map(|found| Some((u32::try_from(found.story_key).ok()?, found.document_id))).collect())
+    }
+
+    /// What these documents say that stand for stories, in the order of their ids.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn story_texts(&self, documents: &[Id<Document>]) -> Result<Vec<StoryText>, StoreError> {
+        if documents.is_empty() {
+            return Ok(Vec::new());
+        }
+        let among = self.engine.numbers(2);
+        let sql = format!("{STORY_TEXT} WHERE t.workspace_id = $1 AND t.document_id IN ({among}) ORDER BY t.document_id");
+        row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(documents)]).await
+    }
+
+    /// The latest of those who stand for stories, the newest last, to learn from them what many stories say.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn latest_story_texts(&self, limit: i64) -> Result<Vec<StoryText>, StoreError> {
+        let sql = format!("{STORY_TEXT} WHERE t.workspace_id = $1 ORDER BY t.document_id DESC LIMIT $2");
+        let mut texts: Vec<StoryText> = row::all(&self.connection, &sql, vec![self.workspace.into(), limit.into()]).await?;
+        texts.reverse();
+        Ok(texts)
+    }
+
     /// The stories of these documents, with how much each was copied; those that nobody copied are left out.
     ///
     /// # Errors

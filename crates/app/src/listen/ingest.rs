@@ -2,7 +2,7 @@
 //! counted, and whoever waits for it is told. A batch is one transaction.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, VecDeque},
     sync::Arc,
 };
 
@@ -24,12 +24,15 @@ use crate::{
     listen::{
         ingest_arrival::{Arrival, Room, arrive, part_shared_addresses, unname_shared_guids},
         listening::Standing,
+        story_place::Recalled,
         taught,
     },
 };
 
 /// The most documents of one transaction: long enough to be quick, short enough that other writers are not kept waiting.
 pub const INGEST_BATCH_MAX: usize = 500;
+/// Batches that are read while one is written.
+const BATCHES_AHEAD: usize = 2;
 /// How often a batch is matched before it is given the lock, in the hope that no topic changes meanwhile.
 const MATCH_FREELY_MAX: u32 = 2;
 
@@ -59,12 +62,14 @@ impl std::ops::AddAssign for Ingested {
 pub(crate) type Batch = Arc<Vec<Document>>;
 
 /// A batch that is being matched beside what else goes on.
-type Ahead = (Batch, JoinHandle<Matched>);
+type Ahead = (Batch, JoinHandle<Result<Matched, Refusal>>);
 
 /// A batch that was matched and waits to be kept.
 pub(crate) struct Matched {
     standing: Arc<Standing>,
     arrivals: Vec<Arrival>,
+    /// Whom the arrivals may copy.
+    recalled: Recalled,
     now: Timestamp,
 }
 
@@ -81,29 +86,25 @@ impl App {
             let batch: Vec<Document> = documents.by_ref().take(INGEST_BATCH_MAX).collect();
             (!batch.is_empty()).then(|| Arc::new(batch))
         });
-        let mut ahead = self.match_ahead(actor, source, batches.next()).await?;
-        while let Some((batch, matching)) = ahead {
-            let matched = matching.await?;
-            // Reading is most of the work: the next batch is read while this one is written.
-            ahead = self.match_ahead(actor, source, batches.next()).await?;
-            let (tx, report) = self.keep_batch(actor, source, &batch, matched).await?;
+        let mut ahead: VecDeque<Ahead> = VecDeque::new();
+        loop {
+            // Reading is most of the work: the next batches are read while one is written.
+            while ahead.len() <= BATCHES_AHEAD {
+                let Some(batch) = batches.next() else { break };
+                let matching = self.match_batch(actor, source, &batch).await?;
+                ahead.push_back((batch, matching));
+            }
+            let Some((batch, matching)) = ahead.pop_front() else { return Ok(total) };
+            let (tx, report) = self.keep_batch(actor, source, &batch, matching.await??).await?;
             tx.commit().await?;
             self.bell.notify_one();
             total += report;
         }
-        Ok(total)
-    }
-
-    /// Begins to match a batch, if there is one.
-    async fn match_ahead(&self, actor: &Actor, source: &Source, batch: Option<Batch>) -> Result<Option<Ahead>, Refusal> {
-        let Some(batch) = batch else { return Ok(None) };
-        let matching = self.match_batch(actor, source, &batch).await?;
-        Ok(Some((batch, matching)))
     }
 
     /// Takes one batch in and leaves the transaction open, for what belongs to it, such as a visit's own row.
     pub(crate) async fn ingest_batch(&self, actor: &Actor, source: &Source, batch: &Batch) -> Result<(Tx, Ingested), Refusal> {
-        let matched = self.match_batch(actor, source, batch).await?.await?;
+        let matched = self.match_batch(actor, source, batch).await?.await??;
         self.keep_batch(actor, source, batch, matched).await
     }
 
@@ -119,7 +120,7 @@ impl App {
         for _ in 0..MATCH_FREELY_MAX {
             let matched = match ahead.take() {
                 Some(matched) => matched,
-                None => self.match_batch(actor, source, batch).await?.await?,
+                None => self.match_batch(actor, source, batch).await?.await??,
             };
             let tx = self.store.begin().await?;
             // Topics may have been saved meanwhile. Whoever holds the matching lock first is seen by the other.
@@ -132,29 +133,40 @@ impl App {
         // Somebody saves one topic after the other. With the lock held first nothing can change any more.
         let tx = self.store.begin().await?;
         tx.lock_matching(actor.workspace).await?;
-        let matched = self.match_batch(actor, source, batch).await?.await?;
+        let matched = self.match_batch(actor, source, batch).await?.await??;
         let report = self.keep_and_record(&tx, actor, source, matched).await?;
         Ok((tx, report))
     }
 
     /// Works everything out that needs no transaction, away from the async threads: words and matching are the heavy part.
-    async fn match_batch(&self, actor: &Actor, source: &Source, batch: &Batch) -> Result<JoinHandle<Matched>, Refusal> {
+    async fn match_batch(
+        &self,
+        actor: &Actor,
+        source: &Source,
+        batch: &Batch,
+    ) -> Result<JoinHandle<Result<Matched, Refusal>>, Refusal> {
         let standing = self.listening.of(&self.store, actor.workspace).await?;
-        let (now, source, batch) = (self.clock.now(), source.clone(), batch.clone());
-        let work = move || {
-            let mut room = Room::default();
-            let arrivals = batch.iter().map(|document| arrive(document, &source, &standing, &mut room, now)).collect();
-            Matched { standing, arrivals, now }
-        };
-        Ok(tokio::task::spawn_blocking(work))
+        let (now, source, batch, reader) = (self.clock.now(), source.clone(), batch.clone(), self.reader(actor));
+        let app = self.clone();
+        Ok(tokio::spawn(async move {
+            let topics = standing.clone();
+            let read = move || {
+                let mut room = Room::default();
+                batch.iter().map(|document| arrive(document, &source, &topics, &mut room, now)).collect::<Vec<Arrival>>()
+            };
+            let arrivals = tokio::task::spawn_blocking(read).await?;
+            let fingerprints: Vec<&Fingerprint> = arrivals.iter().map(|arrival| &arrival.fingerprint).collect();
+            let recalled = app.retold.recall(&reader, &fingerprints).await?;
+            Ok(Matched { standing, arrivals, recalled, now })
+        }))
     }
 
     /// Keeps a batch and writes the one line of the log that says so.
     async fn keep_and_record(&self, tx: &Tx, actor: &Actor, source: &Source, matched: Matched) -> Result<Ingested, Refusal> {
-        let Matched { standing, arrivals, now } = matched;
+        let Matched { standing, arrivals, recalled, now } = matched;
         tx.lock_stories(actor.workspace).await?;
         let kept = keep(tx, actor, source, arrivals, now).await?;
-        let merged = self.retold.place(tx, actor.workspace, kept.fingerprints).await?;
+        let merged = self.retold.place(tx, actor.workspace, kept.fingerprints, recalled).await?;
         let caught = catch(tx, actor, &standing, &kept.arrivals, &kept.documents, &kept.known, now.as_microsecond()).await?;
         let report = Ingested { mentions: caught.len(), ..kept.report };
         if report.new + report.changed > 0 {
@@ -217,9 +229,10 @@ async fn keep(tx: &Tx, actor: &Actor, source: &Source, mut arrivals: Vec<Arrival
     }
     // Two workers that keep the same documents must ask for them in the same order, or each may wait for the other.
     fresh.sort_by(|a, b| arrivals[*a].document.key.cmp(&arrivals[*b].document.key));
-    let new: Vec<NewDocument> = fresh.iter().map(|place| arrivals[*place].document.clone()).collect();
+    let new: Vec<&NewDocument> = fresh.iter().map(|place| &arrivals[*place].document).collect();
     let ids = tx.add_documents(actor.workspace, &new).await?;
     report.new = ids.iter().flatten().count();
+    let newest = new.iter().map(|new| &new.row).filter(|row| row.published_known).map(|row| row.published_at).max();
     let mut fingerprints = Vec::new();
     for (&place, id) in fresh.iter().zip(&ids) {
         if let Some(id) = id {
@@ -243,7 +256,6 @@ async fn keep(tx: &Tx, actor: &Actor, source: &Source, mut arrivals: Vec<Arrival
         .collect();
     let brought: Vec<(String, Id<_>)> = brought.into_iter().map(|(guid, id)| (guid.to_owned(), id)).collect();
     tx.add_bringers(source.id, &brought, now_us).await?;
-    let newest = new.iter().map(|new| &new.row).filter(|row| row.published_known).map(|row| row.published_at).max();
     if report.new > 0 {
         tx.count_documents(source.id, i64::try_from(report.new).unwrap_or(i64::MAX), newest).await?;
     }

@@ -1,29 +1,35 @@
 //! Each new document gets its story while it is taken in: those who may be its copies are asked for by a few keys, all of a batch in
-//! one question, and `text::stories` judges.
+//! one question and before the batch waits for its turn to write, and `text::stories` judges.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    sync::{Arc, Mutex as QuickMutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
-use store::{Id, Tx, document::Document, story::NewCopy, workspace::Workspace};
+use store::{
+    Id, Reader, Tx,
+    document::Document,
+    story::{NewCopy, Story, StoryText},
+    workspace::Workspace,
+};
 use text::{
     fingerprint::Fingerprint,
     stories::{Commonplace, Standing, Stories, keys},
 };
-use tokio::sync::Mutex;
 
 use crate::Refusal;
 
-/// Keys that a document is kept under: each is a row of an index that grows with every document.
-const KEYS_KEPT: usize = 8;
+/// Keys that a document is kept under: each is a row of an index that grows with every document. With six kept, six asked and four
+/// held against, what `measure_stories` finds of copies is 0.974 of the crises and 0.976 of the corruptions (F1), as good as
+/// with sixteen and twenty-four.
+const KEYS_KEPT: usize = 6;
 /// Keys that a document asks by, one of all it says and the rest of parts of it.
-const KEYS_ASKED: usize = 9;
+const KEYS_ASKED: usize = 7;
 /// Of those who stand under one key the latest so many are looked at.
 const STANDING_OF_KEY_MAX: usize = 16;
 /// Those that a document is held against.
-const STANDING_OF_DOCUMENT_MAX: usize = 8;
+const STANDING_OF_DOCUMENT_MAX: usize = 4;
 /// The latest who stand for stories, from which a process that starts learns what many stories say.
 const LEARN_STANDING: i64 = 2_000;
 
@@ -34,12 +40,61 @@ type Held = Arc<Mutex<Option<Commonplace>>>;
 /// on what is a copy at the margin, never on what is kept.
 #[derive(Default)]
 pub(crate) struct Retold {
-    common: QuickMutex<HashMap<Id<Workspace>, Held>>,
+    common: Mutex<HashMap<Id<Workspace>, Held>>,
+}
+
+/// Those who may be copied by the documents of a batch, as they stood at one moment: asked for before the batch waits for its
+/// turn to write.
+pub(crate) struct Recalled {
+    /// The newest that stood for a story then. Whoever came after it is asked for when it is the batch's turn.
+    until: Id<Document>,
+    /// Each with the keys that it was found by.
+    texts: Vec<(StoryText, Vec<u32>)>,
+}
+
+/// Where the documents of a batch belong.
+struct Judged {
+    copies: Vec<NewCopy>,
+    /// From a story to the older one that it is part of now.
+    merged: BTreeMap<Id<Story>, Id<Story>>,
 }
 
 impl Retold {
     fn of(&self, workspace: Id<Workspace>) -> Held {
         self.common.lock().unwrap_or_else(PoisonError::into_inner).entry(workspace).or_default().clone()
+    }
+
+    /// Finds who may be copied by texts that arrive.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn recall(&self, reader: &Reader, fingerprints: &[&Fingerprint]) -> Result<Recalled, Refusal> {
+        let common = self.of(reader.workspace_id());
+        let known = common.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+        let learnt = if known { None } else { Some(learnt(reader).await?) };
+        let asked: Vec<Vec<u32>> = {
+            let mut common = common.lock().unwrap_or_else(PoisonError::into_inner);
+            let common = common.get_or_insert_with(|| learnt.unwrap_or_default());
+            fingerprints.iter().map(|fingerprint| keys(fingerprint, common, KEYS_ASKED - 1)).collect()
+        };
+        let distinct: BTreeSet<u32> = asked.iter().flatten().copied().collect();
+        let distinct: Vec<u32> = distinct.into_iter().collect();
+        let until = reader.newest_story_text().await?;
+        let mut standing: HashMap<u32, Vec<Id<Document>>> = HashMap::new();
+        for (key, document) in reader.story_candidates(&distinct).await? {
+            standing.entry(key).or_default().push(document);
+        }
+        for documents in standing.values_mut() {
+            documents.sort_unstable();
+            documents.drain(..documents.len().saturating_sub(STANDING_OF_KEY_MAX));
+        }
+        let mut found = likeliest(&asked, &standing);
+        let ids: Vec<Id<Document>> = found.keys().copied().collect();
+        let with_keys = |text: StoryText| {
+            let keys = found.remove(&text.document_id).unwrap_or_default();
+            (text, keys.into_iter().collect())
+        };
+        Ok(Recalled { until, texts: reader.story_texts(&ids).await?.into_iter().map(with_keys).collect() })
     }
 
     /// Gives new documents their stories; says how many stories were made part of older ones.
@@ -50,52 +105,30 @@ impl Retold {
         &self,
         tx: &Tx,
         workspace: Id<Workspace>,
-        mut documents: Vec<(Id<Document>, Fingerprint)>,
+        documents: Vec<(Id<Document>, Fingerprint)>,
+        recalled: Recalled,
     ) -> Result<usize, Refusal> {
         if documents.is_empty() {
             return Ok(0);
         }
-        documents.sort_by_key(|(id, _)| *id);
-        let held = self.of(workspace);
-        let mut held = held.lock().await;
-        let common = match held.take() {
-            Some(common) => common,
-            None => learnt(tx, workspace).await?,
+        let since = tx.story_texts_since(workspace, recalled.until).await?;
+        let judged = {
+            let common = self.of(workspace);
+            let mut common = common.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut stories = Stories::knowing(common.take().unwrap_or_default());
+            know(&mut stories, recalled, since);
+            let judged = judge(&mut stories, documents);
+            *common = Some(stories.common);
+            judged
         };
-        let mut stories = Stories::knowing(common);
-        recall(tx, workspace, &documents, &mut stories).await?;
-        let (mut placed, mut merged) = (Vec::with_capacity(documents.len()), BTreeMap::new());
-        for (document, fingerprint) in documents {
-            let bytes = fingerprint.to_bytes();
-            let mut place = stories.place(number(document), fingerprint);
-            merged.extend(place.merged.iter().map(|younger| (*younger, place.story)));
-            place.keys.truncate(KEYS_KEPT);
-            let stands = !place.keys.is_empty();
-            placed.push((document, place, stands.then(|| STANDARD_NO_PAD.encode(bytes))));
-        }
-        for younger in merged.keys() {
-            tx.merge_story(story(*younger), story(stories.called(*younger))).await?;
-        }
-        let copies: Vec<NewCopy> = placed
-            .into_iter()
-            .map(|(document, place, fingerprint)| NewCopy {
-                document,
-                story: story(stories.called(place.story)),
-                is_first: place.first,
-                fingerprint,
-                keys: place.keys,
-            })
-            .collect();
-        tx.add_copies(workspace, &copies).await?;
-        *held = Some(stories.common);
-        Ok(merged.len())
+        keep(tx, workspace, judged).await
     }
 }
 
 /// What the latest stories say.
-async fn learnt(tx: &Tx, workspace: Id<Workspace>) -> Result<Commonplace, Refusal> {
+async fn learnt(reader: &Reader) -> Result<Commonplace, Refusal> {
     let mut common = Commonplace::default();
-    for text in tx.latest_story_texts(workspace, LEARN_STANDING).await? {
+    for text in reader.latest_story_texts(LEARN_STANDING).await? {
         if let Some(fingerprint) = read(&text.fingerprint) {
             common.learn(fingerprint.marks());
         }
@@ -103,27 +136,10 @@ async fn learnt(tx: &Tx, workspace: Id<Workspace>) -> Result<Commonplace, Refusa
     Ok(common)
 }
 
-/// Reads those in who may be copies of the documents.
-async fn recall(
-    tx: &Tx,
-    workspace: Id<Workspace>,
-    documents: &[(Id<Document>, Fingerprint)],
-    stories: &mut Stories,
-) -> Result<(), Refusal> {
-    let asked: Vec<Vec<u32>> =
-        documents.iter().map(|(_, fingerprint)| keys(fingerprint, &stories.common, KEYS_ASKED - 1)).collect();
-    let distinct: BTreeSet<u32> = asked.iter().flatten().copied().collect();
-    let distinct: Vec<u32> = distinct.into_iter().collect();
-    let mut standing: HashMap<u32, Vec<Id<Document>>> = HashMap::new();
-    for (key, document) in tx.story_candidates(workspace, &distinct).await? {
-        standing.entry(key).or_default().push(document);
-    }
-    for documents in standing.values_mut() {
-        documents.sort_unstable();
-        documents.drain(..documents.len().saturating_sub(STANDING_OF_KEY_MAX));
-    }
-    let mut wanted: BTreeMap<Id<Document>, BTreeSet<u32>> = BTreeMap::new();
-    for keys in &asked {
+/// Of those who stand under the keys that each text asks by, the likeliest to be copied, with the keys that they were found by.
+fn likeliest(asked: &[Vec<u32>], standing: &HashMap<u32, Vec<Id<Document>>>) -> BTreeMap<Id<Document>, BTreeSet<u32>> {
+    let mut likeliest: BTreeMap<Id<Document>, BTreeSet<u32>> = BTreeMap::new();
+    for keys in asked {
         let mut found: HashMap<Id<Document>, Vec<u32>> = HashMap::new();
         for key in keys {
             standing.get(key).into_iter().flatten().for_each(|document| found.entry(*document).or_default().push(*key));
@@ -131,17 +147,69 @@ async fn recall(
         let mut found: Vec<(Id<Document>, Vec<u32>)> = found.into_iter().collect();
         found.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(&b.0)));
         for (document, keys) in found.into_iter().take(STANDING_OF_DOCUMENT_MAX) {
-            wanted.entry(document).or_default().extend(keys);
+            likeliest.entry(document).or_default().extend(keys);
         }
     }
-    let ids: Vec<Id<Document>> = wanted.keys().copied().collect();
-    for text in tx.story_texts(&ids).await? {
+    likeliest
+}
+
+/// Tells who stands for stories: those that were found, and those that came after they were asked for.
+fn know(stories: &mut Stories, recalled: Recalled, since: Vec<StoryText>) {
+    let until = recalled.until;
+    let found = recalled.texts.into_iter().filter(|(text, _)| text.document_id <= until);
+    let since = since.into_iter().map(|text| (text, Vec::new()));
+    for (text, mut found_by) in found.chain(since) {
         let Some(fingerprint) = read(&text.fingerprint) else { continue };
-        let found_by: Vec<u32> = wanted.get(&text.document_id).into_iter().flatten().copied().collect();
-        let story = u64::try_from(text.story_id.get()).unwrap_or(0);
-        stories.recall(Standing { story, first: text.is_first, fingerprint }, &found_by);
+        if found_by.is_empty() {
+            found_by = keys(&fingerprint, &stories.common, KEYS_KEPT);
+        }
+        stories.recall(Standing { story: number(text.story_id), first: text.is_first, fingerprint }, &found_by);
     }
-    Ok(())
+}
+
+/// Places documents in the order of their numbers.
+fn judge(stories: &mut Stories, mut documents: Vec<(Id<Document>, Fingerprint)>) -> Judged {
+    documents.sort_by_key(|(id, _)| *id);
+    let (mut copies, mut merged) = (Vec::with_capacity(documents.len()), Vec::new());
+    for (document, fingerprint) in documents {
+        let bytes = fingerprint.to_bytes();
+        let mut place = stories.place(number(document), fingerprint);
+        merged.append(&mut place.merged);
+        place.keys.truncate(KEYS_KEPT);
+        copies.push(NewCopy {
+            document,
+            story: story(place.story),
+            is_first: place.first,
+            fingerprint: (!place.keys.is_empty()).then(|| STANDARD_NO_PAD.encode(bytes)),
+            keys: place.keys,
+        });
+    }
+    for copy in &mut copies {
+        copy.story = story(stories.called(number(copy.story)));
+    }
+    Judged { copies, merged: merged.into_iter().map(|younger| (story(younger), story(stories.called(younger)))).collect() }
+}
+
+/// Keeps where documents were placed. A story may have been made part of another since it was asked for.
+async fn keep(tx: &Tx, workspace: Id<Workspace>, judged: Judged) -> Result<usize, Refusal> {
+    let Judged { mut copies, merged } = judged;
+    let joined = copies.iter().filter(|copy| copy.story.get() != copy.document.get()).map(|copy| copy.story);
+    let named: BTreeSet<Id<Story>> = joined.chain(merged.iter().flat_map(|(younger, older)| [*younger, *older])).collect();
+    let mut called = tx.stories_called(&named.into_iter().collect::<Vec<_>>()).await?;
+    for (younger, older) in &merged {
+        let [one, other] = [younger, older].map(|story| called.get(story).copied().unwrap_or(*story));
+        if one != other {
+            let (younger, older) = (one.max(other), one.min(other));
+            tx.merge_story(younger, older).await?;
+            called.values_mut().filter(|story| **story == younger).for_each(|story| *story = older);
+            called.insert(younger, older);
+        }
+    }
+    for copy in &mut copies {
+        copy.story = called.get(&copy.story).copied().unwrap_or(copy.story);
+    }
+    tx.add_copies(workspace, &copies).await?;
+    Ok(merged.len())
 }
 
 fn read(fingerprint: &str) -> Option<Fingerprint> {
@@ -149,10 +217,10 @@ fn read(fingerprint: &str) -> Option<Fingerprint> {
 }
 
 /// Ids are numbered from 1 by the database.
-fn number(document: Id<Document>) -> u64 {
-    u64::try_from(document.get()).unwrap_or(0)
+fn number<N>(id: Id<N>) -> u64 {
+    u64::try_from(id.get()).unwrap_or(0)
 }
 
-fn story<N>(number: u64) -> Id<N> {
+fn story(number: u64) -> Id<Story> {
     Id::new(i64::try_from(number).unwrap_or(i64::MAX))
 }

@@ -191,11 +191,12 @@ CREATE INDEX copies_of_story ON copies (story_id, document_id);
 
 -- What the documents that stand for a story say (text::fingerprint, base64), and the keys that they are found by.
 CREATE TABLE story_texts (
-    document_id BIGINT PRIMARY KEY,
     workspace_id BIGINT NOT NULL,
+    document_id BIGINT NOT NULL,
     is_first BOOLEAN NOT NULL,
-    fingerprint TEXT NOT NULL
-);
+    fingerprint TEXT NOT NULL,
+    PRIMARY KEY (workspace_id, document_id)
+){by_key};
 
 CREATE TABLE story_keys (
     workspace_id BIGINT NOT NULL,
