@@ -16,6 +16,7 @@ pub mod personal;
 pub mod phrases;
 mod reading;
 pub mod rude;
+mod signs;
 pub mod spam;
 pub mod stories;
 pub mod tone;

@@ -8,6 +8,8 @@ mod letters;
 
 use std::ops::Range;
 
+use crate::signs;
+
 /// At most so many bytes of a text are read; what follows is not looked at.
 pub const READ_BYTES_MAX: usize = 16 * 1024;
 
@@ -92,7 +94,7 @@ fn is_mostly_latin(text: &str) -> bool {
     for letter in text.chars() {
         if letter.is_ascii_alphabetic() || ('\u{C0}'..'\u{250}').contains(&letter) {
             latin += 1;
-        } else if letter.is_alphabetic() {
+        } else if signs::is_alphabetic(letter) {
             // Wide, circled and mathematical letters are Latin ones in another dress.
             let is_dressed = matches!(letter, '\u{1D400}'..'\u{1F200}' | '\u{FF21}'..='\u{FF5A}' | '\u{2460}'..='\u{24FF}');
             other += usize::from(!is_dressed);
@@ -114,7 +116,7 @@ impl<K: Fn(&str) -> bool> Reader<K> {
         let mut place = 0;
         while place < text.len() {
             let rest = &text[place..];
-            let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            let length = rest.find(signs::is_whitespace).unwrap_or(rest.len());
             if length == 0 {
                 let Some(space) = rest.chars().next() else { return };
                 let end = place + space.len_utf8();
@@ -134,11 +136,11 @@ impl<K: Fn(&str) -> bool> Reader<K> {
         let mut is_plain = true;
         let mut before = ('\0', '\0');
         for (at, letter) in chunk.char_indices() {
-            if letter.is_whitespace() {
+            if signs::is_whitespace(letter) {
                 continue;
             }
             let (start, end) = ((place + at) as u32, (place + at + letter.len_utf8()) as u32);
-            let capital = letter.is_uppercase();
+            let capital = signs::is_uppercase(letter);
             letters::fold(letter, |letter| {
                 is_plain &= letter.is_ascii_alphabetic() && (letter != before.0 || letter != before.1);
                 before = (before.1, letter);
@@ -204,7 +206,7 @@ impl<K: Fn(&str) -> bool> Reader<K> {
     fn undo_repetition(&mut self) {
         let mut at = 0;
         while at < self.chunk.len() {
-            let length = self.chunk[at..].iter().take_while(|sign| sign.letter.is_alphabetic()).count();
+            let length = self.chunk[at..].iter().take_while(|sign| signs::is_alphabetic(sign.letter)).count();
             if length >= 3 && runs(&self.chunk[at..at + length]).any(|(_, run)| run >= 3) {
                 let shorter = shortened(&self.chunk[at..at + length], &self.known);
                 let kept = shorter.len();
@@ -218,15 +220,15 @@ impl<K: Fn(&str) -> bool> Reader<K> {
 
     /// `wo.rd`: signs between the letters of a known word.
     fn undo_insertion(&mut self) {
-        let first = self.chunk.iter().position(|sign| sign.letter.is_alphabetic());
-        let last = self.chunk.iter().rposition(|sign| sign.letter.is_alphabetic());
+        let first = self.chunk.iter().position(|sign| signs::is_alphabetic(sign.letter));
+        let last = self.chunk.iter().rposition(|sign| signs::is_alphabetic(sign.letter));
         let (Some(first), Some(last)) = (first, last) else { return };
         let inner = &self.chunk[first..=last];
         if !inner.iter().any(|sign| is_separator(sign.letter)) {
             return;
         }
         let joined: Vec<Sign> = inner.iter().filter(|sign| !is_separator(sign.letter)).copied().collect();
-        if joined.len() < 4 || !joined.iter().all(|sign| sign.letter.is_alphabetic()) {
+        if joined.len() < 4 || !joined.iter().all(|sign| signs::is_alphabetic(sign.letter)) {
             return;
         }
         let word: String = joined.iter().map(|sign| sign.letter).collect();
@@ -243,12 +245,14 @@ fn wide_word(rest: &str, length: usize) -> Option<usize> {
     }
     let (mut letters, mut end) = (0, 0);
     let mut signs = rest.char_indices().peekable();
-    while let Some((_, letter)) = signs.next_if(|(_, letter)| letter.is_alphanumeric() || matches!(letter, '@' | '$' | '!')) {
+    while let Some((_, letter)) =
+        signs.next_if(|(_, letter)| signs::is_alphanumeric(*letter) || matches!(letter, '@' | '$' | '!'))
+    {
         let followed_by = signs.peek().copied();
-        if followed_by.is_some_and(|(_, next)| !next.is_whitespace()) {
+        if followed_by.is_some_and(|(_, next)| !signs::is_whitespace(next)) {
             break;
         }
-        letters += usize::from(letter.is_alphabetic());
+        letters += usize::from(signs::is_alphabetic(letter));
         end = followed_by.map_or(rest.len(), |(at, _)| at);
         if signs.next_if(|(_, next)| *next == ' ').is_none() {
             break;
@@ -275,7 +279,7 @@ fn is_address(chunk: &[Sign]) -> bool {
 /// How many single letters stand here with one and the same sign between them.
 fn dotted_run(chunk: &[Sign], at: usize) -> usize {
     let is_word_letter = |place: usize| chunk.get(place).is_some_and(|sign| is_letter_or_stand_in(sign.letter));
-    if at > 0 && is_word_letter(at - 1) || !chunk[at].letter.is_alphabetic() {
+    if at > 0 && is_word_letter(at - 1) || !signs::is_alphabetic(chunk[at].letter) {
         return 1;
     }
     let Some(between) = chunk.get(at + 1).map(|sign| sign.letter).filter(|sign| is_separator(*sign)) else { return 1 };
@@ -287,7 +291,7 @@ fn dotted_run(chunk: &[Sign], at: usize) -> usize {
         run += 1;
     }
     // Digits apart by dots are a number or a date.
-    let letters = chunk[at..].iter().step_by(2).take(run).filter(|sign| sign.letter.is_alphabetic()).count();
+    let letters = chunk[at..].iter().step_by(2).take(run).filter(|sign| signs::is_alphabetic(sign.letter)).count();
     if letters >= 3 { run } else { 1 }
 }
 
@@ -314,14 +318,14 @@ fn stands_for(letter: char) -> Option<char> {
 }
 
 fn is_letter_or_stand_in(letter: char) -> bool {
-    letter.is_alphabetic() || stands_for(letter).is_some()
+    signs::is_alphabetic(letter) || stands_for(letter).is_some()
 }
 
 /// Undoes the digits and signs of one token. Left alone are numbers with a unit, letters with a number behind (`A55`,
 /// `H264`), capitals with as many digits as letters, and what is a price.
 fn undo_numbers_in(token: &mut [Sign], known: &impl Fn(&str) -> bool) {
     // A sign at the end is punctuation, unless a word is known that way.
-    let is_letter = |sign: &Sign| sign.letter.is_alphabetic();
+    let is_letter = |sign: &Sign| signs::is_alphabetic(sign.letter);
     let (Some(first), Some(last)) = (token.iter().position(is_letter), token.iter().rposition(is_letter)) else { return };
     let letters = token.iter().filter(|sign| is_letter(sign)).count();
     let inner = &token[first..=last];

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::cue::{CUES, Cue, Cues, Table, extend, hash};
 use crate::disguise::{self, Folded};
+use crate::signs;
 
 /// Words of a text that are judged, at most.
 const WORDS_MAX: usize = 600;
@@ -86,10 +87,11 @@ impl Row {
         while words.len() < WORDS_MAX {
             let Some(sign) = text[place..].chars().next() else { break };
             let rest = &text[place..];
-            if sign.is_alphanumeric() {
+            if signs::is_alphanumeric(sign) {
                 let mut end = place + word_length(rest);
                 let is_elided = is_french && text[end..].starts_with('\'') && ELIDED.contains(&&text[place..end]);
-                let is_joined = !is_french && text[end..].starts_with('\'') && text[end + 1..].starts_with(char::is_alphanumeric);
+                let is_joined =
+                    !is_french && text[end..].starts_with('\'') && text[end + 1..].starts_with(signs::is_alphanumeric);
                 let mut starred = None;
                 if is_joined {
                     // `don't` is read as `dont`.
@@ -97,7 +99,7 @@ impl Row {
                     starred = Some(text[place..end].replace('\'', ""));
                 }
                 if matches!(&text[place..end], "http" | "https" | "www") {
-                    end = place + rest.find(char::is_whitespace).unwrap_or(rest.len());
+                    end = place + rest.find(signs::is_whitespace).unwrap_or(rest.len());
                     self.marks[1] += 1;
                 } else {
                     if starred.is_none() && text[place..end].contains('*') {
@@ -110,7 +112,7 @@ impl Row {
             }
             let length = sign.len_utf8();
             match sign {
-                '@' if rest[1..].starts_with(char::is_alphanumeric) => {
+                '@' if rest[1..].starts_with(signs::is_alphanumeric) => {
                     self.marks[0] += 1;
                     place += 1 + word_length(&rest[1..]);
                     continue;
@@ -121,7 +123,7 @@ impl Row {
                     self.marks[if sign == '!' { 2 } else { 3 }] += 1;
                     sentence = sentence.saturating_add(1);
                 }
-                _ if !sign.is_ascii() && !sign.is_whitespace() && !('\u{2000}'..'\u{2190}').contains(&sign) => {
+                _ if !sign.is_ascii() && !signs::is_whitespace(sign) && !('\u{2000}'..'\u{2190}').contains(&sign) => {
                     words.push(Word { at: place..place + length, sentence, is_quoted, starred: None });
                 }
                 _ => {}
@@ -221,7 +223,7 @@ impl Row {
 
 /// The length in bytes of the word that begins here; stars inside belong to it.
 fn word_length(rest: &str) -> usize {
-    let end = rest.find(|sign: char| !(sign.is_alphanumeric() || sign == '*')).unwrap_or(rest.len());
+    let end = rest.find(|sign: char| !(signs::is_alphanumeric(sign) || sign == '*')).unwrap_or(rest.len());
     // A star behind the word is a mark, unless the word is one letter.
     let word = &rest[..end];
     let trimmed = word.trim_end_matches('*').len();

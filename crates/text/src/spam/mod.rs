@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use crate::linear::Linear;
 use crate::model::{Blocks, Fault};
 use crate::rude::cue::{extend, hash};
+use crate::signs;
 
 /// At most so many bytes of a text are read.
 pub const READ_BYTES_MAX: usize = 4096;
@@ -96,19 +97,19 @@ pub fn features(text: &str, mut take: impl FnMut(usize, u32)) {
             place += end;
             continue;
         }
-        if !sign.is_alphanumeric() {
+        if !signs::is_alphanumeric(sign) {
             seen.mark(sign);
             place += sign.len_utf8();
             continue;
         }
-        let end = rest.find(|sign: char| !(sign.is_alphanumeric() || sign == '\'' || sign == '’')).unwrap_or(rest.len());
+        let end = rest.find(|sign: char| !(signs::is_alphanumeric(sign) || sign == '\'' || sign == '’')).unwrap_or(rest.len());
         let here = &rest[..end];
         seen.words += 1;
         seen.letters += end;
-        seen.capitals += here.chars().filter(|letter| letter.is_uppercase()).count();
+        seen.capitals += here.chars().filter(|letter| signs::is_uppercase(*letter)).count();
         place += end;
         if matches!(here, "http" | "https" | "www" | "HTTP" | "Http") || is_domain(rest, end) {
-            let link = rest.find(|sign: char| sign.is_whitespace() || sign == '<' || sign == '"').unwrap_or(rest.len());
+            let link = rest.find(|sign: char| signs::is_whitespace(sign) || sign == '<' || sign == '"').unwrap_or(rest.len());
             let address = rest[..link].to_ascii_lowercase();
             seen.links += 1;
             take(SIGNS, mix(if address.contains("watch?v") { if address.contains("t=") { 1 } else { 2 } } else { 3 }, 40));
@@ -172,7 +173,7 @@ impl Seen {
             '$' | '£' | '€' => self.money += 1,
             '@' => self.ats += 1,
             '#' => self.hashes += 1,
-            _ if !sign.is_ascii() && !sign.is_whitespace() && sign > '\u{2190}' && sign != '\u{FEFF}' => self.pictures += 1,
+            _ if !sign.is_ascii() && !signs::is_whitespace(sign) && sign > '\u{2190}' && sign != '\u{FEFF}' => self.pictures += 1,
             _ => {}
         }
     }
