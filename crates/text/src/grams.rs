@@ -161,15 +161,18 @@ impl Folded {
 
     /// Gives every run of `lengths` letters inside the words, each with a space before and behind it, as a number.
     pub fn letter_runs(&self, lengths: Range<usize>, mut give: impl FnMut(u32)) {
-        for word in &self.words {
-            let padded = &self.signs[word.at.start - 1..word.at.end + 1];
-            for start in 0..padded.len() {
-                let mut hash = LETTERS_SEED;
-                for (more, sign) in padded[start..].iter().take(lengths.end - 1).enumerate() {
-                    hash = stir(hash, u32::from(*sign));
-                    if more + 1 >= lengths.start {
-                        give(settle(hash));
-                    }
+        self.words.iter().for_each(|word| self.letter_runs_of(word, lengths.clone(), &mut give));
+    }
+
+    /// The same for one word.
+    pub fn letter_runs_of(&self, word: &Word, lengths: Range<usize>, mut give: impl FnMut(u32)) {
+        let padded = &self.signs[word.at.start - 1..word.at.end + 1];
+        for start in 0..padded.len() {
+            let mut hash = LETTERS_SEED;
+            for (more, sign) in padded[start..].iter().take(lengths.end - 1).enumerate() {
+                hash = stir(hash, u32::from(*sign));
+                if more + 1 >= lengths.start {
+                    give(settle(hash));
                 }
             }
         }

@@ -11,6 +11,7 @@ pub mod intent;
 pub mod language;
 pub mod lesson;
 pub mod linear;
+mod memory;
 pub mod model;
 pub mod personal;
 pub mod phrases;

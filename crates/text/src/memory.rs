@@ -1,0 +1,97 @@
+//! What was worked out of words is remembered for when they come again: few words make up most of what is written.
+//!
+//! A table of a bounded number of places, each for one word at a time, by a key of 64 bits. What is remembered is what would be
+//! worked out again, so that no answer depends on what was read before.
+
+/// Places that a memory begins with, so that one short text does not pay for a large table.
+const PLACES_MIN: usize = 64;
+
+/// Remembers a `T` for each of the latest words.
+#[derive(Clone, Debug)]
+pub(crate) struct Memory<T> {
+    keys: Vec<u64>,
+    values: Vec<T>,
+    places_max: usize,
+    /// How often a word was not there, since the table was made larger.
+    misses: usize,
+}
+
+impl<T: Clone + Default> Memory<T> {
+    /// A memory of at most so many words; a power of two, [`PLACES_MIN`] or more.
+    pub(crate) fn new(places_max: usize) -> Self {
+        Self { keys: Vec::new(), values: Vec::new(), places_max, misses: 0 }
+    }
+
+    /// What is remembered under a key, or else what `fill` makes of what stood in its place.
+    #[inline]
+    pub(crate) fn get(&mut self, key: u64, fill: impl FnOnce(&mut T)) -> &T {
+        // A key of 0 is that of a free place.
+        let key = key.max(1);
+        if self.misses >= self.keys.len() * 2 && self.keys.len() < self.places_max {
+            self.grow();
+        }
+        let at = spread(key) & (self.keys.len() - 1);
+        if self.keys[at] != key {
+            self.keys[at] = key;
+            fill(&mut self.values[at]);
+            self.misses += 1;
+        }
+        &self.values[at]
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let places = (self.keys.len() * 4).clamp(PLACES_MIN, self.places_max);
+        self.keys = vec![0; places];
+        self.values = vec![T::default(); places];
+        self.misses = 0;
+    }
+}
+
+/// Makes every bit of a key count for its place: the upper half of a product.
+#[inline]
+fn spread(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
+}
+
+/// Of the letters of a word, a key that no two words of a language are likely to share.
+#[inline]
+pub(crate) fn key(seed: u64, letters: impl Iterator<Item = u32>) -> u64 {
+    letters.fold(seed ^ 0x517c_c1b7_2722_0a95, |key, letter| {
+        (key.rotate_left(23) ^ u64::from(letter)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Memory, key};
+    use std::collections::HashSet;
+
+    #[test]
+    fn what_is_told_is_what_would_be_made() {
+        let mut memory = Memory::<u64>::new(128);
+        let mut made = 0;
+        for round in 0..20 {
+            for word in 0..200_u64 {
+                let told = *memory.get(key(0, [word as u32].into_iter()), |place| {
+                    made += 1;
+                    *place = word * 3;
+                });
+                assert_eq!(told, word * 3, "round {round}");
+            }
+        }
+        assert!((200..4_000).contains(&made), "{made}");
+        assert_eq!(*memory.get(0, |place| *place = 7), 7);
+    }
+
+    #[test]
+    fn words_have_keys_of_their_own() {
+        let mut seen = HashSet::new();
+        for first in 0..300_u32 {
+            assert!(seen.insert(key(0, [first].into_iter())) && seen.insert(key(1, [first].into_iter())));
+            for second in 0..300_u32 {
+                assert!(seen.insert(key(0, [first, second].into_iter())));
+            }
+        }
+    }
+}
