@@ -41,6 +41,7 @@ pub struct Reading {
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
     judge: Judge,
+    rude: rude::Judge,
 }
 
 impl Reader {
@@ -64,7 +65,7 @@ impl Reader {
             false => self.judge.judge(clause, code).verdict,
         });
         let phrases = phrases::of(&clauses, text, code);
-        let rudeness = rude::judge(text, code);
+        let rudeness = self.rude.judge(text, code);
         let (spam, personal, fingerprint) = (spam::judge(text), personal::find(text), fingerprint::of(text));
         Reading { language_confidence, tone, rudeness, spam, personal, intents, aspects, phrases, fingerprint, language }
     }

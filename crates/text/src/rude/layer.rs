@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::cue::{Straight, hash};
-use super::reading::{FeatureSort, Row};
+use super::reading::{FeatureSort, Row, lone, pairs};
 use crate::linear::Linear;
+use crate::memory::{self, Memory};
 use crate::model::{Blocks, Fault, Rounded};
 
 /// Numbers a feature; six are answers, two keep the rows even.
@@ -55,25 +56,61 @@ impl<'a> Meanings<'a> {
         Ok(Self { places, numbers: blocks.rounded(keys.len() * MEANING)? })
     }
 
-    /// Adds the meaning of a word to the sum; false when it is not known.
-    pub fn add(&self, word: &str, sum: &mut [i32; MEANING]) -> bool {
-        let Some(place) = self.places.get(&hash(word)) else { return false };
-        let start = *place as usize * MEANING;
-        let Some(numbers) = self.numbers.bytes.get(start..start + MEANING) else { return false };
-        sum.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += i32::from(*number as i8));
-        true
+    /// The meaning of a word, when it is known.
+    fn of_word(&self, word: &str) -> Option<&'a [u8; MEANING]> {
+        let place = *self.places.get(&hash(word))? as usize;
+        self.numbers.bytes.as_chunks::<MEANING>().0.get(place)
     }
 
     /// The meaning of a text: the mean of its words, of length one.
     #[must_use]
     pub fn of(&self, row: &Row) -> [f32; MEANING] {
         let mut sum = [0; MEANING];
-        for at in 0..row.words.len() {
-            self.add(row.word(at), &mut sum);
-        }
-        let length = sum.iter().map(|number| (*number as f32).powi(2)).sum::<f32>().sqrt().max(1.0);
-        sum.map(|number| number as f32 / length)
+        (0..row.words.len()).filter_map(|at| self.of_word(row.word(at))).for_each(|word| add_meaning(&mut sum, word));
+        of_length_one(&sum)
     }
+}
+
+#[inline]
+fn add_meaning(sum: &mut [i32; MEANING], word: &[u8; MEANING]) {
+    // Eight at once, which the processor adds in one step.
+    for (sums, numbers) in sum.as_chunks_mut::<8>().0.iter_mut().zip(word.as_chunks::<8>().0) {
+        let mut eight = *sums;
+        for place in 0..8 {
+            eight[place] += i32::from(numbers[place] as i8);
+        }
+        *sums = eight;
+    }
+}
+
+fn of_length_one(sum: &[i32; MEANING]) -> [f32; MEANING] {
+    let length = sum.iter().map(|number| (*number as f32).powi(2)).sum::<f32>().sqrt().max(1.0);
+    sum.map(|number| number as f32 / length)
+}
+
+/// Words whose part is remembered.
+const HEARD_MAX: usize = 4096;
+
+/// What one word of a language adds by itself.
+#[derive(Debug, Clone)]
+pub(super) struct Heard {
+    /// Among the features.
+    key: u32,
+    word: [i32; WIDTH],
+    letters: [i32; WIDTH],
+    letter_count: usize,
+    meaning: Option<[u8; MEANING]>,
+}
+
+impl Default for Heard {
+    fn default() -> Self {
+        Self { key: 0, word: [0; WIDTH], letters: [0; WIDTH], letter_count: 0, meaning: None }
+    }
+}
+
+/// A memory of what words add.
+pub(super) fn memory() -> Memory<Heard> {
+    Memory::new(HEARD_MAX)
 }
 
 /// The layer, read from its file.
@@ -86,6 +123,15 @@ pub struct Layer<'a> {
     dense: Vec<f32>,
     /// For English and French: how steep and how far each answer is made into a score.
     scales: Vec<f32>,
+}
+
+#[inline]
+fn add(sums: &mut [i32; WIDTH], more: &[i32; WIDTH]) {
+    let mut all = *sums;
+    for place in 0..WIDTH {
+        all[place] += more[place];
+    }
+    *sums = all;
 }
 
 impl<'a> Layer<'a> {
@@ -103,10 +149,26 @@ impl<'a> Layer<'a> {
     }
 
     /// The answers for a row, as sums before they become scores.
-    pub fn sums(&self, row: &Row, is_french: bool) -> [f32; WIDTH] {
+    pub(super) fn sums(&self, row: &Row, is_french: bool, memory: &mut Memory<Heard>) -> [f32; WIDTH] {
         let mut parts = [[0_i32; WIDTH]; FeatureSort::COUNT];
         let mut counts = [0_usize; FeatureSort::COUNT];
-        row.features(|sort, feature, _| {
+        let (mut meaning, mut before) = ([0; MEANING], (0, 0));
+        for at in 0..row.words.len() {
+            let word = row.word(at);
+            let heard = memory.get(memory::key_of(u64::from(is_french), word), |heard| self.hear(row, word, heard));
+            add(&mut parts[FeatureSort::Words as usize], &heard.word);
+            for feature in pairs(heard.key, before) {
+                self.hashed.add(feature, &mut parts[FeatureSort::Words as usize]);
+            }
+            before = (heard.key, before.0);
+            add(&mut parts[FeatureSort::Letters as usize], &heard.letters);
+            counts[FeatureSort::Words as usize] += 3;
+            counts[FeatureSort::Letters as usize] += heard.letter_count;
+            if let Some(word) = &heard.meaning {
+                add_meaning(&mut meaning, word);
+            }
+        }
+        row.features_of_all(&mut |sort, feature, _| {
             self.hashed.add(feature, &mut parts[sort as usize]);
             counts[sort as usize] += 1;
         });
@@ -115,12 +177,21 @@ impl<'a> Layer<'a> {
             let share = share_of(sort, counts[sort]) * self.hashed.scale();
             sums.iter_mut().zip(part).for_each(|(sum, number)| *sum += *number as f32 * share);
         }
-        let meaning = self.meanings.of(row);
         let always = [1.0, f32::from(u8::from(is_french))];
-        for (number, weights) in meaning.iter().chain(&always).zip(self.dense.as_chunks::<WIDTH>().0) {
+        for (number, weights) in of_length_one(&meaning).iter().chain(&always).zip(self.dense.as_chunks::<WIDTH>().0) {
             sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += number * weight);
         }
         sums
+    }
+
+    /// Puts down what a word adds by itself.
+    fn hear(&self, row: &Row, word: &str, heard: &mut Heard) {
+        *heard = Heard { key: row.key(word), meaning: self.meanings.of_word(word).copied(), ..Heard::default() };
+        self.hashed.add(lone(heard.key), &mut heard.word);
+        row.letters(word, |feature| {
+            self.hashed.add(feature, &mut heard.letters);
+            heard.letter_count += 1;
+        });
     }
 
     /// What each word added to the first answer.
