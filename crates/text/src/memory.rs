@@ -1,6 +1,7 @@
 //! What was worked out of words is remembered for when they come again: few words make up most of what is written.
 //!
-//! A table of a bounded number of places, each for one word at a time, by a key of 64 bits. What is remembered is what would be
+//! A table of a bounded number of places, each for one word at a time, by a key of 64 bits; a word has two places to stand in, and
+//! takes that of the one that was asked for less lately. What is remembered is what would be
 //! worked out again, so that no answer depends on what was read before.
 
 /// Places that a memory begins with, so that one short text does not pay for a large table.
@@ -9,7 +10,8 @@ const PLACES_MIN: usize = 64;
 /// Remembers a `T` for each of the latest words.
 #[derive(Clone, Debug)]
 pub(crate) struct Memory<T> {
-    keys: Vec<u64>,
+    /// Two keys that have the same place, the one asked for last, 0 or 1.
+    keys: Vec<([u64; 2], u64)>,
     values: Vec<T>,
     places_max: usize,
     /// How often a word was not there, since the table was made larger.
@@ -27,22 +29,30 @@ impl<T: Clone + Default> Memory<T> {
     pub(crate) fn get(&mut self, key: u64, fill: impl FnOnce(&mut T)) -> &T {
         // A key of 0 is that of a free place.
         let key = key.max(1);
-        if self.misses >= self.keys.len() * 2 && self.keys.len() < self.places_max {
+        if self.misses >= self.values.len() * 2 && self.values.len() < self.places_max {
             self.grow();
         }
         let at = spread(key) & (self.keys.len() - 1);
-        if self.keys[at] != key {
-            self.keys[at] = key;
-            fill(&mut self.values[at]);
+        let (keys, latest) = &mut self.keys[at];
+        let side = if keys[0] == key {
+            0
+        } else if keys[1] == key {
+            1
+        } else {
+            let side = 1 - *latest;
+            keys[side as usize] = key;
+            fill(&mut self.values[at * 2 + side as usize]);
             self.misses += 1;
-        }
-        &self.values[at]
+            side
+        };
+        *latest = side;
+        &self.values[at * 2 + side as usize]
     }
 
     #[cold]
     fn grow(&mut self) {
-        let places = (self.keys.len() * 4).clamp(PLACES_MIN, self.places_max);
-        self.keys = vec![0; places];
+        let places = (self.values.len() * 4).clamp(PLACES_MIN, self.places_max);
+        self.keys = vec![([0; 2], 0); places / 2];
         self.values = vec![T::default(); places];
         self.misses = 0;
     }

@@ -89,7 +89,7 @@ fn of_length_one(sum: &[i32; MEANING]) -> [f32; MEANING] {
 }
 
 /// Words whose part is remembered.
-const HEARD_MAX: usize = 4096;
+const HEARD_MAX: usize = 8192;
 
 /// What one word of a language adds by itself.
 #[derive(Debug, Clone)]

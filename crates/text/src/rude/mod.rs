@@ -93,7 +93,7 @@ pub struct Judge {
 const STRANGE_SHARE: f32 = 0.6;
 
 /// Words that it is remembered of what they do.
-const CUES_MAX: usize = 4096;
+const CUES_MAX: usize = 8192;
 
 impl Default for Judge {
     fn default() -> Self {

@@ -107,7 +107,7 @@ struct Desk {
 }
 
 /// Words whose part is remembered.
-const HEARD_MAX: usize = 4096;
+const HEARD_MAX: usize = 8192;
 
 impl Default for Desk {
     fn default() -> Self {
