@@ -10,9 +10,10 @@ const PLACES_MIN: usize = 64;
 /// Remembers a `T` for each of the latest words.
 #[derive(Clone, Debug)]
 pub(crate) struct Memory<T> {
-    /// Two keys that have the same place, the one asked for last, 0 or 1.
-    keys: Vec<([u64; 2], u64)>,
-    values: Vec<T>,
+    /// Keys stand beside what they are for, so that both are fetched at once.
+    places: Vec<[(u64, T); 2]>,
+    /// Which of the two was asked for last.
+    latest: Vec<u8>,
     places_max: usize,
     /// How often a word was not there, since the table was made larger.
     misses: usize,
@@ -21,7 +22,7 @@ pub(crate) struct Memory<T> {
 impl<T: Clone + Default> Memory<T> {
     /// A memory of at most so many words; a power of two, [`PLACES_MIN`] or more.
     pub(crate) fn new(places_max: usize) -> Self {
-        Self { keys: Vec::new(), values: Vec::new(), places_max, misses: 0 }
+        Self { places: Vec::new(), latest: Vec::new(), places_max, misses: 0 }
     }
 
     /// What is remembered under a key, or else what `fill` makes of what stood in its place.
@@ -29,31 +30,31 @@ impl<T: Clone + Default> Memory<T> {
     pub(crate) fn get(&mut self, key: u64, fill: impl FnOnce(&mut T)) -> &T {
         // A key of 0 is that of a free place.
         let key = key.max(1);
-        if self.misses >= self.values.len() * 2 && self.values.len() < self.places_max {
+        if self.misses >= self.places.len() * 4 && self.places.len() * 2 < self.places_max {
             self.grow();
         }
-        let at = spread(key) & (self.keys.len() - 1);
-        let (keys, latest) = &mut self.keys[at];
-        let side = if keys[0] == key {
+        let at = spread(key) & (self.places.len() - 1);
+        let two = &mut self.places[at];
+        let side = if two[0].0 == key {
             0
-        } else if keys[1] == key {
+        } else if two[1].0 == key {
             1
         } else {
-            let side = 1 - *latest;
-            keys[side as usize] = key;
-            fill(&mut self.values[at * 2 + side as usize]);
+            let side = usize::from(1 - self.latest[at]);
+            two[side].0 = key;
+            fill(&mut two[side].1);
             self.misses += 1;
             side
         };
-        *latest = side;
-        &self.values[at * 2 + side as usize]
+        self.latest[at] = side as u8;
+        &two[side].1
     }
 
     #[cold]
     fn grow(&mut self) {
-        let places = (self.values.len() * 4).clamp(PLACES_MIN, self.places_max);
-        self.keys = vec![([0; 2], 0); places / 2];
-        self.values = vec![T::default(); places];
+        let places = (self.places.len() * 8).clamp(PLACES_MIN, self.places_max) / 2;
+        self.places = vec![[(0, T::default()), (0, T::default())]; places];
+        self.latest = vec![0; places];
         self.misses = 0;
     }
 }

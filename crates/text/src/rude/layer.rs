@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::cue::{Straight, hash};
+use super::cue::{Cues, Straight, Table, hash};
 use super::reading::{FeatureSort, Row, lone, pairs};
 use crate::linear::Linear;
 use crate::memory::{self, Memory};
@@ -91,20 +91,32 @@ fn of_length_one(sum: &[i32; MEANING]) -> [f32; MEANING] {
 /// Words whose part is remembered.
 const HEARD_MAX: usize = 8192;
 
-/// What one word of a language adds by itself.
+/// What one word of a language adds by itself. It is kept small, so that many stay near the processor.
 #[derive(Debug, Clone)]
 pub(super) struct Heard {
     /// Among the features.
     key: u32,
-    word: [i32; WIDTH],
-    letters: [i32; WIDTH],
-    letter_count: usize,
-    meaning: Option<[u8; MEANING]>,
+    /// What it does in English and in French.
+    pub(super) cues: [Cues; 2],
+    letter_count: u16,
+    /// A word has at most 40 runs of letters, of at most 127 each.
+    letters: [i16; WIDTH],
+    word: [i8; WIDTH],
+    is_known: bool,
+    meaning: [u8; MEANING],
 }
 
 impl Default for Heard {
     fn default() -> Self {
-        Self { key: 0, word: [0; WIDTH], letters: [0; WIDTH], letter_count: 0, meaning: None }
+        Self {
+            key: 0,
+            cues: Default::default(),
+            letter_count: 0,
+            letters: [0; WIDTH],
+            word: [0; WIDTH],
+            is_known: false,
+            meaning: [0; MEANING],
+        }
     }
 }
 
@@ -126,10 +138,10 @@ pub struct Layer<'a> {
 }
 
 #[inline]
-fn add(sums: &mut [i32; WIDTH], more: &[i32; WIDTH]) {
+fn add<N: Copy + Into<i32>>(sums: &mut [i32; WIDTH], more: &[N; WIDTH]) {
     let mut all = *sums;
     for place in 0..WIDTH {
-        all[place] += more[place];
+        all[place] += more[place].into();
     }
     *sums = all;
 }
@@ -155,7 +167,7 @@ impl<'a> Layer<'a> {
         let (mut meaning, mut before) = ([0; MEANING], (0, 0));
         for at in 0..row.words.len() {
             let word = row.word(at);
-            let heard = memory.get(memory::key_of(u64::from(is_french), word), |heard| self.hear(row, word, heard));
+            let heard = self.heard(row, word, is_french, memory);
             add(&mut parts[FeatureSort::Words as usize], &heard.word);
             for feature in pairs(heard.key, before) {
                 self.hashed.add(feature, &mut parts[FeatureSort::Words as usize]);
@@ -163,9 +175,9 @@ impl<'a> Layer<'a> {
             before = (heard.key, before.0);
             add(&mut parts[FeatureSort::Letters as usize], &heard.letters);
             counts[FeatureSort::Words as usize] += 3;
-            counts[FeatureSort::Letters as usize] += heard.letter_count;
-            if let Some(word) = &heard.meaning {
-                add_meaning(&mut meaning, word);
+            counts[FeatureSort::Letters as usize] += usize::from(heard.letter_count);
+            if heard.is_known {
+                add_meaning(&mut meaning, &heard.meaning);
             }
         }
         row.features_of_all(&mut |sort, feature, _| {
@@ -184,14 +196,28 @@ impl<'a> Layer<'a> {
         sums
     }
 
-    /// Puts down what a word adds by itself.
-    fn hear(&self, row: &Row, word: &str, heard: &mut Heard) {
-        *heard = Heard { key: row.key(word), meaning: self.meanings.of_word(word).copied(), ..Heard::default() };
-        self.hashed.add(lone(heard.key), &mut heard.word);
-        row.letters(word, |feature| {
-            self.hashed.add(feature, &mut heard.letters);
-            heard.letter_count += 1;
-        });
+    /// What a word of a row adds by itself, read as English or as French.
+    #[inline]
+    pub(super) fn heard<'m>(&self, row: &Row, word: &str, is_french: bool, memory: &'m mut Memory<Heard>) -> &'m Heard {
+        memory.get(memory::key_of(u64::from(is_french), word), |heard| {
+            let meaning = self.meanings.of_word(word);
+            let tables = ["en", "fr"].map(Table::of);
+            *heard = Heard {
+                key: row.key(word),
+                cues: tables.map(|table| table.cues(word)),
+                is_known: meaning.is_some(),
+                meaning: meaning.copied().unwrap_or([0; MEANING]),
+                ..Heard::default()
+            };
+            let (mut sums, mut letters) = ([0; WIDTH], [0; WIDTH]);
+            self.hashed.add(lone(heard.key), &mut sums);
+            row.letters(word, |feature| {
+                self.hashed.add(feature, &mut letters);
+                heard.letter_count += 1;
+            });
+            heard.word = sums.map(|sum| sum as i8);
+            heard.letters = letters.map(|sum| sum as i16);
+        })
     }
 
     /// What each word added to the first answer.

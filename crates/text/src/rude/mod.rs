@@ -15,7 +15,7 @@ use cue::{Cue, Cues, Table};
 use layer::Layer;
 use reading::Row;
 
-use crate::memory::{self, Memory};
+use crate::memory::Memory;
 
 /// A kind of rudeness.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,19 +85,15 @@ pub struct Judge {
     row: Row,
     /// For the other language, where it is not clear which.
     other: Row,
-    cues: Memory<[Cues; 2]>,
     heard: Memory<layer::Heard>,
 }
 
 /// What a score is multiplied with where neither English nor French knows the text.
 const STRANGE_SHARE: f32 = 0.6;
 
-/// Words that it is remembered of what they do.
-const CUES_MAX: usize = 8192;
-
 impl Default for Judge {
     fn default() -> Self {
-        Self { row: Row::default(), other: Row::default(), cues: Memory::new(CUES_MAX), heard: layer::memory() }
+        Self { row: Row::default(), other: Row::default(), heard: layer::memory() }
     }
 }
 
@@ -113,7 +109,7 @@ impl Judge {
     pub fn judge(&mut self, text: &str, language: &str) -> Rudeness {
         let kinds = Kind::ALL.map(|kind| (kind, 0.0));
         let Some(layer) = LAYER.as_ref() else { return Rudeness { toxicity: 0.0, kinds, spans: Vec::new() } };
-        let (is_french, share) = self.read(text, language);
+        let (is_french, share) = self.read(text, language, layer);
         let row = &self.row;
         if row.words.is_empty() {
             return Rudeness { toxicity: 0.0, kinds, spans: Vec::new() };
@@ -127,22 +123,22 @@ impl Judge {
     }
 
     /// Takes a text as the row, and says whether it is French and what its scores are multiplied with.
-    fn read(&mut self, text: &str, language: &str) -> (bool, f32) {
+    fn read(&mut self, text: &str, language: &str, layer: &Layer) -> (bool, f32) {
+        let heard = &mut self.heard;
         if matches!(language, "en" | "fr") {
             let is_french = language == "fr";
             self.row.fill(text, is_french);
-            tell(&mut self.row, is_french, &mut self.cues);
+            tell(&mut self.row, is_french, layer, heard);
             return (is_french, 1.0);
         }
         let is_same = self.row.fill_for_both(text);
-        tell(&mut self.row, false, &mut self.cues);
+        tell(&mut self.row, false, layer, heard);
         if is_same {
-            let mut cues = std::mem::take(&mut self.other.cues);
-            tell_into(&mut cues, &self.row, true, &mut self.cues);
-            self.other.cues = cues;
+            let cues = &mut self.other.cues;
+            fill_cues(cues, &self.row, [false, true], layer, heard);
         } else {
             self.other.fill(text, true);
-            tell(&mut self.other, true, &mut self.cues);
+            tell(&mut self.other, true, layer, heard);
         }
         let known = |row: &Row| row.cues.iter().filter(|cues| cues.first() < cue::CUES).count();
         let is_french = known(&self.other) > known(&self.row);
@@ -159,21 +155,19 @@ impl Judge {
 }
 
 /// Puts down what the words of a row do in English or in French.
-fn tell(row: &mut Row, is_french: bool, memory: &mut Memory<[Cues; 2]>) {
+fn tell(row: &mut Row, is_french: bool, layer: &Layer, heard: &mut Memory<layer::Heard>) {
     let mut cues = std::mem::take(&mut row.cues);
-    tell_into(&mut cues, row, is_french, memory);
+    fill_cues(&mut cues, row, [is_french; 2], layer, heard);
     row.cues = cues;
 }
 
-fn tell_into(cues: &mut Vec<Cues>, row: &Row, is_french: bool, memory: &mut Memory<[Cues; 2]>) {
-    let tables = ["en", "fr"].map(Table::of);
+/// What the words of a row, cut as of the first language, do in the second; each is French or else English.
+fn fill_cues(cues: &mut Vec<Cues>, row: &Row, is_french: [bool; 2], layer: &Layer, heard: &mut Memory<layer::Heard>) {
     cues.clear();
-    cues.extend((0..row.words.len()).map(|at| {
-        let word = row.word(at);
-        let both = memory.get(memory::key_of(0, word), |both| *both = tables.map(|table| table.cues(word)));
-        both[usize::from(is_french)]
-    }));
-    tables[usize::from(is_french)].mark_phrases(cues, |at| row.word(at));
+    cues.extend(
+        (0..row.words.len()).map(|at| layer.heard(row, row.word(at), is_french[0], heard).cues[usize::from(is_french[1])]),
+    );
+    Table::of(if is_french[1] { "fr" } else { "en" }).mark_phrases(cues, |at| row.word(at));
 }
 
 /// Words that are rude by themselves.

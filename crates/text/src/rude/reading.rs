@@ -59,6 +59,9 @@ impl FeatureSort {
     pub const COUNT: usize = 3;
 }
 
+/// Letters of a run that is a feature.
+const RUN_LETTERS: usize = 4;
+
 /// What stands before an apostrophe in French and is a word.
 const ELIDED: [&str; 10] = ["l", "d", "j", "n", "t", "m", "s", "c", "qu", "jusqu"];
 
@@ -199,7 +202,7 @@ impl Row {
         take(FeatureSort::Cues, mix(long, 15), 0);
     }
 
-    /// Runs of three to five letters of a word, with its ends.
+    /// Runs of letters of a word, with its ends.
     pub(super) fn letters(&self, word: &str, mut take: impl FnMut(u32)) {
         let bytes = word.as_bytes();
         if bytes.len() < 3 || bytes.len() > 40 {
@@ -207,13 +210,12 @@ impl Row {
         }
         let byte = |place: usize| if place == 0 || place > bytes.len() { b'<' } else { bytes[place - 1] };
         for start in 0..bytes.len() {
-            let mut key = 0x811c_9dc5 ^ self.salt;
-            for length in 1..=5_usize.min(bytes.len() + 2 - start) {
-                key = (key ^ u32::from(byte(start + length - 1))).wrapping_mul(0x0100_0193);
-                if length == 4 {
-                    take(mix(key, 20 + length as u32));
-                }
+            if start + RUN_LETTERS > bytes.len() + 2 {
+                break;
             }
+            let run = (start..start + RUN_LETTERS).map(byte);
+            let key = run.fold(0x811c_9dc5 ^ self.salt, |key, byte| (key ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+            take(mix(key, 20 + RUN_LETTERS as u32));
         }
     }
 

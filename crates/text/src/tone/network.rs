@@ -66,6 +66,8 @@ pub struct Network<'a> {
     vocabulary: Vocabulary,
     vectors: Rounded<'a>,
     dense: Dense,
+    /// What one word adds to a filter is remembered as a whole number of these.
+    filter_unit: f32,
 }
 
 /// What one word says by itself.
@@ -76,10 +78,11 @@ struct Heard {
     /// What it says of its runs of letters.
     runs: [i32; CLASSES],
     /// How many those are.
-    run_count: usize,
+    run_count: u32,
     vector: [i8; WIDTH],
-    /// What it adds to the filters of the window that it is the first, the second and the third word of.
-    filters: [[f32; FILTERS]; WINDOW],
+    /// What it adds to the filters of the window that it is the first, the second and the third word of, in
+    /// [`Network::filter_unit`]s.
+    filters: [[i16; FILTERS]; WINDOW],
 }
 
 /// Filters that are summed up at once.
@@ -92,8 +95,8 @@ const HEARD_MAX: usize = 8192;
 #[derive(Clone, Debug)]
 pub struct Desk {
     heard: Memory<Heard>,
-    /// The filters over each window of words.
-    windows: Vec<[f32; FILTERS]>,
+    /// The filters over each window of words, before what they begin with.
+    windows: Vec<[i32; FILTERS]>,
 }
 
 impl Default for Desk {
@@ -121,7 +124,8 @@ impl<'a> Network<'a> {
             sureness: blocks.numbers(sureness)?,
         };
         blocks.end()?;
-        Ok(Self { linear, vocabulary, vectors, dense })
+        let filter_unit = dense.largest_part() * vectors.scale * 127.0 / 32_767.0;
+        Ok(Self { linear, vocabulary, vectors, dense, filter_unit })
     }
 
     /// The sums of the three classes for a text of the language at `language` of [`LANGUAGES`], made as sure as they may be.
@@ -133,7 +137,7 @@ impl<'a> Network<'a> {
         let all = folded.words.len();
         let seen = all.min(WORDS_MAX);
         desk.windows.clear();
-        desk.windows.resize(seen, self.dense.filters_bias_of());
+        desk.windows.resize(seen, [0; FILTERS]);
         let mut vector = [0_i32; WIDTH];
         let room = features.room();
         let (mut left, mut at_seen) = (room, 0);
@@ -141,8 +145,8 @@ impl<'a> Network<'a> {
             let number = features.words[at];
             let heard = desk.heard.get(key(folded.signs_of(word), word.sort), |heard| self.hear(folded, word, number, heard));
             add(&mut whole, &heard.word);
-            if heard.run_count <= left {
-                left -= heard.run_count;
+            if heard.run_count as usize <= left {
+                left -= heard.run_count as usize;
                 add(&mut whole, &heard.runs);
             } else {
                 folded.letter_runs_of(word, RUNS, |number| {
@@ -160,10 +164,39 @@ impl<'a> Network<'a> {
         }
         let count = features.all.len() + all + room - left;
         let evenness = self.linear.scale() / (count as f32 + EVENNESS).sqrt();
-        let pooled = pooled(&desk.windows, &vector, self.vectors.scale);
+        let pooled = self.pooled(&desk.windows, &vector);
         let deep = self.dense.deep(&self.dense.hidden_of(&pooled), language);
         let sureness = self.dense.sureness[language];
         std::array::from_fn(|class| sureness * (deep[class] + whole[class] as f32 * evenness))
+    }
+
+    /// What the hidden layer reads, of the windows of a text and the sum of its vectors.
+    fn pooled(&self, windows: &[[i32; FILTERS]], vector: &[i32; WIDTH]) -> [f32; POOLED] {
+        let mut pooled = [0.0; POOLED];
+        if windows.is_empty() {
+            return pooled;
+        }
+        let share = 1.0 / windows.len() as f32;
+        for (block, bias) in self.dense.filters_bias.as_chunks::<BLOCK>().0.iter().enumerate() {
+            let (mut sums, mut largest) = ([0.0_f32; BLOCK], [0.0_f32; BLOCK]);
+            for window in windows {
+                let window = &window.as_chunks::<BLOCK>().0[block];
+                for filter in 0..BLOCK {
+                    let number = bias[filter] + self.filter_unit * window[filter] as f32;
+                    let number = if number > 0.0 { number } else { 0.0 };
+                    sums[filter] += number;
+                    largest[filter] = if number > largest[filter] { number } else { largest[filter] };
+                }
+            }
+            for filter in 0..BLOCK {
+                pooled[block * BLOCK + filter] = sums[filter] * share;
+                pooled[FILTERS + block * BLOCK + filter] = largest[filter];
+            }
+        }
+        for (number, sum) in pooled[2 * FILTERS..].iter_mut().zip(vector) {
+            *number = *sum as f32 * self.vectors.scale * share;
+        }
+        pooled
     }
 
     /// Puts down what a word says by itself.
@@ -176,15 +209,15 @@ impl<'a> Network<'a> {
         });
         let place = self.vocabulary.place_of(folded, word, number).map(|place| place as usize);
         let Some(bytes) = place.and_then(|place| self.vectors.bytes.as_chunks::<WIDTH>().0.get(place)) else {
-            (heard.vector, heard.filters) = ([0; WIDTH], [[0.0; FILTERS]; WINDOW]);
+            (heard.vector, heard.filters) = ([0; WIDTH], [[0; FILTERS]; WINDOW]);
             return;
         };
         heard.vector = bytes.map(|byte| byte as i8);
-        let vector = heard.vector.map(|number| self.vectors.scale * f32::from(number));
+        let vector = heard.vector.map(|number| self.vectors.scale / self.filter_unit * f32::from(number));
         for (sums, block) in heard.filters.iter_mut().zip(self.dense.filters.as_chunks::<{ WIDTH * FILTERS }>().0) {
             // So many sums at once as stay in the processor.
             for (part, sums) in sums.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate() {
-                *sums = times(&vector, block, FILTERS / BLOCK, part, [0.0; BLOCK]);
+                *sums = times(&vector, block, FILTERS / BLOCK, part, [0.0; BLOCK]).map(nearest);
             }
         }
     }
@@ -193,7 +226,7 @@ impl<'a> Network<'a> {
 impl Heard {
     /// Adds its part to the windows around its place.
     #[inline]
-    fn join(&self, windows: &mut [[f32; FILTERS]], at: usize) {
+    fn join(&self, windows: &mut [[i32; FILTERS]], at: usize) {
         // The first word of a window stands before its middle.
         let middles = [Some(at + 1), Some(at), at.checked_sub(1)];
         for (middle, part) in middles.into_iter().zip(&self.filters) {
@@ -204,34 +237,6 @@ impl Heard {
             }
         }
     }
-}
-
-/// What the hidden layer reads, of the windows of a text and the sum of its vectors.
-fn pooled(windows: &[[f32; FILTERS]], vector: &[i32; WIDTH], scale: f32) -> [f32; POOLED] {
-    let mut pooled = [0.0; POOLED];
-    if windows.is_empty() {
-        return pooled;
-    }
-    let share = 1.0 / windows.len() as f32;
-    for block in 0..FILTERS / BLOCK {
-        let (mut sums, mut largest) = ([0.0_f32; BLOCK], [0.0_f32; BLOCK]);
-        for window in windows {
-            let window = &window.as_chunks::<BLOCK>().0[block];
-            for filter in 0..BLOCK {
-                let number = if window[filter] > 0.0 { window[filter] } else { 0.0 };
-                sums[filter] += number;
-                largest[filter] = if number > largest[filter] { number } else { largest[filter] };
-            }
-        }
-        for filter in 0..BLOCK {
-            pooled[block * BLOCK + filter] = sums[filter] * share;
-            pooled[FILTERS + block * BLOCK + filter] = largest[filter];
-        }
-    }
-    for (number, sum) in pooled[2 * FILTERS..].iter_mut().zip(vector) {
-        *number = *sum as f32 * scale * share;
-    }
-    pooled
 }
 
 /// Numbers times a table of so many blocks a row, one block of it, added to what is there.
@@ -247,10 +252,17 @@ fn times(numbers: &[f32], table: &[f32], blocks: usize, block: usize, begin: [f3
     sums
 }
 
+/// The nearest whole number of one between −2^15 and 2^15: adding so much leaves no room for what is behind the point.
 #[inline]
-fn plus(mut sums: [f32; BLOCK], more: &[f32; BLOCK]) -> [f32; BLOCK] {
+fn nearest(number: f32) -> i16 {
+    const ROUNDING: f32 = 12_582_912.0;
+    ((number + ROUNDING) - ROUNDING) as i16
+}
+
+#[inline]
+fn plus(mut sums: [i32; BLOCK], more: &[i16; BLOCK]) -> [i32; BLOCK] {
     for place in 0..BLOCK {
-        sums[place] += more[place];
+        sums[place] += i32::from(more[place]);
     }
     sums
 }
@@ -267,9 +279,14 @@ fn key(signs: &[char], sort: Sort) -> u64 {
 }
 
 impl Dense {
-    /// What the filters begin with.
-    fn filters_bias_of(&self) -> [f32; FILTERS] {
-        std::array::from_fn(|filter| self.filters_bias[filter])
+    /// The most that a word can add to a filter when each of its numbers is at most 1.
+    fn largest_part(&self) -> f32 {
+        let places = self.filters.as_chunks::<{ WIDTH * FILTERS }>().0;
+        let part = |place: &[f32; WIDTH * FILTERS], filter: usize| -> f32 {
+            place.iter().skip(filter).step_by(FILTERS).map(|weight| weight.abs()).sum()
+        };
+        let parts = places.iter().flat_map(|place| (0..FILTERS).map(move |filter| part(place, filter)));
+        parts.fold(f32::MIN_POSITIVE, f32::max)
     }
 
     /// Mean and largest of the filters over all windows, and the mean vector.
