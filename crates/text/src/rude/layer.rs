@@ -120,9 +120,19 @@ impl Default for Heard {
     }
 }
 
-/// A memory of what words add.
-pub(super) fn memory() -> Memory<Heard> {
-    Memory::new(HEARD_MAX)
+/// What is used again from text to text.
+#[derive(Debug, Clone)]
+pub(super) struct Desk {
+    /// What words add.
+    pub(super) memory: Memory<Heard>,
+    /// Features of more than one word, by sort.
+    features: [Vec<u32>; FeatureSort::COUNT],
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self { memory: Memory::new(HEARD_MAX), features: Default::default() }
+    }
 }
 
 /// The layer, read from its file.
@@ -161,7 +171,9 @@ impl<'a> Layer<'a> {
     }
 
     /// The answers for a row, as sums before they become scores.
-    pub(super) fn sums(&self, row: &Row, is_french: bool, memory: &mut Memory<Heard>) -> [f32; WIDTH] {
+    pub(super) fn sums(&self, row: &Row, is_french: bool, desk: &mut Desk) -> [f32; WIDTH] {
+        let Desk { memory, features } = desk;
+        features.iter_mut().for_each(Vec::clear);
         let mut parts = [[0_i32; WIDTH]; FeatureSort::COUNT];
         let mut counts = [0_usize; FeatureSort::COUNT];
         let (mut meaning, mut before) = ([0; MEANING], (0, 0));
@@ -169,9 +181,7 @@ impl<'a> Layer<'a> {
             let word = row.word(at);
             let heard = self.heard(row, word, is_french, memory);
             add(&mut parts[FeatureSort::Words as usize], &heard.word);
-            for feature in pairs(heard.key, before) {
-                self.hashed.add(feature, &mut parts[FeatureSort::Words as usize]);
-            }
+            features[FeatureSort::Words as usize].extend(pairs(heard.key, before));
             before = (heard.key, before.0);
             add(&mut parts[FeatureSort::Letters as usize], &heard.letters);
             counts[FeatureSort::Words as usize] += 3;
@@ -181,9 +191,10 @@ impl<'a> Layer<'a> {
             }
         }
         row.features_of_all(&mut |sort, feature, _| {
-            self.hashed.add(feature, &mut parts[sort as usize]);
+            features[sort as usize].push(feature);
             counts[sort as usize] += 1;
         });
+        features.iter().zip(&mut parts).for_each(|(features, part)| self.hashed.add_all(features, part));
         let mut sums = [0.0; WIDTH];
         for (sort, part) in parts.iter().enumerate() {
             let share = share_of(sort, counts[sort]) * self.hashed.scale();

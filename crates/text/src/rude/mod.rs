@@ -80,22 +80,16 @@ const TELLING_SUM: f32 = 0.6;
 static LAYER: LazyLock<Option<Layer<'static>>> = LazyLock::new(|| Layer::read(include_bytes!("../../models/rude.bin")).ok());
 
 /// Judges texts one after another, with one desk for all.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Judge {
     row: Row,
     /// For the other language, where it is not clear which.
     other: Row,
-    heard: Memory<layer::Heard>,
+    desk: layer::Desk,
 }
 
 /// What a score is multiplied with where neither English nor French knows the text.
 const STRANGE_SHARE: f32 = 0.6;
-
-impl Default for Judge {
-    fn default() -> Self {
-        Self { row: Row::default(), other: Row::default(), heard: layer::memory() }
-    }
-}
 
 /// Judges a text in a language. What is said to be neither English nor French is read as whichever of them knows more of its
 /// words, and where few are known its scores are drawn to 0. Reads [`crate::disguise::READ_BYTES_MAX`] bytes.
@@ -114,7 +108,7 @@ impl Judge {
         if row.words.is_empty() {
             return Rudeness { toxicity: 0.0, kinds, spans: Vec::new() };
         }
-        let sums = layer.sums(row, is_french, &mut self.heard);
+        let sums = layer.sums(row, is_french, &mut self.desk);
         let score = |answer: usize| layer.score(answer, sums[answer], is_french) * share;
         let kinds = Kind::ALL.map(|kind| (kind, score(kind.answer())));
         let toxicity = score(0);
@@ -124,7 +118,7 @@ impl Judge {
 
     /// Takes a text as the row, and says whether it is French and what its scores are multiplied with.
     fn read(&mut self, text: &str, language: &str, layer: &Layer) -> (bool, f32) {
-        let heard = &mut self.heard;
+        let heard = &mut self.desk.memory;
         if matches!(language, "en" | "fr") {
             let is_french = language == "fr";
             self.row.fill(text, is_french);
