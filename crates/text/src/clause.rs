@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::disguise::fold_word;
 use crate::rude::cue::hash;
+use crate::signs;
 
 /// At most so many bytes of a text are read.
 pub(crate) const READ_BYTES_MAX: usize = 8 * 1024;
@@ -68,10 +69,11 @@ impl Clauses {
         while place < text.len() && clauses.words.len() < WORDS_MAX {
             let rest = &text[place..];
             let Some(sign) = rest.chars().next() else { break };
-            if sign.is_alphanumeric() {
-                let end = place + rest.find(|sign: char| !sign.is_alphanumeric() && !is_mark_of_word(sign)).unwrap_or(rest.len());
+            if signs::is_alphanumeric(sign) {
+                let end =
+                    place + rest.find(|sign: char| !signs::is_alphanumeric(sign) && !is_mark_of_word(sign)).unwrap_or(rest.len());
                 if matches!(&text[place..end], "http" | "https" | "www") {
-                    place += rest.find(char::is_whitespace).unwrap_or(rest.len());
+                    place += rest.find(signs::is_whitespace).unwrap_or(rest.len());
                     continue;
                 }
                 place = clauses.word(text, place, end, sentence, &mut clause);
@@ -79,7 +81,8 @@ impl Clauses {
             }
             match sign {
                 '@' => {
-                    let name = rest[1..].find(|sign: char| !(sign.is_alphanumeric() || sign == '_')).unwrap_or(rest.len() - 1);
+                    let name =
+                        rest[1..].find(|sign: char| !(signs::is_alphanumeric(sign) || sign == '_')).unwrap_or(rest.len() - 1);
                     place += 1 + name;
                     continue;
                 }
@@ -111,12 +114,12 @@ impl Clauses {
         let mut next = end;
         if let Some(mark) = mark {
             let behind = &after[mark.len_utf8()..];
-            if ELIDED.contains(&&self.folded[first..]) && behind.starts_with(char::is_alphanumeric) && !is_english_ending(behind)
+            if ELIDED.contains(&&self.folded[first..]) && behind.starts_with(signs::is_alphanumeric) && !is_english_ending(behind)
             {
                 next = end + mark.len_utf8();
-            } else if behind.starts_with(char::is_alphanumeric) {
+            } else if behind.starts_with(signs::is_alphanumeric) {
                 // `don't` is read as `dont`.
-                stop = end + mark.len_utf8() + behind.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(behind.len());
+                stop = end + mark.len_utf8() + behind.find(|sign: char| !signs::is_alphanumeric(sign)).unwrap_or(behind.len());
                 fold_word(&text[end + mark.len_utf8()..stop], &mut self.folded);
                 next = stop;
             }
@@ -146,7 +149,7 @@ impl Clauses {
 fn is_english_ending(behind: &str) -> bool {
     ["d", "s", "t", "m", "ll", "re", "ve"]
         .iter()
-        .any(|ending| behind.strip_prefix(ending).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+        .any(|ending| behind.strip_prefix(ending).is_some_and(|rest| !rest.starts_with(signs::is_alphanumeric)))
 }
 
 /// Accents that are letters of their own.

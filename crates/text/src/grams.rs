@@ -3,6 +3,7 @@
 //! Folding takes small letters for capitals, one sign for every digit, one for every address and one for every `@name`, and
 //! cuts a sign repeated more than twice to two. Features are numbers of 32 bits; whoever uses them takes the low bits.
 
+use crate::signs;
 use std::ops::Range;
 
 /// Bytes of a text that are folded; what comes after says nothing that the beginning did not.
@@ -71,7 +72,7 @@ impl Folded {
                 _ if is_left_out(sign) => after(rest, sign),
                 'h' | 'H' if is_address(rest) => self.one(ADDRESS, after_word(rest)),
                 'w' | 'W' if is_bare_address(rest) => self.one(ADDRESS, after_word(rest)),
-                '@' if after(rest, sign).starts_with(|next: char| next.is_alphanumeric() || next == '_') => {
+                '@' if after(rest, sign).starts_with(|next: char| signs::is_alphanumeric(next) || next == '_') => {
                     self.one(NAME, after_name(rest))
                 }
                 _ if is_of_words(sign) => self.letters(rest),
@@ -105,16 +106,16 @@ impl Folded {
         let mut last = ' ';
         let mut end = text.len();
         for (at, sign) in text.char_indices() {
-            if is_left_out(sign) && !sign.is_whitespace() {
+            if is_left_out(sign) && !signs::is_whitespace(sign) {
                 continue;
             }
             if !is_of_words(sign) {
                 end = at;
                 break;
             }
-            let small = if sign.is_ascii_digit() { DIGIT } else { small(sign) };
+            let small = if sign.is_ascii_digit() { DIGIT } else { signs::small(sign) };
             if small == sign {
-                smalls += usize::from(is_plain_letter(sign) || sign.is_alphabetic())
+                smalls += usize::from(is_plain_letter(sign) || signs::is_alphabetic(sign))
             } else {
                 capitals += usize::from(!sign.is_ascii_digit())
             }
@@ -138,7 +139,7 @@ impl Folded {
         let (mut run, mut last, mut is_drawn) = (0, ' ', false);
         let mut end = text.len();
         for (at, sign) in text.char_indices() {
-            let is_over = is_of_words(sign) || sign.is_whitespace() || !(sign.is_ascii() || is_mark(sign));
+            let is_over = is_of_words(sign) || signs::is_whitespace(sign) || !(sign.is_ascii() || is_mark(sign));
             if is_over || (at > 0 && (sign == '@' || sign == '#' || last == '#')) {
                 end = at;
                 break;
@@ -160,15 +161,18 @@ impl Folded {
 
     /// Gives every run of `lengths` letters inside the words, each with a space before and behind it, as a number.
     pub fn letter_runs(&self, lengths: Range<usize>, mut give: impl FnMut(u32)) {
-        for word in &self.words {
-            let padded = &self.signs[word.at.start - 1..word.at.end + 1];
-            for start in 0..padded.len() {
-                let mut hash = LETTERS_SEED;
-                for (more, sign) in padded[start..].iter().take(lengths.end - 1).enumerate() {
-                    hash = stir(hash, u32::from(*sign));
-                    if more + 1 >= lengths.start {
-                        give(settle(hash));
-                    }
+        self.words.iter().for_each(|word| self.letter_runs_of(word, lengths.clone(), &mut give));
+    }
+
+    /// The same for one word.
+    pub fn letter_runs_of(&self, word: &Word, lengths: Range<usize>, mut give: impl FnMut(u32)) {
+        let padded = &self.signs[word.at.start - 1..word.at.end + 1];
+        for start in 0..padded.len() {
+            let mut hash = LETTERS_SEED;
+            for (more, sign) in padded[start..].iter().take(lengths.end - 1).enumerate() {
+                hash = stir(hash, u32::from(*sign));
+                if more + 1 >= lengths.start {
+                    give(settle(hash));
                 }
             }
         }
@@ -211,24 +215,6 @@ fn settle(hash: u32) -> u32 {
     hash ^ (hash >> 13)
 }
 
-#[inline]
-fn small(sign: char) -> char {
-    if sign.is_ascii() {
-        return sign.to_ascii_lowercase();
-    }
-    if is_without_case(sign) {
-        return sign;
-    }
-    let mut smalls = sign.to_lowercase();
-    smalls.next().unwrap_or(sign)
-}
-
-/// Whether the sign is of scripts between Arabic and Myanmar, which have no capitals.
-#[inline]
-fn is_without_case(sign: char) -> bool {
-    matches!(sign, '\u{600}'..='\u{109f}')
-}
-
 /// Whether the sign is a letter that needs no look into the tables of Unicode: of ASCII, extended Latin, Arabic or Devanagari.
 #[inline]
 fn is_plain_letter(sign: char) -> bool {
@@ -243,14 +229,14 @@ fn is_of_words(sign: char) -> bool {
         return sign.is_ascii_alphanumeric();
     }
     is_plain_letter(sign)
-        || sign.is_alphanumeric()
+        || signs::is_alphanumeric(sign)
         || matches!(sign, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{94f}' )
 }
 
 /// Whether the sign is nothing to be read: space, control, zero width, direction, variant of an emoji.
 #[inline]
 fn is_left_out(sign: char) -> bool {
-    sign.is_whitespace()
+    signs::is_whitespace(sign)
         || sign.is_control()
         || matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
@@ -293,12 +279,12 @@ fn after(text: &str, sign: char) -> &str {
 }
 
 fn after_word(text: &str) -> &str {
-    text.find(char::is_whitespace).map_or("", |end| &text[end..])
+    text.find(signs::is_whitespace).map_or("", |end| &text[end..])
 }
 
 fn after_name(text: &str) -> &str {
     let name = &text[1..];
-    name.find(|sign: char| !(sign.is_alphanumeric() || sign == '_')).map_or("", |end| &name[end..])
+    name.find(|sign: char| !(signs::is_alphanumeric(sign) || sign == '_')).map_or("", |end| &name[end..])
 }
 
 #[cfg(test)]
@@ -326,9 +312,6 @@ mod tests {
     fn plain_letters_are_letters_of_unicode() {
         for sign in ('\0'..='\u{10ff}').filter(|sign| super::is_plain_letter(*sign)) {
             assert!(sign.is_alphabetic(), "{sign:?}");
-        }
-        for sign in ('\0'..='\u{10ff}').filter(|sign| super::is_without_case(*sign)) {
-            assert_eq!(sign.to_lowercase().next(), Some(sign));
         }
     }
 

@@ -7,6 +7,8 @@
 
 use std::collections::HashMap;
 
+use crate::signs;
+
 /// The most words of a text that are looked at.
 const WORDS_MAX: usize = 400;
 /// How far one correction moves the weights of words not seen before.
@@ -40,7 +42,7 @@ impl Features {
     pub fn of(text: &str) -> Self {
         let mut hashes = vec![hash(0, "")];
         let mut before = None;
-        let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words = text.split(|letter: char| !signs::is_alphanumeric(letter)).filter(|word| !word.is_empty());
         for word in words.take(WORDS_MAX) {
             let word = hash(1, &word.to_lowercase());
             hashes.push(word);

@@ -4,7 +4,7 @@ use crate::aspect::{self, Spoken};
 use crate::clause::Clauses;
 use crate::fingerprint::{self, Fingerprint};
 use crate::intent::{self, Intent, Leaning};
-use crate::language;
+use crate::language::{self, Guess};
 use crate::personal::{self, Personal};
 use crate::phrases::{self, Phrase};
 use crate::rude::{self, Rudeness};
@@ -41,16 +41,25 @@ pub struct Reading {
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
     judge: Judge,
+    rude: rude::Judge,
+    languages: language::Detector,
+    spam: spam::Judge,
+    phrases: phrases::Desk,
 }
 
 impl Reader {
+    /// In which language a text is, as [`language::detect`].
+    pub fn language(&mut self, text: &str) -> Guess {
+        self.languages.detect(text)
+    }
+
     /// Reads a text; `declared` is its language where whoever gave it knows it. Each part reads a limited beginning of a long text.
     pub fn read(&mut self, text: &str, declared: Option<&str>) -> Reading {
         let declared = declared.map(str::trim).filter(|code| !code.is_empty());
         let (language, language_confidence) = match declared {
             Some(code) => (Cow::Owned(code.to_ascii_lowercase()), 1.0),
             None => {
-                let guess = language::detect(text);
+                let guess = self.languages.detect(text);
                 (Cow::Borrowed(guess.code), guess.confidence)
             }
         };
@@ -63,9 +72,9 @@ impl Reader {
             true => tone.verdict,
             false => self.judge.judge(clause, code).verdict,
         });
-        let phrases = phrases::of(&clauses, text, code);
-        let rudeness = rude::judge(text, code);
-        let (spam, personal, fingerprint) = (spam::judge(text), personal::find(text), fingerprint::of(text));
+        let phrases = phrases::of(&clauses, text, code, &mut self.phrases);
+        let rudeness = self.rude.judge(text, code);
+        let (spam, personal, fingerprint) = (self.spam.judge(text), personal::find(text), fingerprint::of(text));
         Reading { language_confidence, tone, rudeness, spam, personal, intents, aspects, phrases, fingerprint, language }
     }
 }

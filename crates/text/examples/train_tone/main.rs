@@ -13,7 +13,8 @@ use learning::{Lesson, Student};
 use std::collections::HashMap;
 use text::grams::Folded;
 use text::tone::features::{Features, number_of};
-use text::tone::network::{self, BITS, CLASSES, LANGUAGE_COUNT, LANGUAGES, Vocabulary};
+use text::tone::network::{self, BITS, CLASSES, LANGUAGE_COUNT, LANGUAGES};
+use text::tone::vocabulary::Vocabulary;
 
 /// A word that occurs less often gets no vector unless the teacher has it as one piece.
 const WORD_COUNT_MIN: u32 = 3;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::rude::cue::Straight;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -15,7 +16,7 @@ const LOOK_ALIKES: &str = "аa бb вb гr ԁd еe ёe зz иn іi їi јj кk �
     ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ꞯq ꜱs ᴛt ᴜu ᴠv ᴡw ᴢz \
     աw յj ոn սu օo հh զq ցg ᎪA ᏴB ᏟC ᎠD ᎬE ᏀG ᎻH ᏆI ᎫJ ᏦK ᏞL ᎷM ᏢP ᏒR ᏚS ᎢT ᏙV ᎳW ᏃZ";
 
-static LOOK_ALIKE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+static LOOK_ALIKE: LazyLock<HashMap<char, char, Straight>> = LazyLock::new(|| {
     LOOK_ALIKES
         .split_whitespace()
         .filter_map(|pair| {
@@ -45,14 +46,42 @@ pub(super) fn is_invisible(letter: char) -> bool {
         | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// Below this code point a letter is folded by a table: Latin as European languages write it.
+/// Below this code point a letter is folded by a table: everything before the scripts of East Asia.
+const TABLE_END: u32 = 0x3100;
+
+/// Below this code point a letter is one of Latin as European languages write it.
 const LATIN_END: u32 = 0x250;
 
-static LATIN: LazyLock<Vec<[Option<char>; 2]>> = LazyLock::new(|| (0..LATIN_END).map(fold_latin).collect());
+/// What a letter is folded to.
+#[derive(Clone, Copy)]
+enum Fold {
+    /// At most two letters.
+    Letters([Option<char>; 2]),
+    /// More than that; it is worked out each time.
+    Many,
+}
+
+static TABLE: LazyLock<Vec<Fold>> = LazyLock::new(|| {
+    let fold = |code: u32| {
+        if code < LATIN_END {
+            return Fold::Letters(fold_latin(code));
+        }
+        let Some(letter) = char::from_u32(code) else { return Fold::Letters([None; 2]) };
+        let (mut letters, mut count) = ([None; 2], 0);
+        fold_other(letter, |part| {
+            if let Some(place) = letters.get_mut(count) {
+                *place = Some(part);
+            }
+            count += 1;
+        });
+        if count > 2 { Fold::Many } else { Fold::Letters(letters) }
+    };
+    (0..TABLE_END).map(fold).collect()
+});
 
 /// The folded form of one Latin letter, at most two letters; computed once.
 fn fold_latin(code: u32) -> [Option<char>; 2] {
-    let Some(letter) = char::from_u32(code) else { return [None; 2] };
+    let Some(letter) = char::from_u32(code).filter(|letter| !is_invisible(*letter)) else { return [None; 2] };
     match letter {
         'œ' | 'Œ' => return [Some('o'), Some('e')],
         'æ' | 'Æ' => return [Some('a'), Some('e')],
@@ -78,11 +107,15 @@ pub(super) fn fold(letter: char, mut push: impl FnMut(char)) {
         push(letter.to_ascii_lowercase());
         return;
     }
-    if is_invisible(letter) {
-        return;
+    match TABLE.get(letter as usize) {
+        Some(Fold::Letters(letters)) => letters.iter().flatten().for_each(|part| push(*part)),
+        Some(Fold::Many) | None => fold_other(letter, push),
     }
-    if let Some(parts) = LATIN.get(letter as usize) {
-        parts.iter().flatten().for_each(|part| push(*part));
+}
+
+/// The same for a letter beyond Latin, from the tables of Unicode.
+fn fold_other(letter: char, mut push: impl FnMut(char)) {
+    if is_invisible(letter) {
         return;
     }
     match letter {
@@ -91,10 +124,12 @@ pub(super) fn fold(letter: char, mut push: impl FnMut(char)) {
         // Marks go only where they are accents of Latin, Greek and Cyrillic; elsewhere they are letters of the word.
         '\u{300}'..='\u{36F}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' => {}
         '\u{1F130}'..='\u{1F189}' => push(framed(letter).unwrap_or(letter)),
-        _ => std::iter::once(letter).nfkc().flat_map(char::to_lowercase).for_each(|part| match LATIN.get(part as usize) {
-            Some(parts) => parts.iter().flatten().for_each(|part| push(*part)),
-            None if is_combining_mark(part) && !is_combining_mark(letter) => {}
-            None => push(part),
+        _ => std::iter::once(letter).nfkc().flat_map(char::to_lowercase).for_each(|part| {
+            if u32::from(part) < LATIN_END {
+                fold_latin(u32::from(part)).into_iter().flatten().for_each(&mut push);
+            } else if !is_combining_mark(part) || is_combining_mark(letter) {
+                push(part);
+            }
         }),
     }
 }

@@ -1,6 +1,8 @@
 //! The words of a text as its copies keep them: without links, names that are spoken to, marks of retweets, punctuation, accents
 //! and case.
 
+use crate::signs;
+
 /// The most bytes of a text that are read: what stands beyond is the same story all the same.
 pub const TEXT_BYTES_MAX: usize = 256 * 1024;
 /// The most bytes of a word; what is longer is no word but a key or a picture in letters, and counts by its beginning.
@@ -146,7 +148,7 @@ impl Reader<'_> {
                 self.push(char);
                 self.finish(take);
             }
-            _ if char.is_alphanumeric() => {
+            _ if signs::is_alphanumeric(char) => {
                 let (first, second) = plain(char);
                 self.push(first);
                 if let Some(second) = second {
@@ -210,7 +212,7 @@ impl Reader<'_> {
         {
             return false;
         }
-        let length = self.text[self.at..].find(char::is_whitespace).unwrap_or(rest.len());
+        let length = self.text[self.at..].find(signs::is_whitespace).unwrap_or(rest.len());
         self.at += length;
         true
     }
@@ -239,8 +241,7 @@ const fn is_word_alone(char: char) -> bool {
 
 /// A letter in lower case, and a Latin one without its accent.
 fn plain(char: char) -> (char, Option<char>) {
-    let Some(lower) = char.to_lowercase().next() else { return (char, None) };
-    let letter = match lower {
+    let letter = match signs::small(char) {
         'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
         'ç' | 'ć' | 'č' => 'c',
         'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',

@@ -3,6 +3,7 @@
 //! The training program reads texts by the same functions, so that what was learnt is what is looked up.
 
 use super::script::{Script, script_of};
+use crate::signs;
 
 /// A word that is longer is parted after so many letters: scripts without spaces write whole sentences in one.
 pub const WORD_LETTERS_MAX: usize = 24;
@@ -18,7 +19,7 @@ const EDGE: u32 = 1;
 const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
 
 /// The letters of a text that say something of its language, parted into words by [`EDGE`], with their scripts counted.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Letters {
     signs: Vec<u32>,
     counts: [u32; Script::COUNT],
@@ -33,6 +34,12 @@ impl Letters {
         let mut letters = Self { signs: Vec::with_capacity(most + most / 2 + 8), ..Self::default() };
         letters.add(text, most);
         letters
+    }
+
+    /// Forgets the text.
+    pub(super) fn clear(&mut self) {
+        self.signs.clear();
+        (self.counts, self.word_start, self.word_script) = ([0; Script::COUNT], 0, None);
     }
 
     /// Reads on in another piece of the same text.
@@ -81,7 +88,7 @@ impl Letters {
                     }
                 }
                 '\u{300}'..='\u{36f}' => self.compose(sign),
-                _ if is_name && sign.is_alphanumeric() => {}
+                _ if is_name && signs::is_alphanumeric(sign) => {}
                 _ => match script_of(sign) {
                     Some(script) => self.push(small(sign), script),
                     None => self.end_word(),

@@ -9,6 +9,7 @@ pub mod grams;
 pub mod model;
 pub mod script;
 
+use crate::memory::{self, Memory};
 use grams::{Letters, WORD_GRAMS_MAX, each_gram};
 use model::{Group, MODEL, TOGETHER, WIDTH_MAX};
 use script::Script;
@@ -44,40 +45,75 @@ impl Guess {
 }
 
 /// Says in which language a text is. Reads at most [`LETTERS_MAX`] letters.
+#[must_use]
 pub fn detect(text: &str) -> Guess {
-    let letters = sample(text);
-    let Some(group) = ({
-        let Some(script) = main_script(&letters) else { return Guess::NONE };
+    Detector::default().detect(text)
+}
+
+/// Words whose part is remembered.
+const HEARD_MAX: usize = 4096;
+
+/// What the n-grams of one word add.
+#[derive(Clone, Debug)]
+struct Heard {
+    /// A word gives at most 121 n-grams of at most 31 each, which sixteen bits hold.
+    sums: [i16; WIDTH_MAX],
+    grams: usize,
+}
+
+impl Default for Heard {
+    fn default() -> Self {
+        Self { sums: [0; WIDTH_MAX], grams: 0 }
+    }
+}
+
+/// Tells languages of texts one after another, with one desk for all.
+#[derive(Clone, Debug)]
+pub struct Detector {
+    letters: Letters,
+    heard: Memory<Heard>,
+}
+
+impl Default for Detector {
+    fn default() -> Self {
+        Self { letters: Letters::default(), heard: Memory::new(HEARD_MAX) }
+    }
+}
+
+impl Detector {
+    /// As [`detect`].
+    pub fn detect(&mut self, text: &str) -> Guess {
+        self.sample(text);
+        let letters = &self.letters;
+        let Some(script) = main_script(letters) else { return Guess::NONE };
         if let Some(code) = script.only_language() {
             return alone(code, letters.count(script));
         }
-        match script {
-            Script::Latin => Some(0),
-            Script::Cyrillic => Some(1),
-            Script::Arabic => Some(2),
-            Script::Devanagari => Some(3),
-            Script::Han => Some(4),
-            _ => None,
-        }
-    }) else {
-        return Guess::NONE;
-    };
-    let Some(group) = MODEL.as_ref().and_then(|groups| groups.get(group)) else { return Guess::NONE };
-    judge(group, &letters)
-}
+        let number = match script {
+            Script::Latin => 0,
+            Script::Cyrillic => 1,
+            Script::Arabic => 2,
+            Script::Devanagari => 3,
+            Script::Han => 4,
+            _ => return Guess::NONE,
+        };
+        let Some(group) = MODEL.as_ref().and_then(|groups| groups.get(number)) else { return Guess::NONE };
+        judge(group, number as u64, letters, &mut self.heard)
+    }
 
-/// The letters that are read: all of a short text, pieces from all over a long one.
-fn sample(text: &str) -> Letters {
-    if text.len() <= WHOLE_BYTES_MAX {
-        return Letters::read(text, LETTERS_MAX);
+    /// Takes the letters that are read: all of a short text, pieces from all over a long one.
+    fn sample(&mut self, text: &str) {
+        self.letters.clear();
+        if text.len() <= WHOLE_BYTES_MAX {
+            self.letters.add(text, LETTERS_MAX);
+            return;
+        }
+        for piece in 0..PIECES {
+            let start = text.ceil_char_boundary(text.len() / PIECES * piece);
+            let end = text.floor_char_boundary((start + PIECE_BYTES).min(text.len()));
+            self.letters.add(&text[start..end.max(start)], LETTERS_MAX / PIECES);
+        }
     }
-    let mut letters = Letters::default();
-    for piece in 0..PIECES {
-        let start = text.ceil_char_boundary(text.len() / PIECES * piece);
-        let end = text.floor_char_boundary((start + PIECE_BYTES).min(text.len()));
-        letters.add(&text[start..end.max(start)], LETTERS_MAX / PIECES);
-    }
-    letters
 }
 
 /// The script of most letters. One kana among Han letters makes a text Japanese, and a sign of Chinese weighs as a word's
@@ -100,8 +136,8 @@ fn alone(code: &'static str, letters: u32) -> Guess {
 }
 
 /// Adds up the weights of the n-grams, and says the likeliest.
-fn judge(group: &Group, letters: &Letters) -> Guess {
-    let (scores, grams) = scores(group, letters);
+fn judge(group: &Group, number: u64, letters: &Letters, memory: &mut Memory<Heard>) -> Guess {
+    let (scores, grams) = scores(group, number, letters, memory);
     let temperature = group.temperature(grams);
     let Some((best, top)) = scores.iter().take(group.codes.len()).enumerate().max_by(|a, b| a.1.total_cmp(b.1)) else {
         return Guess::NONE;
@@ -116,20 +152,19 @@ fn judge(group: &Group, letters: &Letters) -> Guess {
 }
 
 /// The score of each class, with the number of n-grams read.
-fn scores(group: &Group, letters: &Letters) -> ([f32; WIDTH_MAX], usize) {
+fn scores(group: &Group, number: u64, letters: &Letters, memory: &mut Memory<Heard>) -> ([f32; WIDTH_MAX], usize) {
     let mut sums = [0_i32; WIDTH_MAX];
     let (mut grams, mut next_look) = (0_usize, GRAMS_BETWEEN_LOOKS);
-    let mut keys = [0_u32; WORD_GRAMS_MAX];
     for word in letters.words() {
-        let mut count = 0;
-        each_gram(word, |key| {
-            if let Some(place) = keys.get_mut(count) {
-                *place = key;
-                count += 1;
+        let heard = memory.get(memory::key(number, word.iter().copied()), |heard| hear(group, word, heard));
+        grams += heard.grams;
+        for (sums, more) in sums.as_chunks_mut::<8>().0.iter_mut().zip(heard.sums.as_chunks::<8>().0) {
+            let mut eight = *sums;
+            for place in 0..8 {
+                eight[place] += i32::from(more[place]);
             }
-        });
-        grams += count;
-        add_rows(group, &keys[..count], &mut sums);
+            *sums = eight;
+        }
         if grams >= next_look {
             next_look = grams + GRAMS_BETWEEN_LOOKS;
             let scores = weighed(group, &sums, grams);
@@ -141,18 +176,25 @@ fn scores(group: &Group, letters: &Letters) -> ([f32; WIDTH_MAX], usize) {
     (weighed(group, &sums, grams), grams)
 }
 
-/// Adds the rows of the n-grams of a word. Places are looked up before rows are, so that the memory is asked for many at once,
+/// Puts down what the n-grams of a word add. Places are looked up before rows are, so that the memory is asked for many at once,
 /// and a few rows are summed up in bytes before they are widened.
-fn add_rows(group: &Group, keys: &[u32], sums: &mut [i32; WIDTH_MAX]) {
+fn hear(group: &Group, word: &[u32], heard: &mut Heard) {
+    let mut keys = [0_u32; WORD_GRAMS_MAX];
+    heard.grams = 0;
+    each_gram(word, |key| {
+        if let Some(place) = keys.get_mut(heard.grams) {
+            *place = key;
+            heard.grams += 1;
+        }
+    });
     let mut rows = [0_u16; WORD_GRAMS_MAX];
     let mut count = 0;
-    for &key in keys {
+    for &key in &keys[..heard.grams] {
         if let Some(row) = group.place(key) {
             rows[count] = row;
             count += 1;
         }
     }
-    // A word gives at most 121 n-grams of at most 31 each, which sixteen bits hold.
     let mut short = [0_i16; WIDTH_MAX];
     let (together, rest) = rows[..count].as_chunks::<TOGETHER>();
     for rows in together {
@@ -167,9 +209,7 @@ fn add_rows(group: &Group, keys: &[u32], sums: &mut [i32; WIDTH_MAX]) {
             *sum += i16::from(weight);
         }
     }
-    for (sum, add) in sums.iter_mut().zip(short) {
-        *sum += i32::from(add);
-    }
+    heard.sums = short;
 }
 
 /// The sums as scores: by the root of the number of n-grams, with what is known beforehand.

@@ -4,11 +4,9 @@
 
 mod stop_words;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::clause::Clauses;
-use crate::rude::cue::Straight;
+use crate::clause::{Clauses, Word};
 
 /// At most so many phrases of a text are told.
 pub const PHRASES_MAX: usize = 6;
@@ -32,47 +30,62 @@ pub struct Phrase {
 /// for `en`, of both for everything else, where a run of words is a phrase as it stands.
 #[must_use]
 pub fn find(text: &str, language: &str) -> Vec<Phrase> {
-    of(&Clauses::of(text), text, language)
+    of(&Clauses::of(text), text, language, &mut Desk::default())
 }
 
-pub(crate) fn of(clauses: &Clauses, text: &str, language: &str) -> Vec<Phrase> {
-    let runs = runs(clauses, language);
-    // For each word: how often it occurs, and with how many words it stands together.
-    let mut weights: HashMap<u32, (f32, f32), Straight> = HashMap::default();
-    for run in &runs {
-        for word in &clauses.words[run.clone()] {
-            let (often, together) = weights.entry(word.key).or_default();
-            *often += 1.0;
-            *together += run.len() as f32;
+/// What is used again from text to text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Desk {
+    runs: Vec<Range<usize>>,
+    /// For each word: its key, how often it occurs, and with how many words it stands together.
+    weights: Vec<(u32, f32, f32)>,
+    /// Candidates: their key, weight and place.
+    phrases: Vec<(u64, f32, Range<usize>)>,
+}
+
+pub(crate) fn of(clauses: &Clauses, text: &str, language: &str, desk: &mut Desk) -> Vec<Phrase> {
+    let Desk { runs, weights, phrases } = desk;
+    fill_runs(clauses, language, runs);
+    weights.clear();
+    weights.extend(runs.iter().flat_map(|run| clauses.words[run.clone()].iter().map(|word| (word.key, 1.0, run.len() as f32))));
+    weights.sort_unstable_by_key(|(key, _, _)| *key);
+    weights.dedup_by(|next, first| {
+        let is_same = next.0 == first.0;
+        if is_same {
+            first.1 += next.1;
+            first.2 += next.2;
         }
-    }
-    let mut phrases: Vec<(f32, u64, Range<usize>)> = Vec::new();
-    let mut known: HashMap<u64, usize> = HashMap::new();
-    for run in runs {
+        is_same
+    });
+    phrases.clear();
+    for run in runs.iter() {
         let words = &clauses.words[run.clone()];
         if run.len() == 1 && clauses.letters(&words[0]).chars().count() < LONE_LETTERS_MIN {
             continue;
         }
         let key =
             words.iter().fold(0_u64, |key, word| key.rotate_left(21) ^ u64::from(word.key).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let weight: f32 = words.iter().filter_map(|word| weights.get(&word.key)).map(|(often, together)| together / often).sum();
-        match known.get(&key) {
-            // Said again, it weighs more.
-            Some(place) => phrases[*place].0 += weight * 0.5,
-            None => {
-                known.insert(key, phrases.len());
-                phrases.push((weight, key, words[0].at.start..words[words.len() - 1].at.end));
-            }
-        }
+        let of_word = |word: &Word| weights.binary_search_by_key(&word.key, |weight| weight.0).map(|at| &weights[at]);
+        let weight: f32 = words.iter().filter_map(|word| of_word(word).ok()).map(|(_, often, together)| together / often).sum();
+        phrases.push((key, weight, words[0].at.start..words[words.len() - 1].at.end));
     }
-    phrases.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.2.start.cmp(&other.2.start)));
+    // Said again, it weighs more; it stands where it stood first.
+    phrases.sort_unstable_by_key(|(key, _, at)| (*key, at.start));
+    phrases.dedup_by(|next, first| {
+        let is_same = next.0 == first.0;
+        if is_same {
+            first.1 += next.1 * 0.5;
+        }
+        is_same
+    });
+    phrases.sort_unstable_by(|one, other| other.1.total_cmp(&one.1).then(one.2.start.cmp(&other.2.start)));
     phrases.truncate(PHRASES_MAX);
-    phrases.into_iter().map(|(_, _, at)| Phrase { phrase: text[at.clone()].to_lowercase(), at }).collect()
+    phrases.iter().map(|(_, _, at)| Phrase { phrase: text[at.clone()].to_lowercase(), at: at.clone() }).collect()
 }
 
-/// The runs of words that are no stop words, inside one clause and without a mark between.
-fn runs(clauses: &Clauses, language: &str) -> Vec<Range<usize>> {
-    let mut runs = Vec::new();
+/// Takes the runs of words that are no stop words, inside one clause and without a mark between.
+fn fill_runs(clauses: &Clauses, language: &str, runs: &mut Vec<Range<usize>>) {
+    runs.clear();
     let mut start = 0;
     for at in 0..=clauses.words.len() {
         let word = clauses.words.get(at);
@@ -88,7 +101,6 @@ fn runs(clauses: &Clauses, language: &str) -> Vec<Range<usize>> {
             start = if is_stop { at + 1 } else { at };
         }
     }
-    runs
 }
 
 #[cfg(test)]

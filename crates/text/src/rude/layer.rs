@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::cue::{Straight, hash};
-use super::reading::{FeatureSort, Row};
+use super::cue::{Cues, Straight, Table, hash};
+use super::reading::{FeatureSort, Row, lone, pairs};
 use crate::linear::Linear;
+use crate::memory::{self, Memory};
 use crate::model::{Blocks, Fault, Rounded};
 
 /// Numbers a feature; six are answers, two keep the rows even.
@@ -55,24 +56,82 @@ impl<'a> Meanings<'a> {
         Ok(Self { places, numbers: blocks.rounded(keys.len() * MEANING)? })
     }
 
-    /// Adds the meaning of a word to the sum; false when it is not known.
-    pub fn add(&self, word: &str, sum: &mut [i32; MEANING]) -> bool {
-        let Some(place) = self.places.get(&hash(word)) else { return false };
-        let start = *place as usize * MEANING;
-        let Some(numbers) = self.numbers.bytes.get(start..start + MEANING) else { return false };
-        sum.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += i32::from(*number as i8));
-        true
+    /// The meaning of a word, when it is known.
+    fn of_word(&self, word: &str) -> Option<&'a [u8; MEANING]> {
+        let place = *self.places.get(&hash(word))? as usize;
+        self.numbers.bytes.as_chunks::<MEANING>().0.get(place)
     }
 
     /// The meaning of a text: the mean of its words, of length one.
     #[must_use]
     pub fn of(&self, row: &Row) -> [f32; MEANING] {
         let mut sum = [0; MEANING];
-        for at in 0..row.words.len() {
-            self.add(row.word(at), &mut sum);
+        (0..row.words.len()).filter_map(|at| self.of_word(row.word(at))).for_each(|word| add_meaning(&mut sum, word));
+        of_length_one(&sum)
+    }
+}
+
+#[inline]
+fn add_meaning(sum: &mut [i32; MEANING], word: &[u8; MEANING]) {
+    // Eight at once, which the processor adds in one step.
+    for (sums, numbers) in sum.as_chunks_mut::<8>().0.iter_mut().zip(word.as_chunks::<8>().0) {
+        let mut eight = *sums;
+        for place in 0..8 {
+            eight[place] += i32::from(numbers[place] as i8);
         }
-        let length = sum.iter().map(|number| (*number as f32).powi(2)).sum::<f32>().sqrt().max(1.0);
-        sum.map(|number| number as f32 / length)
+        *sums = eight;
+    }
+}
+
+fn of_length_one(sum: &[i32; MEANING]) -> [f32; MEANING] {
+    let length = sum.iter().map(|number| (*number as f32).powi(2)).sum::<f32>().sqrt().max(1.0);
+    sum.map(|number| number as f32 / length)
+}
+
+/// Words whose part is remembered.
+const HEARD_MAX: usize = 8192;
+
+/// What one word of a language adds by itself. It is kept small, so that many stay near the processor.
+#[derive(Debug, Clone)]
+pub(super) struct Heard {
+    /// Among the features.
+    key: u32,
+    /// What it does in English and in French.
+    pub(super) cues: [Cues; 2],
+    letter_count: u16,
+    /// A word has at most 40 runs of letters, of at most 127 each.
+    letters: [i16; WIDTH],
+    word: [i8; WIDTH],
+    is_known: bool,
+    meaning: [u8; MEANING],
+}
+
+impl Default for Heard {
+    fn default() -> Self {
+        Self {
+            key: 0,
+            cues: Default::default(),
+            letter_count: 0,
+            letters: [0; WIDTH],
+            word: [0; WIDTH],
+            is_known: false,
+            meaning: [0; MEANING],
+        }
+    }
+}
+
+/// What is used again from text to text.
+#[derive(Debug, Clone)]
+pub(super) struct Desk {
+    /// What words add.
+    pub(super) memory: Memory<Heard>,
+    /// Features of more than one word, by sort.
+    features: [Vec<u32>; FeatureSort::COUNT],
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self { memory: Memory::new(HEARD_MAX), features: Default::default() }
     }
 }
 
@@ -86,6 +145,15 @@ pub struct Layer<'a> {
     dense: Vec<f32>,
     /// For English and French: how steep and how far each answer is made into a score.
     scales: Vec<f32>,
+}
+
+#[inline]
+fn add<N: Copy + Into<i32>>(sums: &mut [i32; WIDTH], more: &[N; WIDTH]) {
+    let mut all = *sums;
+    for place in 0..WIDTH {
+        all[place] += more[place].into();
+    }
+    *sums = all;
 }
 
 impl<'a> Layer<'a> {
@@ -103,24 +171,64 @@ impl<'a> Layer<'a> {
     }
 
     /// The answers for a row, as sums before they become scores.
-    pub fn sums(&self, row: &Row, is_french: bool) -> [f32; WIDTH] {
+    pub(super) fn sums(&self, row: &Row, is_french: bool, desk: &mut Desk) -> [f32; WIDTH] {
+        let Desk { memory, features } = desk;
+        features.iter_mut().for_each(Vec::clear);
         let mut parts = [[0_i32; WIDTH]; FeatureSort::COUNT];
         let mut counts = [0_usize; FeatureSort::COUNT];
-        row.features(|sort, feature, _| {
-            self.hashed.add(feature, &mut parts[sort as usize]);
+        let (mut meaning, mut before) = ([0; MEANING], (0, 0));
+        for at in 0..row.words.len() {
+            let word = row.word(at);
+            let heard = self.heard(row, word, is_french, memory);
+            add(&mut parts[FeatureSort::Words as usize], &heard.word);
+            features[FeatureSort::Words as usize].extend(pairs(heard.key, before));
+            before = (heard.key, before.0);
+            add(&mut parts[FeatureSort::Letters as usize], &heard.letters);
+            counts[FeatureSort::Words as usize] += 3;
+            counts[FeatureSort::Letters as usize] += usize::from(heard.letter_count);
+            if heard.is_known {
+                add_meaning(&mut meaning, &heard.meaning);
+            }
+        }
+        row.features_of_all(&mut |sort, feature, _| {
+            features[sort as usize].push(feature);
             counts[sort as usize] += 1;
         });
+        features.iter().zip(&mut parts).for_each(|(features, part)| self.hashed.add_all(features, part));
         let mut sums = [0.0; WIDTH];
         for (sort, part) in parts.iter().enumerate() {
             let share = share_of(sort, counts[sort]) * self.hashed.scale();
             sums.iter_mut().zip(part).for_each(|(sum, number)| *sum += *number as f32 * share);
         }
-        let meaning = self.meanings.of(row);
         let always = [1.0, f32::from(u8::from(is_french))];
-        for (number, weights) in meaning.iter().chain(&always).zip(self.dense.as_chunks::<WIDTH>().0) {
+        for (number, weights) in of_length_one(&meaning).iter().chain(&always).zip(self.dense.as_chunks::<WIDTH>().0) {
             sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += number * weight);
         }
         sums
+    }
+
+    /// What a word of a row adds by itself, read as English or as French.
+    #[inline]
+    pub(super) fn heard<'m>(&self, row: &Row, word: &str, is_french: bool, memory: &'m mut Memory<Heard>) -> &'m Heard {
+        memory.get(memory::key_of(u64::from(is_french), word), |heard| {
+            let meaning = self.meanings.of_word(word);
+            let tables = ["en", "fr"].map(Table::of);
+            *heard = Heard {
+                key: row.key(word),
+                cues: tables.map(|table| table.cues(word)),
+                is_known: meaning.is_some(),
+                meaning: meaning.copied().unwrap_or([0; MEANING]),
+                ..Heard::default()
+            };
+            let (mut sums, mut letters) = ([0; WIDTH], [0; WIDTH]);
+            self.hashed.add(lone(heard.key), &mut sums);
+            row.letters(word, |feature| {
+                self.hashed.add(feature, &mut letters);
+                heard.letter_count += 1;
+            });
+            heard.word = sums.map(|sum| sum as i8);
+            heard.letters = letters.map(|sum| sum as i16);
+        })
     }
 
     /// What each word added to the first answer.

@@ -11,9 +11,11 @@ mod words;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use cue::Cue;
+use cue::{Cue, Cues, Table};
 use layer::Layer;
 use reading::Row;
+
+use crate::memory::Memory;
 
 /// A kind of rudeness.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -77,38 +79,89 @@ const TELLING_SUM: f32 = 0.6;
 
 static LAYER: LazyLock<Option<Layer<'static>>> = LazyLock::new(|| Layer::read(include_bytes!("../../models/rude.bin")).ok());
 
-/// Judges a text in a language. What is said to be neither English nor French is read as whichever of them knows more of its
-/// words, and where few are known its scores are drawn to 0. Reads [`crate::disguise::READ_BYTES_MAX`] bytes.
-#[must_use]
-pub fn judge(text: &str, language: &str) -> Rudeness {
-    let kinds = Kind::ALL.map(|kind| (kind, 0.0));
-    let Some(layer) = LAYER.as_ref() else { return Rudeness { toxicity: 0.0, kinds, spans: Vec::new() } };
-    let (row, is_french, share) = read(text, language);
-    if row.words.is_empty() {
-        return Rudeness { toxicity: 0.0, kinds, spans: Vec::new() };
-    }
-    let sums = layer.sums(&row, is_french);
-    let score = |answer: usize| layer.score(answer, sums[answer], is_french) * share;
-    let kinds = Kind::ALL.map(|kind| (kind, score(kind.answer())));
-    let toxicity = score(0);
-    let spans = if toxicity >= TOXIC_FROM { spans(&row, &layer.told(&row)) } else { Vec::new() };
-    Rudeness { toxicity, kinds, spans }
+/// Judges texts one after another, with one desk for all.
+#[derive(Debug, Clone, Default)]
+pub struct Judge {
+    row: Row,
+    /// For the other language, where it is not clear which.
+    other: Row,
+    desk: layer::Desk,
 }
 
 /// What a score is multiplied with where neither English nor French knows the text.
 const STRANGE_SHARE: f32 = 0.6;
 
-/// A text as a row, whether it is French, and what its scores are multiplied with.
-fn read(text: &str, language: &str) -> (Row, bool, f32) {
-    if matches!(language, "en" | "fr") {
-        return (Row::read(text, language), language == "fr", 1.0);
+/// Judges a text in a language. What is said to be neither English nor French is read as whichever of them knows more of its
+/// words, and where few are known its scores are drawn to 0. Reads [`crate::disguise::READ_BYTES_MAX`] bytes.
+#[must_use]
+pub fn judge(text: &str, language: &str) -> Rudeness {
+    Judge::default().judge(text, language)
+}
+
+impl Judge {
+    /// As [`judge`].
+    pub fn judge(&mut self, text: &str, language: &str) -> Rudeness {
+        let kinds = Kind::ALL.map(|kind| (kind, 0.0));
+        let Some(layer) = LAYER.as_ref() else { return Rudeness { toxicity: 0.0, kinds, spans: Vec::new() } };
+        let (is_french, share) = self.read(text, language, layer);
+        let row = &self.row;
+        if row.words.is_empty() {
+            return Rudeness { toxicity: 0.0, kinds, spans: Vec::new() };
+        }
+        let sums = layer.sums(row, is_french, &mut self.desk);
+        let score = |answer: usize| layer.score(answer, sums[answer], is_french) * share;
+        let kinds = Kind::ALL.map(|kind| (kind, score(kind.answer())));
+        let toxicity = score(0);
+        let spans = if toxicity >= TOXIC_FROM { spans(row, &layer.told(row)) } else { Vec::new() };
+        Rudeness { toxicity, kinds, spans }
     }
-    let known = |row: &Row| row.cues.iter().filter(|cues| cues.first() < cue::CUES).count();
-    let (english, french) = (Row::read(text, "en"), Row::read(text, "fr"));
-    let is_french = known(&french) > known(&english);
-    let row = if is_french { french } else { english };
-    let is_known = known(&row) * 4 > row.words.len() || row.cues.iter().any(|cues| cues.any(&RUDE));
-    (row, is_french, if is_known { 1.0 } else { STRANGE_SHARE })
+
+    /// Takes a text as the row, and says whether it is French and what its scores are multiplied with.
+    fn read(&mut self, text: &str, language: &str, layer: &Layer) -> (bool, f32) {
+        let heard = &mut self.desk.memory;
+        if matches!(language, "en" | "fr") {
+            let is_french = language == "fr";
+            self.row.fill(text, is_french);
+            tell(&mut self.row, is_french, layer, heard);
+            return (is_french, 1.0);
+        }
+        let is_same = self.row.fill_for_both(text);
+        tell(&mut self.row, false, layer, heard);
+        if is_same {
+            let cues = &mut self.other.cues;
+            fill_cues(cues, &self.row, [false, true], layer, heard);
+        } else {
+            self.other.fill(text, true);
+            tell(&mut self.other, true, layer, heard);
+        }
+        let known = |row: &Row| row.cues.iter().filter(|cues| cues.first() < cue::CUES).count();
+        let is_french = known(&self.other) > known(&self.row);
+        if is_french && is_same {
+            std::mem::swap(&mut self.row.cues, &mut self.other.cues);
+            self.row.set_french(true);
+        } else if is_french {
+            std::mem::swap(&mut self.row, &mut self.other);
+        }
+        let row = &self.row;
+        let is_known = known(row) * 4 > row.words.len() || row.cues.iter().any(|cues| cues.any(&RUDE));
+        (is_french, if is_known { 1.0 } else { STRANGE_SHARE })
+    }
+}
+
+/// Puts down what the words of a row do in English or in French.
+fn tell(row: &mut Row, is_french: bool, layer: &Layer, heard: &mut Memory<layer::Heard>) {
+    let mut cues = std::mem::take(&mut row.cues);
+    fill_cues(&mut cues, row, [is_french; 2], layer, heard);
+    row.cues = cues;
+}
+
+/// What the words of a row, cut as of the first language, do in the second; each is French or else English.
+fn fill_cues(cues: &mut Vec<Cues>, row: &Row, is_french: [bool; 2], layer: &Layer, heard: &mut Memory<layer::Heard>) {
+    cues.clear();
+    cues.extend(
+        (0..row.words.len()).map(|at| layer.heard(row, row.word(at), is_french[0], heard).cues[usize::from(is_french[1])]),
+    );
+    Table::of(if is_french[1] { "fr" } else { "en" }).mark_phrases(cues, |at| row.word(at));
 }
 
 /// Words that are rude by themselves.

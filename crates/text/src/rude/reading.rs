@@ -1,9 +1,11 @@
 //! A text as a row of words with what each does, and the features of that row.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::cue::{CUES, Cue, Cues, Table, extend, hash};
-use crate::disguise::{self, Folded};
+use crate::disguise::Folded;
+use crate::signs;
 
 /// Words of a text that are judged, at most.
 const WORDS_MAX: usize = 600;
@@ -20,12 +22,12 @@ pub struct Word {
     pub sentence: u16,
     /// It stands between quotation marks.
     pub is_quoted: bool,
-    /// The word that was meant by stars.
-    starred: Option<String>,
+    /// Where in [`Row::meant`] the word lies that was meant, where it is written with stars or an apostrophe.
+    meant: Option<Range<usize>>,
 }
 
-/// A text as a row of words.
-#[derive(Debug)]
+/// A text as a row of words. It is filled again for every text.
+#[derive(Debug, Clone, Default)]
 pub struct Row {
     /// The folded copy.
     pub folded: Folded,
@@ -35,6 +37,8 @@ pub struct Row {
     pub cues: Vec<Cues>,
     /// `@names`, addresses of the web, exclamation marks, question marks.
     pub marks: [u32; 4],
+    /// Words that were meant by others.
+    meant: String,
     /// The salt of the features that belong to one language.
     salt: u32,
 }
@@ -55,6 +59,9 @@ impl FeatureSort {
     pub const COUNT: usize = 3;
 }
 
+/// Letters of a run that is a feature.
+const RUN_LETTERS: usize = 4;
+
 /// What stands before an apostrophe in French and is a word.
 const ELIDED: [&str; 10] = ["l", "d", "j", "n", "t", "m", "s", "c", "qu", "jusqu"];
 
@@ -63,54 +70,86 @@ impl Row {
     #[must_use]
     pub fn read(text: &str, language: &str) -> Self {
         let table = Table::of(language);
-        let folded = disguise::fold(text, |word| table.is_disguised(word));
-        let mut row = Self { folded, words: Vec::new(), cues: Vec::new(), marks: [0; 4], salt: u32::from(language == "fr") };
-        row.cut(table, language == "fr");
+        let mut row = Self::default();
+        row.fill(text, language == "fr");
         let mut cues: Vec<Cues> = (0..row.words.len()).map(|at| table.cues(row.word(at))).collect();
         table.mark_phrases(&mut cues, |at| row.word(at));
         row.cues = cues;
         row
     }
 
+    /// Takes the words of another text in place of those it held; what they do is left open.
+    pub(super) fn fill(&mut self, text: &str, is_french: bool) {
+        let table = Table::of(if is_french { "fr" } else { "en" });
+        self.folded.refill(text, |word| table.is_disguised(word));
+        self.cut(table, is_french);
+    }
+
+    /// The same for a text that is read as English or as French, whichever fits; false where the words would be others.
+    pub(super) fn fill_for_both(&mut self, text: &str) -> bool {
+        let (english, french) = (Table::of("en"), Table::of("fr"));
+        let differs = Cell::new(false);
+        self.folded.refill(text, |word| {
+            let is_disguised = english.is_disguised(word);
+            differs.set(differs.get() | (is_disguised != french.is_disguised(word)));
+            is_disguised
+        });
+        self.cut(english, false);
+        !differs.get() && !self.folded.text().contains(['\'', '*'])
+    }
+
+    /// Says in which language the row is read.
+    pub(super) fn set_french(&mut self, is_french: bool) {
+        self.salt = u32::from(is_french);
+    }
+
     /// The letters of a word.
     #[must_use]
     pub fn word(&self, at: usize) -> &str {
-        self.words.get(at).map_or("", |word| word.starred.as_deref().unwrap_or(&self.folded.text()[word.at.clone()]))
+        self.words.get(at).map_or("", |word| match &word.meant {
+            Some(meant) => &self.meant[meant.clone()],
+            None => &self.folded.text()[word.at.clone()],
+        })
     }
 
     /// Cuts the copy into words.
     fn cut(&mut self, table: &Table, is_french: bool) {
-        let text = self.folded.text();
-        let mut words = Vec::with_capacity(text.len() / 4);
+        self.set_french(is_french);
+        self.marks = [0; 4];
+        self.meant.clear();
+        self.words.clear();
+        let (text, words) = (self.folded.text(), &mut self.words);
         let (mut sentence, mut is_quoted, mut place) = (0_u16, false, 0);
         while words.len() < WORDS_MAX {
             let Some(sign) = text[place..].chars().next() else { break };
             let rest = &text[place..];
-            if sign.is_alphanumeric() {
+            if signs::is_alphanumeric(sign) {
                 let mut end = place + word_length(rest);
                 let is_elided = is_french && text[end..].starts_with('\'') && ELIDED.contains(&&text[place..end]);
-                let is_joined = !is_french && text[end..].starts_with('\'') && text[end + 1..].starts_with(char::is_alphanumeric);
-                let mut starred = None;
+                let is_joined =
+                    !is_french && text[end..].starts_with('\'') && text[end + 1..].starts_with(signs::is_alphanumeric);
+                let begin = self.meant.len();
                 if is_joined {
                     // `don't` is read as `dont`.
                     end += 1 + word_length(&text[end + 1..]);
-                    starred = Some(text[place..end].replace('\'', ""));
+                    self.meant.extend(text[place..end].split('\''));
                 }
                 if matches!(&text[place..end], "http" | "https" | "www") {
-                    end = place + rest.find(char::is_whitespace).unwrap_or(rest.len());
+                    end = place + rest.find(signs::is_whitespace).unwrap_or(rest.len());
                     self.marks[1] += 1;
                 } else {
-                    if starred.is_none() && text[place..end].contains('*') {
-                        starred = table.starred(&text[place..end]).map(str::to_owned);
+                    if !is_joined && text[place..end].contains('*') {
+                        self.meant.push_str(table.starred(&text[place..end]).unwrap_or_default());
                     }
-                    words.push(Word { at: place..end, sentence, is_quoted, starred });
+                    let meant = Some(begin..self.meant.len()).filter(|meant| !meant.is_empty());
+                    words.push(Word { at: place..end, sentence, is_quoted, meant });
                 }
                 place = end + usize::from(is_elided);
                 continue;
             }
             let length = sign.len_utf8();
             match sign {
-                '@' if rest[1..].starts_with(char::is_alphanumeric) => {
+                '@' if rest[1..].starts_with(signs::is_alphanumeric) => {
                     self.marks[0] += 1;
                     place += 1 + word_length(&rest[1..]);
                     continue;
@@ -121,14 +160,13 @@ impl Row {
                     self.marks[if sign == '!' { 2 } else { 3 }] += 1;
                     sentence = sentence.saturating_add(1);
                 }
-                _ if !sign.is_ascii() && !sign.is_whitespace() && !('\u{2000}'..'\u{2190}').contains(&sign) => {
-                    words.push(Word { at: place..place + length, sentence, is_quoted, starred: None });
+                _ if !sign.is_ascii() && !signs::is_whitespace(sign) && !('\u{2000}'..'\u{2190}').contains(&sign) => {
+                    words.push(Word { at: place..place + length, sentence, is_quoted, meant: None });
                 }
                 _ => {}
             }
             place += length;
         }
-        self.words = words;
     }
 
     /// Hands every feature of the row to `take`, with the word that it begins at.
@@ -136,14 +174,25 @@ impl Row {
         let mut before = (0_u32, 0_u32);
         for at in 0..self.words.len() {
             let word = self.word(at);
-            let key = mix(hash(word), self.salt);
-            take(FeatureSort::Words, mix(key, 11), at);
-            take(FeatureSort::Words, mix(key ^ before.0.rotate_left(9), 12), at);
-            take(FeatureSort::Words, mix(key ^ before.1.rotate_left(9), 13), at);
+            let key = self.key(word);
+            take(FeatureSort::Words, lone(key), at);
+            for pair in pairs(key, before) {
+                take(FeatureSort::Words, pair, at);
+            }
             before = (key, before.0);
-            self.letters(word, at, &mut take);
+            self.letters(word, |feature| take(FeatureSort::Letters, feature, at));
         }
-        self.rows_of_cues(&mut take);
+        self.features_of_all(&mut take);
+    }
+
+    /// The key of a word among the features of its language.
+    pub(super) fn key(&self, word: &str) -> u32 {
+        mix(hash(word), self.salt)
+    }
+
+    /// Every feature that does not follow from a word and the two before it.
+    pub(super) fn features_of_all(&self, take: &mut impl FnMut(FeatureSort, u32, usize)) {
+        self.rows_of_cues(take);
         for (number, count) in self.marks.iter().enumerate() {
             for step in 0..(*count).min(3) {
                 take(FeatureSort::Cues, mix(step * 8 + number as u32, 14), 0);
@@ -153,21 +202,20 @@ impl Row {
         take(FeatureSort::Cues, mix(long, 15), 0);
     }
 
-    /// Runs of three to five letters of a word, with its ends.
-    fn letters(&self, word: &str, at: usize, take: &mut impl FnMut(FeatureSort, u32, usize)) {
+    /// Runs of letters of a word, with its ends.
+    pub(super) fn letters(&self, word: &str, mut take: impl FnMut(u32)) {
         let bytes = word.as_bytes();
         if bytes.len() < 3 || bytes.len() > 40 {
             return;
         }
         let byte = |place: usize| if place == 0 || place > bytes.len() { b'<' } else { bytes[place - 1] };
         for start in 0..bytes.len() {
-            let mut key = 0x811c_9dc5 ^ self.salt;
-            for length in 1..=5_usize.min(bytes.len() + 2 - start) {
-                key = (key ^ u32::from(byte(start + length - 1))).wrapping_mul(0x0100_0193);
-                if length == 4 {
-                    take(FeatureSort::Letters, mix(key, 20 + length as u32), at);
-                }
+            if start + RUN_LETTERS > bytes.len() + 2 {
+                break;
             }
+            let run = (start..start + RUN_LETTERS).map(byte);
+            let key = run.fold(0x811c_9dc5 ^ self.salt, |key, byte| (key ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+            take(mix(key, 20 + RUN_LETTERS as u32));
         }
     }
 
@@ -221,11 +269,21 @@ impl Row {
 
 /// The length in bytes of the word that begins here; stars inside belong to it.
 fn word_length(rest: &str) -> usize {
-    let end = rest.find(|sign: char| !(sign.is_alphanumeric() || sign == '*')).unwrap_or(rest.len());
+    let end = rest.find(|sign: char| !(signs::is_alphanumeric(sign) || sign == '*')).unwrap_or(rest.len());
     // A star behind the word is a mark, unless the word is one letter.
     let word = &rest[..end];
     let trimmed = word.trim_end_matches('*').len();
     if trimmed <= 2 && word.len() >= 4 { end } else { trimmed.max(1) }
+}
+
+/// The feature of a word by itself.
+pub(super) fn lone(key: u32) -> u32 {
+    mix(key, 11)
+}
+
+/// The features of a word with the one before it, and with the one before that.
+pub(super) fn pairs(key: u32, before: (u32, u32)) -> [u32; 2] {
+    [mix(key ^ before.0.rotate_left(9), 12), mix(key ^ before.1.rotate_left(9), 13)]
 }
 
 /// Spreads a key, with the number of its kind.

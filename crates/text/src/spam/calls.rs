@@ -49,7 +49,7 @@ static TABLE: LazyLock<HashMap<u32, u8, Straight>> = LazyLock::new(|| {
     table
 });
 
-/// The number of what a word does, 0 for none.
-pub(super) fn of(word: &str) -> u8 {
-    TABLE.get(&hash(word)).copied().unwrap_or(0)
+/// The number of what a word does, by its hash; 0 for none.
+pub(super) fn of(key: u32) -> u8 {
+    TABLE.get(&key).copied().unwrap_or(0)
 }

@@ -9,8 +9,10 @@ mod calls;
 use std::sync::LazyLock;
 
 use crate::linear::Linear;
+use crate::memory::{self, Memory};
 use crate::model::{Blocks, Fault};
 use crate::rude::cue::{extend, hash};
+use crate::signs;
 
 /// At most so many bytes of a text are read.
 pub const READ_BYTES_MAX: usize = 4096;
@@ -51,15 +53,81 @@ impl<'a> Layer<'a> {
     /// How sure the layer is that a text is spam, from 0 to 1.
     #[must_use]
     pub fn judge(&self, text: &str) -> f32 {
+        self.judge_at(text, &mut Desk::default())
+    }
+
+    fn judge_at(&self, text: &str, desk: &mut Desk) -> f32 {
         let mut sums = [[0_i32; 1]; SORTS];
         let mut counts = [0_usize; SORTS];
-        features(text, |sort, feature| {
-            self.hashed.add(feature, &mut sums[sort]);
-            counts[sort] += 1;
+        let Desk { heard, word } = desk;
+        read(text, word, |found| match found {
+            Found::Sign(feature) => {
+                self.hashed.add(feature, &mut sums[SIGNS]);
+                counts[SIGNS] += 1;
+            }
+            Found::Word(word, key, before) => {
+                let heard = heard.get(memory::key_of(0, word), |heard| self.hear(word, key, heard));
+                sums[WORDS][0] += heard.word[0];
+                self.hashed.add(pair(key, before), &mut sums[WORDS]);
+                counts[WORDS] += 2;
+                sums[LETTERS][0] += heard.letters[0];
+                counts[LETTERS] += heard.letter_count;
+            }
         });
         let sum: f32 = (0..SORTS).map(|sort| sums[sort][0] as f32 * self.hashed.scale() * share_of(sort, counts[sort])).sum();
         let (far, steep) = (self.always.first().copied().unwrap_or(0.0), self.always.get(1).copied().unwrap_or(1.0));
         1.0 / (1.0 + (-(sum + far) * steep).exp())
+    }
+
+    /// Puts down what a word adds by itself.
+    fn hear(&self, word: &str, key: u32, heard: &mut Heard) {
+        *heard = Heard::default();
+        self.hashed.add(lone(key), &mut heard.word);
+        letters(word, |feature| {
+            self.hashed.add(feature, &mut heard.letters);
+            heard.letter_count += 1;
+        });
+    }
+}
+
+/// What one word adds by itself.
+#[derive(Clone, Debug, Default)]
+struct Heard {
+    word: [i32; 1],
+    letters: [i32; 1],
+    letter_count: usize,
+}
+
+/// What is used again from text to text.
+#[derive(Clone, Debug)]
+struct Desk {
+    heard: Memory<Heard>,
+    /// The word that is read, folded.
+    word: String,
+}
+
+/// Words whose part is remembered.
+const HEARD_MAX: usize = 8192;
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self { heard: Memory::new(HEARD_MAX), word: String::new() }
+    }
+}
+
+/// Judges texts one after another, with one desk for all.
+#[derive(Clone, Debug, Default)]
+pub struct Judge {
+    desk: Desk,
+}
+
+impl Judge {
+    /// As [`judge`].
+    pub fn judge(&mut self, text: &str) -> f32 {
+        match LAYER.as_ref() {
+            Some(layer) if !text.trim().is_empty() => layer.judge_at(text, &mut self.desk),
+            _ => 0.0,
+        }
     }
 }
 
@@ -68,10 +136,7 @@ static LAYER: LazyLock<Option<Layer<'static>>> = LazyLock::new(|| Layer::read(in
 /// How sure it is that a text is spam, from 0 to 1; 0.5 and more counts as spam. Nothing is known of an empty text: 0.
 #[must_use]
 pub fn judge(text: &str) -> f32 {
-    match LAYER.as_ref() {
-        Some(layer) if !text.trim().is_empty() => layer.judge(text),
-        _ => 0.0,
-    }
+    Judge::default().judge(text)
 }
 
 /// How much one feature of a sort counts in a text that has `count` of them.
@@ -82,12 +147,41 @@ pub fn share_of(sort: usize, count: usize) -> f32 {
 
 /// Hands every feature of a text with its sort to `take`.
 pub fn features(text: &str, mut take: impl FnMut(usize, u32)) {
+    read(text, &mut String::new(), |found| match found {
+        Found::Sign(feature) => take(SIGNS, feature),
+        Found::Word(word, key, before) => {
+            take(WORDS, lone(key));
+            take(WORDS, pair(key, before));
+            letters(word, |feature| take(LETTERS, feature));
+        }
+    });
+}
+
+/// What is found in a text, in order.
+enum Found<'a> {
+    /// A feature of what spam does.
+    Sign(u32),
+    /// A word, with its key and that of the word before it.
+    Word(&'a str, u32, u32),
+}
+
+/// The feature of a word by itself.
+fn lone(key: u32) -> u32 {
+    mix(key, 41)
+}
+
+/// The feature of a word with the one before it.
+fn pair(key: u32, before: u32) -> u32 {
+    mix(key ^ before.rotate_left(7), 42)
+}
+
+/// Hands what is found in a text to `take`; `word` is room for one word.
+fn read(text: &str, word: &mut String, mut take: impl FnMut(Found)) {
     let text = &text[..text.floor_char_boundary(READ_BYTES_MAX)];
     let mut seen = Seen::default();
     let mut before = 0;
     let mut last_calls = [0_u8; 3];
     let mut place = 0;
-    let mut word = String::new();
     while place < text.len() && seen.words < WORDS_MAX {
         let rest = &text[place..];
         let Some(sign) = rest.chars().next() else { break };
@@ -96,22 +190,22 @@ pub fn features(text: &str, mut take: impl FnMut(usize, u32)) {
             place += end;
             continue;
         }
-        if !sign.is_alphanumeric() {
+        if !signs::is_alphanumeric(sign) {
             seen.mark(sign);
             place += sign.len_utf8();
             continue;
         }
-        let end = rest.find(|sign: char| !(sign.is_alphanumeric() || sign == '\'' || sign == '’')).unwrap_or(rest.len());
+        let end = rest.find(|sign: char| !(signs::is_alphanumeric(sign) || sign == '\'' || sign == '’')).unwrap_or(rest.len());
         let here = &rest[..end];
         seen.words += 1;
         seen.letters += end;
-        seen.capitals += here.chars().filter(|letter| letter.is_uppercase()).count();
+        seen.capitals += here.chars().filter(|letter| signs::is_uppercase(*letter)).count();
         place += end;
         if matches!(here, "http" | "https" | "www" | "HTTP" | "Http") || is_domain(rest, end) {
-            let link = rest.find(|sign: char| sign.is_whitespace() || sign == '<' || sign == '"').unwrap_or(rest.len());
+            let link = rest.find(|sign: char| signs::is_whitespace(sign) || sign == '<' || sign == '"').unwrap_or(rest.len());
             let address = rest[..link].to_ascii_lowercase();
             seen.links += 1;
-            take(SIGNS, mix(if address.contains("watch?v") { if address.contains("t=") { 1 } else { 2 } } else { 3 }, 40));
+            take(Found::Sign(mix(if address.contains("watch?v") { if address.contains("t=") { 1 } else { 2 } } else { 3 }, 40)));
             place += link - end;
             continue;
         }
@@ -122,27 +216,25 @@ pub fn features(text: &str, mut take: impl FnMut(usize, u32)) {
             seen.long_numbers += usize::from(end >= 5);
             word.extend(std::iter::repeat_n('0', end.min(6)));
         } else {
-            crate::disguise::fold_word(here, &mut word);
+            crate::disguise::fold_word(here, word);
         }
-        let key = hash(&word);
+        let key = hash(word);
         seen.twice += usize::from(before == key);
-        take(WORDS, mix(key, 41));
-        take(WORDS, mix(key ^ before.rotate_left(7), 42));
-        letters(&word, &mut take);
-        let call = calls::of(&word);
+        take(Found::Word(word, key, before));
+        let call = calls::of(key);
         for (step, earlier) in last_calls.iter().enumerate() {
             if call > 0 && *earlier > 0 {
-                take(SIGNS, mix(u32::from(*earlier) << 8 | u32::from(call), 43 + u32::from(step == 0)));
+                take(Found::Sign(mix(u32::from(*earlier) << 8 | u32::from(call), 43 + u32::from(step == 0))));
             }
         }
         if call > 0 {
-            take(SIGNS, mix(u32::from(call), 45));
+            take(Found::Sign(mix(u32::from(call), 45)));
             seen.calls |= 1 << call;
         }
         last_calls = [call, last_calls[0], last_calls[1]];
         before = key;
     }
-    seen.tell(text, &mut take);
+    seen.tell(text, &mut |feature| take(Found::Sign(feature)));
 }
 
 /// What is counted over a text.
@@ -172,12 +264,12 @@ impl Seen {
             '$' | '£' | '€' => self.money += 1,
             '@' => self.ats += 1,
             '#' => self.hashes += 1,
-            _ if !sign.is_ascii() && !sign.is_whitespace() && sign > '\u{2190}' && sign != '\u{FEFF}' => self.pictures += 1,
+            _ if !sign.is_ascii() && !signs::is_whitespace(sign) && sign > '\u{2190}' && sign != '\u{FEFF}' => self.pictures += 1,
             _ => {}
         }
     }
 
-    fn tell(&self, text: &str, take: &mut impl FnMut(usize, u32)) {
+    fn tell(&self, text: &str, take: &mut impl FnMut(u32)) {
         let few = |count: usize| count.min(3) as u32;
         let long = (self.words.next_power_of_two().trailing_zeros()).min(8);
         let loud = if self.letters > 8 { (self.capitals * 4 / self.letters) as u32 } else { 9 };
@@ -197,16 +289,16 @@ impl Seen {
         ];
         for (number, count) in counted.into_iter().enumerate() {
             if count > 0 {
-                take(SIGNS, mix((number as u32) << 8 | count, 46));
+                take(mix((number as u32) << 8 | count, 46));
             }
         }
         let kinds = self.calls.count_ones().min(5);
-        take(SIGNS, mix(kinds, 47));
-        take(SIGNS, mix(kinds << 8 | few(self.links), 48));
-        take(SIGNS, mix(kinds << 8 | long, 49));
-        take(SIGNS, mix(long << 8 | few(self.links), 50));
+        take(mix(kinds, 47));
+        take(mix(kinds << 8 | few(self.links), 48));
+        take(mix(kinds << 8 | long, 49));
+        take(mix(long << 8 | few(self.links), 50));
         if text.contains('@') && text.contains(".com") {
-            take(SIGNS, mix(1, 51));
+            take(mix(1, 51));
         }
     }
 }
@@ -240,7 +332,7 @@ fn is_domain(rest: &str, end: usize) -> bool {
 }
 
 /// Runs of three to five letters with the ends of the word.
-fn letters(word: &str, take: &mut impl FnMut(usize, u32)) {
+fn letters(word: &str, mut take: impl FnMut(u32)) {
     let bytes = word.as_bytes();
     if bytes.len() < 3 || bytes.len() > 30 {
         return;
@@ -250,7 +342,7 @@ fn letters(word: &str, take: &mut impl FnMut(usize, u32)) {
         for (length, byte) in (1..=5).zip(&bytes[start..]) {
             key = (key ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
             if length >= 3 {
-                take(LETTERS, mix(key, 52));
+                take(mix(key, 52));
             }
         }
     }

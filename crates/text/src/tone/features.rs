@@ -1,10 +1,10 @@
 //! What the tone of a text is read from: numbers of words, of pairs of words, of runs of letters, of how it is written.
 
-use crate::grams::{self, Folded, Sort, Word};
+use crate::grams::{self, Folded, Sort};
 use std::ops::Range;
 
 /// Runs of letters that are features.
-const RUNS: Range<usize> = 3..6;
+pub(super) const RUNS: Range<usize> = 3..6;
 /// How many words a word that negates reaches.
 const NEGATION_WORDS: usize = 3;
 /// Features of a text that are counted, so that a long text takes no longer than this.
@@ -102,12 +102,8 @@ impl Features {
 
     /// Takes the features of another text in place of the ones it held.
     pub fn fill(&mut self, folded: &Folded) {
-        folded.word_numbers(&mut self.words);
-        self.all.clear();
-        self.all.extend(&self.words);
-        self.all.extend(self.words.windows(2).map(|two| grams::pair(two[0], two[1])));
-        self.negations(folded);
-        self.manner(folded);
+        self.fill_apart(folded);
+        self.all.splice(..0, self.words.iter().copied());
         let room = FEATURES_MAX.saturating_sub(self.all.len());
         let all = &mut self.all;
         let mut count = 0;
@@ -117,6 +113,20 @@ impl Features {
                 all.push(number);
             }
         });
+    }
+
+    /// The same, but for the words by themselves and their runs of letters, which follow from each word alone.
+    pub(super) fn fill_apart(&mut self, folded: &Folded) {
+        folded.word_numbers(&mut self.words);
+        self.all.clear();
+        self.all.extend(self.words.windows(2).map(|two| grams::pair(two[0], two[1])));
+        self.negations(folded);
+        self.manner(folded);
+    }
+
+    /// How many features there may be beside those of [`Self::fill_apart`] and the words by themselves.
+    pub(super) fn room(&self) -> usize {
+        FEATURES_MAX.saturating_sub(self.all.len() + self.words.len())
     }
 
     /// Words after a negation, up to the next mark.
@@ -137,16 +147,33 @@ impl Features {
 
     /// How it is written: capitals, drawn words, marks, length, first and last word.
     fn manner(&mut self, folded: &Folded) {
-        let count = |is: &dyn Fn(&Word) -> bool| folded.words.iter().filter(|word| is(word)).count() as u32;
-        let has = |word: &Word, sign: char| folded.signs_of(word).contains(&sign);
+        let [mut loud, mut drawn, mut exclamations, mut questions, mut addresses, mut names, mut numbers] = [0_u32; 7];
+        for word in &folded.words {
+            let signs = folded.signs_of(word);
+            let has = |sign: char| u32::from(signs.contains(&sign));
+            loud += u32::from(word.is_loud);
+            match word.sort {
+                Sort::Letters => {
+                    drawn += u32::from(word.is_drawn);
+                    numbers += has(grams::DIGIT);
+                }
+                Sort::Marks => {
+                    exclamations += has('!');
+                    questions += has('?');
+                }
+                Sort::Sign => {}
+            }
+            addresses += u32::from(*signs == [grams::ADDRESS]);
+            names += u32::from(*signs == [grams::NAME]);
+        }
         let counts = [
-            (LOUD, count(&|word| word.is_loud).min(3)),
-            (DRAWN, count(&|word| word.is_drawn && word.sort == Sort::Letters).min(2)),
-            (MARKS, count(&|word| word.sort == Sort::Marks && has(word, '!')).min(3)),
-            (MARKS + 1, count(&|word| word.sort == Sort::Marks && has(word, '?')).min(3)),
-            (MARKS + 2, count(&|word| word.at.len() == 1 && has(word, grams::ADDRESS)).min(2)),
-            (MARKS + 3, count(&|word| word.at.len() == 1 && has(word, grams::NAME)).min(2)),
-            (MARKS + 4, count(&|word| word.sort == Sort::Letters && has(word, grams::DIGIT)).min(3)),
+            (LOUD, loud.min(3)),
+            (DRAWN, drawn.min(2)),
+            (MARKS, exclamations.min(3)),
+            (MARKS + 1, questions.min(3)),
+            (MARKS + 2, addresses.min(2)),
+            (MARKS + 3, names.min(2)),
+            (MARKS + 4, numbers.min(3)),
             (LENGTH, (folded.words.len() as u32).checked_ilog2().unwrap_or(0)),
         ];
         self.all.extend(counts.iter().map(|(seed, count)| grams::pair(*seed, *count)));

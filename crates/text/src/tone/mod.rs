@@ -4,6 +4,7 @@
 
 pub mod features;
 pub mod network;
+pub mod vocabulary;
 
 use crate::grams::{Folded, Sort};
 use features::Features;
@@ -71,8 +72,7 @@ impl Judge {
         let has_letters = self.folded.words.iter().any(|word| word.sort == Sort::Letters);
         let english = LANGUAGES.iter().position(|known| *known == "en").filter(|_| !has_letters && !self.folded.words.is_empty());
         let (Some(language), Some(network)) = (known.or(english), NETWORK.as_ref()) else { return Tone::unknown() };
-        self.features.fill(&self.folded);
-        Tone::of(network.sums(&self.folded, &self.features, language, &mut self.desk))
+        Tone::of(network.sums(&self.folded, &mut self.features, language, &mut self.desk))
     }
 }
 

@@ -4,9 +4,11 @@
 //! vectors of words. Each known word has a vector of [`WIDTH`] numbers; windows of three words give [`FILTERS`] numbers a place
 //! (a convolution), whose mean and largest over the text, with the mean vector, go through one hidden layer.
 
-use super::features::Features;
-use crate::grams::{Folded, Sort};
+use super::features::{Features, RUNS};
+use super::vocabulary::Vocabulary;
+use crate::grams::{Folded, Sort, Word};
 use crate::linear::Linear;
+use crate::memory::{self, Memory};
 use crate::model::{Blocks, Fault, Rounded, Writing};
 
 /// The version of the file.
@@ -31,8 +33,6 @@ pub const LANGUAGE_COUNT: usize = 8;
 pub const LANGUAGES: [&str; LANGUAGE_COUNT] = ["ar", "de", "en", "es", "fr", "hi", "it", "pt"];
 /// Words that the network reads of a text; the first half of these are its first, the others its last.
 pub const WORDS_MAX: usize = 256;
-/// The shortest beginning that stands for an unknown word, in letters.
-const BEGINNING_LETTERS_MIN: usize = 4;
 /// The sum of the linear layer is divided by the root of the number of features and this.
 pub const EVENNESS: f32 = 20.0;
 
@@ -59,65 +59,6 @@ pub struct Dense {
 pub const DENSE_SIZES: [usize; 7] =
     [WINDOW * WIDTH * FILTERS, FILTERS, POOLED * HIDDEN, HIDDEN, HIDDEN * CLASSES, LANGUAGE_COUNT * CLASSES, LANGUAGE_COUNT];
 
-/// Where the vector of a word lies.
-#[derive(Clone, Debug)]
-pub struct Vocabulary {
-    /// Open addressing: the number of a word and its place, `u32::MAX` where there is none.
-    slots: Vec<(u32, u32)>,
-}
-
-impl Vocabulary {
-    /// Of words by their numbers, in the order of their vectors.
-    #[must_use]
-    pub fn new(numbers: impl ExactSizeIterator<Item = u32>) -> Self {
-        let size = (numbers.len() * 2).next_power_of_two().max(2);
-        let mut slots = vec![(0, u32::MAX); size];
-        for (place, number) in (0u32..).zip(numbers) {
-            let mut at = number as usize & (size - 1);
-            while slots[at].1 != u32::MAX && slots[at].0 != number {
-                at = (at + 1) & (size - 1);
-            }
-            slots[at] = (number, place);
-        }
-        Self { slots }
-    }
-
-    /// The place of a word's vector.
-    #[inline]
-    #[must_use]
-    pub fn place(&self, number: u32) -> Option<u32> {
-        let mask = self.slots.len() - 1;
-        let mut at = number as usize & mask;
-        loop {
-            let (found, place) = self.slots[at];
-            if place == u32::MAX {
-                return None;
-            }
-            if found == number {
-                return Some(place);
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    /// The places of the words of a text that have a vector, or whose beginning has one; `u32::MAX` for the others.
-    pub fn places(&self, folded: &Folded, numbers: &[u32], places: &mut Vec<u32>) {
-        places.clear();
-        let all = folded.words.len();
-        let (first, last) = if all <= WORDS_MAX { (all, all) } else { (WORDS_MAX / 2, all - WORDS_MAX / 2) };
-        for at in (0..first).chain(last..all) {
-            let word = &folded.words[at];
-            let place = self.place(numbers[at]).or_else(|| {
-                let signs = folded.signs_of(word);
-                let longest = signs.len().saturating_sub(1);
-                let lengths = (BEGINNING_LETTERS_MIN..=longest).rev().take(if word.sort == Sort::Letters { 4 } else { 0 });
-                lengths.map(|length| crate::grams::word_number(&signs[..length])).find_map(|number| self.place(number))
-            });
-            places.push(place.unwrap_or(u32::MAX));
-        }
-    }
-}
-
 /// The network, read.
 #[derive(Debug)]
 pub struct Network<'a> {
@@ -125,73 +66,56 @@ pub struct Network<'a> {
     vocabulary: Vocabulary,
     vectors: Rounded<'a>,
     dense: Dense,
-    blocked: Blocked,
+    /// What one word adds to a filter is remembered as a whole number of these.
+    filter_unit: f32,
 }
 
-/// The filters in blocks that stay in the processor while a window goes by.
-#[derive(Debug)]
-struct Blocked {
-    /// For each block of filters, for each number of a window, its weight for each filter of the block.
-    weights: Vec<[[f32; BLOCK]; WINDOW * WIDTH]>,
-    biases: Vec<[f32; BLOCK]>,
+/// What one word says by itself.
+#[derive(Clone, Debug, Default)]
+struct Heard {
+    /// What the linear layer says of the word.
+    word: [i32; CLASSES],
+    /// What it says of its runs of letters.
+    runs: [i32; CLASSES],
+    /// How many those are.
+    run_count: u32,
+    vector: [i8; WIDTH],
+    /// What it adds to the filters of the window that it is the first, the second and the third word of, in
+    /// [`Network::filter_unit`]s.
+    filters: [[i16; FILTERS]; WINDOW],
 }
 
-/// Filters of a block.
+/// Filters that are summed up at once.
 const BLOCK: usize = 16;
 
-impl Blocked {
-    fn of(dense: &Dense) -> Self {
-        let blocks = 0..FILTERS / BLOCK;
-        let weight = |block: usize, input: usize, filter: usize| dense.filters[input * FILTERS + block * BLOCK + filter];
-        Self {
-            weights: blocks
-                .clone()
-                .map(|block| std::array::from_fn(|input| std::array::from_fn(|filter| weight(block, input, filter))))
-                .collect(),
-            biases: blocks.map(|block| std::array::from_fn(|filter| dense.filters_bias[block * BLOCK + filter])).collect(),
-        }
-    }
+/// Words whose part is remembered.
+const HEARD_MAX: usize = 8192;
 
-    /// What the hidden layer reads, of vectors one after another with an empty one before and behind.
-    fn pooled(&self, vectors: &[f32]) -> [f32; POOLED] {
-        let mut pooled = [0.0; POOLED];
-        let count = (vectors.len() / WIDTH).saturating_sub(WINDOW - 1);
-        if count == 0 {
-            return pooled;
-        }
-        let share = 1.0 / count as f32;
-        for (block, (weights, bias)) in self.weights.iter().zip(&self.biases).enumerate() {
-            let (mut sums, mut largest) = ([0.0f32; BLOCK], [0.0f32; BLOCK]);
-            for at in 0..count {
-                let mut numbers = *bias;
-                for (number, weights) in vectors[at * WIDTH..][..WINDOW * WIDTH].iter().zip(weights) {
-                    for filter in 0..BLOCK {
-                        numbers[filter] += number * weights[filter];
-                    }
-                }
-                for filter in 0..BLOCK {
-                    let number = if numbers[filter] > 0.0 { numbers[filter] } else { 0.0 };
-                    sums[filter] += number;
-                    largest[filter] = if number > largest[filter] { number } else { largest[filter] };
-                }
-            }
-            for filter in 0..BLOCK {
-                pooled[block * BLOCK + filter] = sums[filter] * share;
-                pooled[FILTERS + block * BLOCK + filter] = largest[filter];
-            }
-        }
-        for vector in vectors.as_chunks::<WIDTH>().0 {
-            pooled[2 * FILTERS..].iter_mut().zip(vector).for_each(|(sum, number)| *sum += share * number);
-        }
-        pooled
+/// What is used again from text to text.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    heard: Memory<Heard>,
+    /// What the words are remembered under.
+    keys: Vec<u64>,
+    /// The filters over each window of words, before what they begin with.
+    windows: Vec<[i32; FILTERS]>,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self { heard: Memory::new(HEARD_MAX), keys: Vec::new(), windows: Vec::new() }
     }
 }
 
-/// What is used again from text to text.
-#[derive(Clone, Debug, Default)]
-pub struct Desk {
-    places: Vec<u32>,
-    vectors: Vec<f32>,
+impl Desk {
+    /// Asks for what is remembered of all words of a text, before any of it is needed.
+    fn ask(&mut self, folded: &Folded) {
+        self.keys.clear();
+        self.keys.extend(folded.words.iter().map(|word| key(folded.signs_of(word), word.sort)));
+        let first_of_each_line = |heard: &Heard| heard.filters.iter().fold(0, |some, part| some ^ part[0]);
+        let some = self.keys.iter().filter_map(|key| self.heard.peek(*key)).map(first_of_each_line);
+        std::hint::black_box(some.fold(0, |some, next| some ^ next));
+    }
 }
 
 impl<'a> Network<'a> {
@@ -213,37 +137,172 @@ impl<'a> Network<'a> {
             sureness: blocks.numbers(sureness)?,
         };
         blocks.end()?;
-        let blocked = Blocked::of(&dense);
-        Ok(Self { linear, vocabulary, vectors, dense, blocked })
+        let filter_unit = dense.largest_part() * vectors.scale * 127.0 / 32_767.0;
+        Ok(Self { linear, vocabulary, vectors, dense, filter_unit })
     }
 
     /// The sums of the three classes for a text of the language at `language` of [`LANGUAGES`], made as sure as they may be.
     #[must_use]
-    pub fn sums(&self, folded: &Folded, features: &Features, language: usize, desk: &mut Desk) -> [f32; CLASSES] {
+    pub fn sums(&self, folded: &Folded, features: &mut Features, language: usize, desk: &mut Desk) -> [f32; CLASSES] {
+        features.fill_apart(folded);
         let mut whole = [0; CLASSES];
-        features.all.iter().for_each(|feature| self.linear.add(*feature, &mut whole));
-        let evenness = self.linear.scale() / (features.all.len() as f32 + EVENNESS).sqrt();
-        self.vocabulary.places(folded, &features.words, &mut desk.places);
-        desk.vectors.clear();
-        desk.vectors.resize((desk.places.len() + WINDOW - 1) * WIDTH, 0.0);
-        for (place, vector) in desk.places.iter().zip(desk.vectors.as_chunks_mut::<WIDTH>().0.iter_mut().skip(WINDOW / 2)) {
-            self.put_vector(*place, vector);
+        self.linear.add_all(&features.all, &mut whole);
+        let all = folded.words.len();
+        let seen = all.min(WORDS_MAX);
+        desk.windows.clear();
+        desk.windows.resize(seen, [0; FILTERS]);
+        let mut vector = [0_i32; WIDTH];
+        let room = features.room();
+        let (mut left, mut at_seen) = (room, 0);
+        desk.ask(folded);
+        for (at, (word, key)) in folded.words.iter().zip(&desk.keys).enumerate() {
+            let number = features.words[at];
+            let heard = desk.heard.get(*key, |heard| self.hear(folded, word, number, heard));
+            add(&mut whole, &heard.word);
+            if heard.run_count as usize <= left {
+                left -= heard.run_count as usize;
+                add(&mut whole, &heard.runs);
+            } else {
+                folded.letter_runs_of(word, RUNS, |number| {
+                    if left > 0 {
+                        left -= 1;
+                        self.linear.add(number, &mut whole);
+                    }
+                });
+            }
+            if all <= WORDS_MAX || at < WORDS_MAX / 2 || at >= all - WORDS_MAX / 2 {
+                heard.join(&mut desk.windows, at_seen);
+                vector.iter_mut().zip(&heard.vector).for_each(|(sum, number)| *sum += i32::from(*number));
+                at_seen += 1;
+            }
         }
-        let pooled = self.blocked.pooled(&desk.vectors);
+        let count = features.all.len() + all + room - left;
+        let evenness = self.linear.scale() / (count as f32 + EVENNESS).sqrt();
+        let pooled = self.pooled(&desk.windows, &vector);
         let deep = self.dense.deep(&self.dense.hidden_of(&pooled), language);
         let sureness = self.dense.sureness[language];
         std::array::from_fn(|class| sureness * (deep[class] + whole[class] as f32 * evenness))
     }
 
-    fn put_vector(&self, place: u32, vector: &mut [f32; WIDTH]) {
-        let at = place as usize * WIDTH;
-        if let Some(bytes) = self.vectors.bytes.get(at..at + WIDTH).filter(|_| place != u32::MAX) {
-            vector.iter_mut().zip(bytes).for_each(|(number, byte)| *number = self.vectors.scale * f32::from(*byte as i8));
+    /// What the hidden layer reads, of the windows of a text and the sum of its vectors.
+    fn pooled(&self, windows: &[[i32; FILTERS]], vector: &[i32; WIDTH]) -> [f32; POOLED] {
+        let mut pooled = [0.0; POOLED];
+        if windows.is_empty() {
+            return pooled;
+        }
+        let share = 1.0 / windows.len() as f32;
+        for (block, bias) in self.dense.filters_bias.as_chunks::<BLOCK>().0.iter().enumerate() {
+            let (mut sums, mut largest) = ([0.0_f32; BLOCK], [0.0_f32; BLOCK]);
+            for window in windows {
+                let window = &window.as_chunks::<BLOCK>().0[block];
+                for filter in 0..BLOCK {
+                    let number = bias[filter] + self.filter_unit * window[filter] as f32;
+                    let number = if number > 0.0 { number } else { 0.0 };
+                    sums[filter] += number;
+                    largest[filter] = if number > largest[filter] { number } else { largest[filter] };
+                }
+            }
+            for filter in 0..BLOCK {
+                pooled[block * BLOCK + filter] = sums[filter] * share;
+                pooled[FILTERS + block * BLOCK + filter] = largest[filter];
+            }
+        }
+        for (number, sum) in pooled[2 * FILTERS..].iter_mut().zip(vector) {
+            *number = *sum as f32 * self.vectors.scale * share;
+        }
+        pooled
+    }
+
+    /// Puts down what a word says by itself.
+    fn hear(&self, folded: &Folded, word: &Word, number: u32, heard: &mut Heard) {
+        (heard.word, heard.runs, heard.run_count) = ([0; CLASSES], [0; CLASSES], 0);
+        self.linear.add(number, &mut heard.word);
+        folded.letter_runs_of(word, RUNS, |number| {
+            self.linear.add(number, &mut heard.runs);
+            heard.run_count += 1;
+        });
+        let place = self.vocabulary.place_of(folded, word, number).map(|place| place as usize);
+        let Some(bytes) = place.and_then(|place| self.vectors.bytes.as_chunks::<WIDTH>().0.get(place)) else {
+            (heard.vector, heard.filters) = ([0; WIDTH], [[0; FILTERS]; WINDOW]);
+            return;
+        };
+        heard.vector = bytes.map(|byte| byte as i8);
+        let vector = heard.vector.map(|number| self.vectors.scale / self.filter_unit * f32::from(number));
+        for (sums, block) in heard.filters.iter_mut().zip(self.dense.filters.as_chunks::<{ WIDTH * FILTERS }>().0) {
+            // So many sums at once as stay in the processor.
+            for (part, sums) in sums.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate() {
+                *sums = times(&vector, block, FILTERS / BLOCK, part, [0.0; BLOCK]).map(nearest);
+            }
         }
     }
 }
 
+impl Heard {
+    /// Adds its part to the windows around its place.
+    #[inline]
+    fn join(&self, windows: &mut [[i32; FILTERS]], at: usize) {
+        // The first word of a window stands before its middle.
+        let middles = [Some(at + 1), Some(at), at.checked_sub(1)];
+        for (middle, part) in middles.into_iter().zip(&self.filters) {
+            if let Some(window) = middle.and_then(|middle| windows.get_mut(middle)) {
+                for (sums, part) in window.as_chunks_mut::<BLOCK>().0.iter_mut().zip(part.as_chunks::<BLOCK>().0) {
+                    *sums = plus(*sums, part);
+                }
+            }
+        }
+    }
+}
+
+/// Numbers times a table of so many blocks a row, one block of it, added to what is there.
+#[inline]
+fn times(numbers: &[f32], table: &[f32], blocks: usize, block: usize, begin: [f32; BLOCK]) -> [f32; BLOCK] {
+    // Sums of its own, not those of the caller, so that they stay in the processor and are taken several at once.
+    let mut sums = begin;
+    for (number, weights) in numbers.iter().zip(table.as_chunks::<BLOCK>().0.iter().skip(block).step_by(blocks)) {
+        for place in 0..BLOCK {
+            sums[place] += number * weights[place];
+        }
+    }
+    sums
+}
+
+/// The nearest whole number of one between −2^15 and 2^15: adding so much leaves no room for what is behind the point.
+#[inline]
+fn nearest(number: f32) -> i16 {
+    const ROUNDING: f32 = 12_582_912.0;
+    ((number + ROUNDING) - ROUNDING) as i16
+}
+
+#[inline]
+fn plus(mut sums: [i32; BLOCK], more: &[i16; BLOCK]) -> [i32; BLOCK] {
+    for place in 0..BLOCK {
+        sums[place] += i32::from(more[place]);
+    }
+    sums
+}
+
+#[inline]
+fn add(sums: &mut [i32; CLASSES], more: &[i32; CLASSES]) {
+    sums.iter_mut().zip(more).for_each(|(sum, number)| *sum += number);
+}
+
+/// What a folded word is remembered under.
+#[inline]
+fn key(signs: &[char], sort: Sort) -> u64 {
+    memory::key(sort as u64, signs.iter().map(|sign| u32::from(*sign)))
+}
+
 impl Dense {
+    /// The most that a word can add to a filter when each of its numbers is at most 1.
+    fn largest_part(&self) -> f32 {
+        let places = self.filters.as_chunks::<{ WIDTH * FILTERS }>().0;
+        let part = |place: &[f32; WIDTH * FILTERS], filter: usize| -> f32 {
+            place.iter().skip(filter).step_by(FILTERS).map(|weight| weight.abs()).sum()
+        };
+        let parts = places.iter().flat_map(|place| (0..FILTERS).map(move |filter| part(place, filter)));
+        parts.fold(f32::MIN_POSITIVE, f32::max)
+    }
+
     /// Mean and largest of the filters over all windows, and the mean vector.
     #[must_use]
     pub fn pooled(&self, vectors: &[[f32; WIDTH]]) -> [f32; POOLED] {
@@ -282,11 +341,12 @@ impl Dense {
     /// The hidden layer, nothing below 0.
     #[must_use]
     pub fn hidden_of(&self, pooled: &[f32; POOLED]) -> [f32; HIDDEN] {
-        let mut sums: [f32; HIDDEN] = std::array::from_fn(|at| self.hidden_bias[at]);
-        for (number, weights) in pooled.iter().zip(self.hidden.as_chunks::<HIDDEN>().0) {
-            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += number * weight);
+        let mut all = [0.0; HIDDEN];
+        let biases = self.hidden_bias.as_chunks::<BLOCK>().0;
+        for (part, (sums, bias)) in all.as_chunks_mut::<BLOCK>().0.iter_mut().zip(biases).enumerate() {
+            *sums = times(pooled, &self.hidden, HIDDEN / BLOCK, part, *bias).map(|sum| sum.max(0.0));
         }
-        sums.map(|sum| sum.max(0.0))
+        all
     }
 
     /// The sums of the classes.
