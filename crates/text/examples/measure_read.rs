@@ -1,4 +1,4 @@
-//! How fast all of a text is read (`text::read`), on one core, in texts of 200 signs made of tweets of eight languages; and how
+//! How fast all of a text is read (`text::read` and its fingerprint), on one core, in texts of 200 signs made of tweets of eight languages; and how
 //! many times faster than VADER reads the sentiment alone of the same English texts. Time is the processor's, not the clock's, so that
 //! other programs of the machine do not count.
 #![expect(clippy::print_stdout, reason = "what it measures is its result")]
@@ -59,7 +59,7 @@ fn rate(texts: &[String]) -> f64 {
     for _ in 0..ROUNDS {
         let (began, clock) = (ground::processor_seconds(), Instant::now());
         for text in texts {
-            std::hint::black_box(reader.read(text, None));
+            std::hint::black_box((reader.read(text, None), text::fingerprint::of(text)));
         }
         let seconds = match (began, ground::processor_seconds()) {
             (Some(began), Some(ended)) => ended - began,

@@ -1,8 +1,8 @@
-//! Everything that is read of a text, at once.
+//! Everything that is understood of a text, at once. What it takes to know its copies is of the whole document and apart:
+//! [`fingerprint`](crate::fingerprint).
 
 use crate::aspect::{self, Spoken};
 use crate::clause::Clauses;
-use crate::fingerprint::{self, Fingerprint};
 use crate::intent::{self, Intent, Leaning};
 use crate::language::{self, Guess};
 use crate::personal::{self, Personal};
@@ -33,8 +33,6 @@ pub struct Reading {
     pub aspects: Vec<Spoken<Verdict>>,
     /// Its key phrases.
     pub phrases: Vec<Phrase>,
-    /// What is kept of it to know its copies.
-    pub fingerprint: Fingerprint,
 }
 
 /// Reads texts one after another, with one desk for all.
@@ -74,8 +72,8 @@ impl Reader {
         });
         let phrases = phrases::of(&clauses, text, code, &mut self.phrases);
         let rudeness = self.rude.judge(text, code);
-        let (spam, personal, fingerprint) = (self.spam.judge(text), personal::find(text), fingerprint::of(text));
-        Reading { language_confidence, tone, rudeness, spam, personal, intents, aspects, phrases, fingerprint, language }
+        let (spam, personal) = (self.spam.judge(text), personal::find(text));
+        Reading { language_confidence, tone, rudeness, spam, personal, intents, aspects, phrases, language }
     }
 }
 

@@ -1,12 +1,19 @@
 //! What is understood from a text: what the models say, and what the workspace's people taught them.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
-use serde_json::Value;
+use serde::Deserialize;
 use store::{Reader, correction::Correction, document::Understood};
-use text::lesson::{Features, Lesson};
+use text::{
+    Reading,
+    lesson::{Features, Lesson},
+    tone::Tone,
+};
 
-use crate::{Refusal, listen::reading_line::ReadingLine};
+use crate::{
+    Refusal,
+    listen::reading_line::{self, ReadingLine},
+};
 
 /// What people correct.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,9 +76,9 @@ const SENTIMENT_FROM: f32 = 0.5;
 const SURE_OF_LANGUAGE: f32 = 0.95;
 
 /// The language that a text is read in: the declared one, unless the text says otherwise.
-fn language_of(whole: &str, declared: &str) -> Option<String> {
+fn language_of(reader: &mut text::Reader, whole: &str, declared: &str) -> Option<String> {
     let declared = declared.trim();
-    let guess = text::language::detect(whole);
+    let guess = reader.language(whole);
     let own = declared.split(['-', '_']).next().unwrap_or_default();
     let is_other = guess.code != text::language::UNKNOWN && !guess.code.eq_ignore_ascii_case(own);
     if is_other && (declared.is_empty() || guess.confidence >= SURE_OF_LANGUAGE) {
@@ -91,40 +98,61 @@ pub struct Taught {
     kinds: HashMap<String, String>,
 }
 
-/// What the models say of a text, as it is kept with the document.
-pub(crate) struct Said(Value);
+/// What the models say of a text, as far as people correct it.
+#[derive(Default)]
+pub(crate) struct Said {
+    sentiment: Cow<'static, str>,
+    sentiments: [f32; 3],
+    /// The intents, then that there is none.
+    intents: [f32; 8],
+}
+
+/// The same in what is kept with a document.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct SaidLine {
+    sentiment: String,
+    sentiment_scores: HashMap<String, f32>,
+    intents: HashMap<String, f32>,
+}
 
 impl Said {
+    /// What is kept with a document.
     pub(crate) fn of(understood: &Understood) -> Self {
-        Self(serde_json::from_str(&understood.reading).unwrap_or_default())
+        Self::kept(&understood.reading)
+    }
+
+    /// Nothing when what was kept is no reading.
+    fn kept(reading: &str) -> Self {
+        let Ok(line) = serde_json::from_str::<SaidLine>(reading) else { return Self::default() };
+        let sentiments = SENTIMENTS.map(|name| line.sentiment_scores.get(name).copied().unwrap_or(0.0));
+        Self::from_scores(line.sentiment.into(), sentiments, |name| line.intents.get(name).copied().unwrap_or(0.0))
+    }
+
+    /// What was read just now.
+    fn read(reading: &Reading) -> Self {
+        let Tone { negative, neutral, positive, verdict } = reading.tone;
+        let share =
+            |name: &str| reading.intents.iter().find(|(intent, _)| intent.name() == name).map_or(0.0, |(_, share)| *share);
+        Self::from_scores(reading_line::word(verdict).into(), [negative, neutral, positive], share)
+    }
+
+    fn from_scores(sentiment: Cow<'static, str>, sentiments: [f32; 3], intent: impl Fn(&str) -> f32) -> Self {
+        let mut intents = [0.0; 8];
+        for (score, name) in intents.iter_mut().zip(INTENTS) {
+            *score = intent(name);
+        }
+        intents[7] = 1.0 - intents.iter().copied().fold(0.0, f32::max);
+        Self { sentiment, sentiments, intents }
     }
 
     /// What the model alone says about it; empty for nothing.
     pub(crate) fn about(&self, about: About) -> String {
         match about {
-            About::Sentiment => self.0["sentiment"].as_str().unwrap_or_default().to_owned(),
-            About::Intent => named_intent(&self.intents()).to_owned(),
+            About::Sentiment => self.sentiment.clone().into_owned(),
+            About::Intent => named_intent(&self.intents).to_owned(),
             About::Kind => String::new(),
         }
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "what was kept came from an f32")]
-    fn number(&self, object: &str, name: &str) -> f32 {
-        self.0[object][name].as_f64().unwrap_or(0.0) as f32
-    }
-
-    fn sentiments(&self) -> [f32; 3] {
-        SENTIMENTS.map(|name| self.number("sentiment_scores", name))
-    }
-
-    /// The intents, then that there is none.
-    fn intents(&self) -> [f32; 8] {
-        let mut scores = [0.0; 8];
-        for (score, name) in scores.iter_mut().zip(INTENTS) {
-            *score = self.number("intents", name);
-        }
-        scores[7] = 1.0 - scores.iter().copied().fold(0.0, f32::max);
-        scores
     }
 }
 
@@ -151,8 +179,12 @@ pub(crate) fn put_in(understood: &mut Understood, correction: &Correction) {
 }
 
 /// Title and body as one text; a title that the body begins with is not read twice.
-pub(crate) fn whole(title: &str, text: &str) -> String {
-    if title.is_empty() || text.starts_with(title.trim_end_matches('…')) { text.to_owned() } else { format!("{title}\n{text}") }
+pub(crate) fn whole<'a>(title: &str, text: &'a str) -> Cow<'a, str> {
+    if title.is_empty() || text.starts_with(title.trim_end_matches('…')) {
+        text.into()
+    } else {
+        format!("{title}\n{text}").into()
+    }
 }
 
 impl Taught {
@@ -162,17 +194,13 @@ impl Taught {
         for lesson in reader.lessons(About::Sentiment.name(), LESSONS_MAX).await? {
             let features = Features::of(&whole(&lesson.title, &lesson.text));
             if let Some(right) = SENTIMENTS.iter().position(|name| *name == lesson.said) {
-                taught.sentiment.learn(
-                    Said(serde_json::from_str(&lesson.reading).unwrap_or_default()).sentiments(),
-                    &features,
-                    right,
-                );
+                taught.sentiment.learn(Said::kept(&lesson.reading).sentiments, &features, right);
             }
         }
         for lesson in reader.lessons(About::Intent.name(), LESSONS_MAX).await? {
             let features = Features::of(&whole(&lesson.title, &lesson.text));
             let right = INTENTS.iter().position(|name| *name == lesson.said).unwrap_or(INTENTS.len());
-            taught.intent.learn(Said(serde_json::from_str(&lesson.reading).unwrap_or_default()).intents(), &features, right);
+            taught.intent.learn(Said::kept(&lesson.reading).intents, &features, right);
         }
         for lesson in reader.lessons(About::Kind.name(), LESSONS_MAX).await? {
             taught.kinds.insert(lesson.site, lesson.said);
@@ -184,9 +212,9 @@ impl Taught {
     /// tells.
     pub(crate) fn understand(&self, reader: &mut text::Reader, title: &str, text: &str, declared: &str) -> (Understood, String) {
         let whole = whole(title, text);
-        let language = language_of(&whole, declared);
+        let language = language_of(reader, &whole, declared);
         let reading = reader.read(&whole, language.as_deref());
-        let said = Said(serde_json::to_value(ReadingLine::kept(&reading)).unwrap_or_default());
+        let said = Said::read(&reading);
         let learned = self.on && self.sentiment.learned() + self.intent.learned() > 0;
         let features = if learned { Features::of(&whole) } else { Features::default() };
         let about = |about| if learned { self.about(about, &said, &features) } else { said.about(about) };
@@ -196,7 +224,7 @@ impl Taught {
             toxicity: per_mille(reading.rudeness.toxicity),
             spam: per_mille(reading.spam),
             personal: !reading.personal.is_empty(),
-            reading: said.0.to_string(),
+            reading: serde_json::to_string(&ReadingLine::kept(&reading)).unwrap_or_default(),
         };
         (understood, language.unwrap_or_default())
     }
@@ -210,12 +238,12 @@ impl Taught {
     pub(crate) fn about(&self, about: About, said: &Said, features: &Features) -> String {
         match about {
             About::Sentiment if self.sentiment.learned() > 0 => {
-                let scores = self.sentiment.scores(said.sentiments(), features);
+                let scores = self.sentiment.scores(said.sentiments, features);
                 let likeliest = SENTIMENTS.iter().zip(scores).max_by(|a, b| a.1.total_cmp(&b.1));
                 likeliest.filter(|(_, score)| *score >= SENTIMENT_FROM).map_or(UNSURE, |(name, _)| name).to_owned()
             }
             About::Intent if self.intent.learned() > 0 => {
-                let scores = self.intent.scores(said.intents(), features);
+                let scores = self.intent.scores(said.intents, features);
                 let likeliest = INTENTS.iter().zip(scores).max_by(|a, b| a.1.total_cmp(&b.1));
                 likeliest.filter(|(_, score)| *score > scores[INTENTS.len()]).map_or("", |(name, _)| name).to_owned()
             }

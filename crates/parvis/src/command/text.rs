@@ -45,7 +45,7 @@ pub(crate) fn run(line: &Text) -> anyhow::Result<()> {
             }
         };
         let reading = reader.read(&said.text, said.language.as_deref());
-        serde_json::to_writer(&mut out, &ReadingLine::of(&reading))?;
+        serde_json::to_writer(&mut out, &ReadingLine::whole(&reading, &text::fingerprint::of(&said.text)))?;
         out.write_all(b"\n")?;
         texts += 1;
         seconds = begun.elapsed().as_secs_f64();

@@ -64,7 +64,7 @@ pub(super) struct Mention {
     toxicity: f64,
     /// How much it looks like spam, 0 to 1.
     spam: f64,
-    /// The whole reading of the models, as `parvis text` prints it.
+    /// The reading of the models, as `parvis text` prints it; lists that are empty and shares below 0.1 are left out.
     #[schema(value_type = Object)]
     reading: serde_json::Value,
     /// Stars, 0 to 5.
