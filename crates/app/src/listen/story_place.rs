@@ -27,7 +27,7 @@ const KEYS_KEPT: usize = 6;
 /// Keys that a document asks by, one of all it says and the rest of parts of it.
 const KEYS_ASKED: usize = 7;
 /// Of those who stand under one key the latest so many are looked at.
-const STANDING_OF_KEY_MAX: usize = 16;
+const STANDING_OF_KEY_MAX: usize = 8;
 /// Those that a document is held against.
 const STANDING_OF_DOCUMENT_MAX: usize = 4;
 /// The latest who stand for stories, from which a process that starts learns what many stories say.

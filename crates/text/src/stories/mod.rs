@@ -28,7 +28,7 @@ pub const KEYS_KEPT: usize = 16;
 /// Keys that a text asks by: a long text among cuts of it must ask by more than it is kept under.
 pub const KEYS_ASKED: usize = 24;
 /// A run of words that so many stories say is no key.
-const STORIES_OF_KEY_MAX: u8 = 12;
+const STORIES_OF_KEY_MAX: u8 = 6;
 /// Texts that one is held against.
 const COMPARED_MAX: usize = 24;
 /// Two who share one part in so many of what each has of a third say much the same.
