@@ -6,10 +6,12 @@
 //! says what the plain evaluator says. The idea of filing by the rarest term is that of Yan and García-Molina, "Index Structures
 //! for Selective Dissemination of Information", TODS 19(2), 1994.
 
+mod bucket;
 mod code;
 mod filing;
 mod frequencies;
 mod judge;
+mod posting;
 mod shelf;
 mod signature;
 mod ways;
@@ -25,9 +27,10 @@ use crate::{
     syntax::{Clause, Node, Query, Term},
 };
 use code::Code;
-use filing::{Filing, NUMBERS_MAX, Posting, Says, Visits};
+use filing::{Filing, Visits};
 pub use frequencies::Frequencies;
-use judge::Judging;
+use judge::{Judging, stand_so};
+use posting::{NUMBERS_MAX, Posting, Says, number_of};
 use shelf::Shelf;
 use signature::{Signature, Wanted};
 use ways::{Kind, PREFIX_BYTES_MAX};
@@ -250,31 +253,36 @@ impl Standing {
         let has = |mark| signature.has(mark);
         let mut proof = (u64::MAX, 0);
         // The postings of a key come together, and its other hash is wanted once.
-        let mut visit = |key: u64, must: u16, posting: &Posting, again: &dyn Fn() -> u64| {
+        let mut visit = |key: u64, posting: &Posting, again: &dyn Fn() -> u64| {
             let mut proof = || {
                 if proof.0 != key {
                     proof = (key, again());
                 }
                 proof.1
             };
-            let passes = match posting.says(must) {
+            let holds = match posting.says() {
                 Says::Any(marks) => marks.iter().any(|mark| signature.has(*mark)).then_some(false),
                 Says::Whole(known) => (known == proof()).then_some(true),
-                Says::Joint(other, known) => {
-                    (known == proof() as u16 && analysis.find_where(other, |_| true).is_some()).then_some(true)
+                Says::Joint(other, known, stand) => {
+                    let other = analysis.find_where(other, |_| true).filter(|_| known == proof() as u16);
+                    other.is_some_and(|other| stand_so(analysis, key as u32, other, stand)).then_some(true)
+                }
+                Says::Begins(letters, len, known) => {
+                    let begins = known == proof() as u32 && signature.beginning_with(letters, len).next().is_some();
+                    begins.then_some(true)
                 }
             };
-            candidates.extend(passes.map(|holds| (posting.number(), holds)));
+            candidates.extend(holds.map(|holds| (number_of(&posting.rest), holds)));
         };
-        self.filing.each(analysis.hashes(), has, visits, |at, must, posting| {
-            visit(at as u64, must, posting, &|| hash_word_again(analysis.term(at as u32)));
+        self.filing.each(analysis.hashes(), has, visits, |at, posting| {
+            visit(at as u64, posting, &|| hash_word_again(analysis.term(at as u32)));
         });
         let pairs = signature.pairs();
-        self.filing.each(pairs.iter().map(|pair| pair.key), has, visits, |at, must, posting| {
-            visit(at as u64 | 1 << 32, must, posting, &|| pairs[at].again(analysis));
+        self.filing.each(pairs.iter().map(|pair| pair.key), has, visits, |at, posting| {
+            visit(at as u64 | 1 << 32, posting, &|| pairs[at].again(analysis));
         });
-        self.filing.each(signature.keys().iter().copied(), has, visits, |at, must, posting| {
-            visit(at as u64 | 2 << 32, must, posting, &|| 0);
+        self.filing.each(signature.keys().iter().copied(), has, visits, |at, posting| {
+            visit(at as u64 | 2 << 32, posting, &|| 0);
         });
         // One that surely holds comes before the same that is still to be judged.
         candidates.sort_unstable_by_key(|(number, holds)| (*number, !holds));
