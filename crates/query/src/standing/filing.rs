@@ -12,21 +12,20 @@ use super::{
 
 /// Children of each inner node: six bits of the hash.
 pub(super) const FAN_OUT: usize = 64;
+/// Buckets of a branch, as many in each leaf.
+const BUCKETS: usize = FAN_OUT * FAN_OUT;
 
 /// How many keys are looked up together.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 128;
 /// Numbers in a line of the processor's cache, and how many lines of heads are asked for before they are read.
 const LINE_WORDS: usize = 16;
 const LINES_MAX: usize = 16;
 
-/// A key that may be there: its place among those asked for, and where its bucket is.
+/// A key that may be there, and its place among those asked for.
 #[derive(Clone, Copy, Debug, Default)]
 struct Lookup {
+    key: u64,
     at: u32,
-    check: u32,
-    leaf: u32,
-    start: u32,
-    end: u32,
 }
 
 /// Room to look keys up in.
@@ -56,21 +55,14 @@ impl Visits {
     }
 }
 
-/// Where a bucket ends in its leaf, and a bit for each check in it, so that most keys that are not there are known by it.
-#[derive(Clone, Copy, Debug, Default)]
-struct Outline {
-    end: u32,
-    checks: u32,
-}
-
-/// The outlines of the buckets of one leaf.
-#[derive(Clone, Copy, Debug)]
-struct Outlines([Outline; FAN_OUT]);
-
-/// Leaves, each of which is its buckets one after the other. What is looked at for every key stands together, so that it stays near.
+/// Leaves, each of which is its buckets one after the other. What is looked at for every key stands together and is small, so that it
+/// stays near.
 #[derive(Clone, Debug)]
 struct Branch {
-    outlines: [Outlines; FAN_OUT],
+    /// Of each bucket a bit for each check in it: most keys that are not there are known by it.
+    outlines: [u16; BUCKETS],
+    /// Where each bucket ends in its leaf.
+    ends: [u32; BUCKETS],
     leaves: [Arc<[u32]>; FAN_OUT],
 }
 
@@ -84,43 +76,50 @@ const fn digit(hash: u64, level: u32) -> usize {
     (hash >> (58 - 6 * level)) as usize % FAN_OUT
 }
 
-const fn bit_of(check: u32) -> u32 {
-    1 << (check % u32::BITS)
+/// The place of a key's bucket among those of its branch.
+const fn bucket_of(hash: u64) -> usize {
+    digit(hash, 1) * FAN_OUT + digit(hash, 2)
 }
 
-impl Outlines {
+const fn bit_of(check: u32) -> u16 {
+    1 << (check % u16::BITS)
+}
+
+impl Branch {
     /// Where in the leaf the bucket of a key is.
     fn range(&self, hash: u64) -> Range<usize> {
-        let bucket = digit(hash, 2);
-        let start = bucket.checked_sub(1).map_or(0, |before| self.0[before].end);
-        start as usize..self.0[bucket].end as usize
+        let bucket = bucket_of(hash);
+        let start = if digit(hash, 2) == 0 { 0 } else { self.ends[bucket - 1] };
+        start as usize..self.ends[bucket] as usize
     }
 
     /// False when no posting has the key.
     fn may_have(&self, hash: u64) -> bool {
-        self.0[digit(hash, 2)].checks & bit_of(hash as u32) != 0
+        self.outlines[bucket_of(hash)] & bit_of(hash as u32) != 0
     }
-}
 
-impl Branch {
+    fn bucket(&self, hash: u64) -> Bucket<'_> {
+        Bucket(&self.leaves[digit(hash, 1)][self.range(hash)])
+    }
+
     /// Puts another bucket in the place of the key's.
     fn change(&mut self, hash: u64, change: impl FnOnce(Bucket<'_>) -> Vec<u32>) {
-        let (outlines, leaf) = (&mut self.outlines[digit(hash, 1)], &mut self.leaves[digit(hash, 1)]);
-        let range = outlines.range(hash);
+        let range = self.range(hash);
+        let leaf = &mut self.leaves[digit(hash, 1)];
         let bucket = change(Bucket(&leaf[range.clone()]));
-        for outline in &mut outlines.0[digit(hash, 2)..] {
-            outline.end = outline.end - range.len() as u32 + bucket.len() as u32;
-        }
-        outlines.0[digit(hash, 2)].checks = Bucket(&bucket).checks().iter().fold(0, |bits, check| bits | bit_of(*check));
         *leaf = [&leaf[..range.start], &bucket, &leaf[range.end..]].concat().into();
+        self.outlines[bucket_of(hash)] = Bucket(&bucket).checks().iter().fold(0, |bits, check| bits | bit_of(*check));
+        for end in &mut self.ends[bucket_of(hash)..(digit(hash, 1) + 1) * FAN_OUT] {
+            *end = *end - range.len() as u32 + bucket.len() as u32;
+        }
     }
 }
 
 impl Default for Filing {
     fn default() -> Self {
         let leaf: Arc<[u32]> = Arc::default();
-        let outlines = [Outlines([Outline::default(); FAN_OUT]); FAN_OUT];
-        let branch = Arc::new(Branch { outlines, leaves: std::array::from_fn(|_| leaf.clone()) });
+        let leaves = std::array::from_fn(|_| leaf.clone());
+        let branch = Arc::new(Branch { outlines: [0; BUCKETS], ends: [0; BUCKETS], leaves });
         Self { root: Arc::new(std::array::from_fn(|_| branch.clone())) }
     }
 }
@@ -144,7 +143,7 @@ impl Filing {
             let mut there = 0;
             for number in 0..count {
                 let lookup = visits.lookups[number];
-                if let Some(postings) = self.bucket(&lookup).postings(lookup.check) {
+                if let Some(postings) = self.bucket(lookup.key).postings(lookup.key as u32) {
                     black_box(postings.heads().iter().step_by(LINE_WORDS).take(LINES_MAX).fold(0, |seen, head| seen ^ head));
                     found[there] = postings;
                     visits.lookups[there].at = lookup.at;
@@ -163,24 +162,20 @@ impl Filing {
         }
     }
 
-    fn bucket(&self, lookup: &Lookup) -> Bucket<'_> {
-        let leaf = &self.root[lookup.leaf as usize / FAN_OUT].leaves[lookup.leaf as usize % FAN_OUT];
-        Bucket(&leaf[lookup.start as usize..lookup.end as usize])
+    fn bucket(&self, key: u64) -> Bucket<'_> {
+        self.root[digit(key, 0)].bucket(key)
     }
 
     /// Takes some keys and looks up those of them that may be there, and says how many these are; nothing when no key was left.
     fn look_up(&self, keys: &mut impl Iterator<Item = (u64, u32)>, lookups: &mut [Lookup; AT_ONCE]) -> Option<usize> {
         let (mut taken, mut count) = (0, 0);
         for (key, at) in keys.take(AT_ONCE) {
-            let outlines = &self.root[digit(key, 0)].outlines[digit(key, 1)];
-            let Range { start, end } = outlines.range(key);
-            let leaf = (digit(key, 0) * FAN_OUT + digit(key, 1)) as u32;
-            lookups[count] = Lookup { at, check: key as u32, leaf, start: start as u32, end: end as u32 };
+            lookups[count] = Lookup { key, at };
             // Whether it may be there is not foreseeable either.
-            count += usize::from(outlines.may_have(key));
+            count += usize::from(self.root[digit(key, 0)].may_have(key));
             taken += 1;
         }
-        black_box(lookups[..count].iter().fold(0, |seen, lookup| seen ^ self.bucket(lookup).look()));
+        black_box(lookups[..count].iter().fold(0, |seen, lookup| seen ^ self.bucket(lookup.key).look()));
         (taken > 0).then_some(count)
     }
 

@@ -38,8 +38,9 @@ pub(super) struct Signature {
     marked: Vec<u16>,
     keys: Vec<u64>,
     pairs: Vec<Pair>,
-    /// The distinct terms by their first letters, sorted, when words are asked by their beginning.
-    beginnings: Vec<(u32, u32)>,
+    /// The distinct terms by their first letters, when words are asked by their beginning: these in the upper half of each, the
+    /// term's number in the lower, sorted.
+    beginnings: Vec<u64>,
     folded: String,
     words: Analysis,
 }
@@ -161,8 +162,9 @@ impl Signature {
     }
 
     fn read_beginnings(&mut self, analysis: &Analysis, lengths: u32) {
-        self.beginnings.extend(analysis.terms().zip(0_u32..).map(|(term, number)| (first_letters(term), number)));
-        let marks = |first: &(u32, u32)| BEGINNING_MASKS.map(|mask| mark_of(hash_beginning(first.0 & mask)));
+        let both = |(term, number)| u64::from(first_letters(term)) << 32 | number;
+        self.beginnings.extend(analysis.terms().zip(0_u64..).map(both));
+        let marks = |first: &u64| BEGINNING_MASKS.map(|mask| mark_of(hash_beginning((first >> 32) as u32 & mask)));
         self.marked.extend(self.beginnings.iter().flat_map(marks));
         self.beginnings.sort_unstable();
         if lengths != 0 {
@@ -192,8 +194,9 @@ impl Signature {
     /// The numbers of the distinct terms that begin with the highest `len` bytes of these letters.
     pub(super) fn beginning_with(&self, first: u32, len: u32) -> impl Iterator<Item = u32> {
         let last = first | u32::MAX.checked_shr(8 * len).unwrap_or(0);
-        let start = self.beginnings.partition_point(|(known, _)| *known < first);
-        self.beginnings[start..].iter().take_while(move |(known, _)| *known <= last).map(|(_, number)| *number)
+        let letters = |both: &u64| (both >> 32) as u32;
+        let start = self.beginnings.partition_point(|both| letters(both) < first);
+        self.beginnings[start..].iter().take_while(move |both| letters(both) <= last).map(|both| *both as u32)
     }
 
     /// False when the document does not have the key.
