@@ -179,7 +179,7 @@ impl StandingQueries {
             self.standing.filing.add(way.key.hash, signature::posting(way, number));
         }
         let (code, clauses) = code::code_of(&query.root);
-        self.standing.codes.put(number, Some(code.into()));
+        self.standing.codes.put(number, Some(code));
         if !clauses.is_empty() {
             self.standing.clauses.put(number, Some(clauses.into()));
         }
