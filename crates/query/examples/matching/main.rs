@@ -8,8 +8,8 @@ mod other;
 use std::{
     collections::BTreeSet,
     error::Error,
-    fs,
-    sync::Arc,
+    fs, iter,
+    sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 
@@ -24,6 +24,8 @@ const JOINED: usize = 10;
 const COMPARED: usize = 100_000;
 /// Texts that the plain evaluator is asked about: it takes a hundred milliseconds for each.
 const NAIVE_TEXTS: usize = 10;
+/// Texts that a thread takes at once.
+const SHARED: usize = 100;
 /// Edits that are timed.
 const EDITS: usize = 2_000;
 
@@ -79,7 +81,7 @@ fn analysis_time(texts: &Texts) -> Duration {
 }
 
 /// The time to read and match all texts, and how many pairs of a text and a query hold.
-fn match_time(standing: &Standing, texts: &[(String, String)]) -> (Duration, usize) {
+fn match_time<'t>(standing: &Standing, texts: impl IntoIterator<Item = &'t (String, String)>) -> (Duration, usize) {
     let (mut analysis, mut matcher) = (Analysis::new(), Matcher::default());
     let began = Instant::now();
     let mut found = 0;
@@ -140,12 +142,14 @@ fn learnt(texts: &Texts) -> Arc<Frequencies> {
     Arc::new(frequencies)
 }
 
+/// Each of the two takes the next few texts when it has done with the last, as whoever matches what comes in does.
 fn two_threads(standing: &Standing, texts: &Texts) -> Duration {
-    let (left, right) = texts.split_at(texts.len() / 2);
+    let next = Mutex::new(texts.chunks(SHARED));
+    let taken = || iter::from_fn(|| next.lock().ok()?.next()).flatten();
     let began = Instant::now();
     std::thread::scope(|scope| {
-        scope.spawn(|| match_time(standing, left));
-        scope.spawn(|| match_time(standing, right));
+        scope.spawn(|| match_time(standing, taken()));
+        scope.spawn(|| match_time(standing, taken()));
     });
     began.elapsed()
 }
