@@ -8,8 +8,8 @@ mod other;
 use std::{
     collections::BTreeSet,
     error::Error,
-    fs,
-    sync::Arc,
+    fs, iter,
+    sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 
@@ -17,13 +17,15 @@ use mix::{Chance, Mix};
 use query::{Analysis, Document, Frequencies, Matcher, Query, Standing, StandingQueries, parse};
 
 /// Of each timing the median of so many is taken.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 7;
 /// Short texts joined to one long one.
 const JOINED: usize = 10;
 /// Queries that the plain evaluator and the other crate are asked with.
 const COMPARED: usize = 100_000;
 /// Texts that the plain evaluator is asked about: it takes a hundred milliseconds for each.
 const NAIVE_TEXTS: usize = 10;
+/// Texts that a thread takes at once.
+const SHARED: usize = 100;
 /// Edits that are timed.
 const EDITS: usize = 2_000;
 
@@ -38,11 +40,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mix = Mix::of(&short);
     println!("texts {}", short.len());
     let bytes: usize = short.iter().map(|(title, body)| title.len() + body.len()).sum();
-    let alone = [analysis_time(&short), analysis_time(&long)];
-    println!("analysis {}", bytes as f64 / 1e6 / alone[0].as_secs_f64());
-    println!("analysis.long {}", bytes as f64 / 1e6 / alone[1].as_secs_f64());
+    let mut alone = [Vec::new(), Vec::new()];
     for size in sizes {
-        measure(size.parse()?, &mix, [&short, &long], alone);
+        measure(size.parse()?, &mix, [&short, &long], &mut alone);
+    }
+    for (name, seconds) in ["analysis", "analysis.long"].into_iter().zip(alone) {
+        println!("{name} {}", bytes as f64 / 1e6 / median(seconds));
     }
     if sizes.iter().any(|size| size.parse() == Ok(COMPARED)) {
         other::measure(&mix, &short);
@@ -59,30 +62,26 @@ fn document((title, body): &(String, String)) -> Document<'_> {
     Document { title, body, ..Document::default() }
 }
 
-fn median(mut once: impl FnMut() -> Duration) -> Duration {
-    let mut times: Vec<Duration> = (0..ROUNDS).map(|_| once()).collect();
-    times.sort();
-    times[ROUNDS / 2]
+fn median(mut figures: Vec<f64>) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures.get(figures.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
+/// The time to read all texts.
 fn analysis_time(texts: &Texts) -> Duration {
     let mut analysis = Analysis::new();
-    let mut once = || {
-        let began = Instant::now();
-        let mut words = 0;
-        for text in texts {
-            analysis.read(&document(text));
-            words += analysis.words();
-        }
-        assert!(words > 0);
-        began.elapsed()
-    };
-    once();
-    median(once)
+    let began = Instant::now();
+    let mut words = 0;
+    for text in texts {
+        analysis.read(&document(text));
+        words += analysis.words();
+    }
+    assert!(words > 0);
+    began.elapsed()
 }
 
 /// The time to read and match all texts, and how many pairs of a text and a query hold.
-fn match_time(standing: &Standing, texts: &[(String, String)]) -> (Duration, usize) {
+fn match_time<'t>(standing: &Standing, texts: impl IntoIterator<Item = &'t (String, String)>) -> (Duration, usize) {
     let (mut analysis, mut matcher) = (Analysis::new(), Matcher::default());
     let began = Instant::now();
     let mut found = 0;
@@ -101,7 +100,9 @@ fn resident() -> f64 {
     pages.unwrap_or(f64::NAN) * 4_096.0
 }
 
-fn measure(size: usize, mix: &Mix, texts: [&Texts; 2], alone: [Duration; 2]) {
+/// What is compared is timed in turn, round by round, so that a machine that is slow for a while is slow for both. The times of
+/// reading alone, in seconds, go to `alone`.
+fn measure(size: usize, mix: &Mix, texts: [&Texts; 2], alone: &mut [Vec<f64>; 2]) {
     let queries: Vec<String> = mix.queries(size).map(|asked| asked.text).collect();
     let mut standing = StandingQueries::new(learnt(texts[0]));
     let before = resident();
@@ -112,15 +113,17 @@ fn measure(size: usize, mix: &Mix, texts: [&Texts; 2], alone: [Duration; 2]) {
     println!("memory.{size} {}", (resident() - before) / 1e6);
     println!("bytes_per_query.{size} {}", standing.bytes() as f64 / size as f64);
     let snapshot = standing.standing();
-    for (name, texts, alone) in [("", texts[0], alone[0]), (".long", texts[1], alone[1])] {
+    for ((name, texts), alone) in ["", ".long"].into_iter().zip(texts).zip(alone) {
         let (_, found) = match_time(&snapshot, texts);
-        let time = median(|| match_time(&snapshot, texts).0);
+        let once = || [analysis_time(texts), match_time(&snapshot, texts).0].map(|time| time.as_secs_f64());
+        let rounds: Vec<[f64; 2]> = (0..ROUNDS).map(|_| once()).collect();
+        alone.extend(rounds.iter().map(|[alone, _]| alone));
         println!("found{name}.{size} {}", found as f64 / texts.len() as f64);
-        println!("rate{name}.{size} {}", texts.len() as f64 / time.as_secs_f64());
-        println!("cost{name}.{size} {}", time.as_secs_f64() / alone.as_secs_f64() - 1.0);
+        println!("rate{name}.{size} {}", texts.len() as f64 / median(rounds.iter().map(|[_, matching]| *matching).collect()));
+        println!("cost{name}.{size} {}", median(rounds.iter().map(|[alone, matching]| matching / alone - 1.0).collect()));
     }
-    let one = median(|| match_time(&snapshot, texts[0]).0);
-    println!("threads.{size} {}", one.as_secs_f64() / median(|| two_threads(&snapshot, texts[0])).as_secs_f64());
+    let ratio = || match_time(&snapshot, texts[0]).0.as_secs_f64() / two_threads(&snapshot, texts[0]).as_secs_f64();
+    println!("threads.{size} {}", median((0..ROUNDS).map(|_| ratio()).collect()));
     edits(&mut standing, &queries, &numbers);
     drop(snapshot);
     if size == COMPARED {
@@ -139,12 +142,14 @@ fn learnt(texts: &Texts) -> Arc<Frequencies> {
     Arc::new(frequencies)
 }
 
+/// Each of the two takes the next few texts when it has done with the last, as whoever matches what comes in does.
 fn two_threads(standing: &Standing, texts: &Texts) -> Duration {
-    let (left, right) = texts.split_at(texts.len() / 2);
+    let next = Mutex::new(texts.chunks(SHARED));
+    let taken = || iter::from_fn(|| next.lock().ok()?.next()).flatten();
     let began = Instant::now();
     std::thread::scope(|scope| {
-        scope.spawn(|| match_time(standing, left));
-        scope.spawn(|| match_time(standing, right));
+        scope.spawn(|| match_time(standing, taken()));
+        scope.spawn(|| match_time(standing, taken()));
     });
     began.elapsed()
 }

@@ -42,7 +42,9 @@ impl Frequencies {
             self.halve();
         }
         for key in keys {
-            self.counts[key as usize % COUNTERS].fetch_add(1, Ordering::Relaxed);
+            // Two threads may count one instead of two. Adding in one step would wait for the memory of each counter in turn.
+            let count = &self.counts[key as usize % COUNTERS];
+            count.store(count.load(Ordering::Relaxed).saturating_add(1), Ordering::Relaxed);
         }
     }
 

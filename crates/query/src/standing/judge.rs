@@ -1,6 +1,7 @@
 //! Does a query laid flat hold for a document? The same verdict as the plain evaluator's, without building anything.
 
 use super::code::{Code, Kind, Letters, clause_at, end_of, parts_of, pattern_at, word_at, written_at};
+use super::posting::{Order, Stand};
 use super::signature::Signature;
 use crate::{
     analysis::{Analysis, Token, WORD_BYTES_MAX},
@@ -289,6 +290,24 @@ fn tidy(places: &mut Vec<Occurrence>, from: usize) {
         }
     }
     places.truncate(kept);
+}
+
+/// True when an occurrence of the term of this number stands so to one of another's. A step for each occurrence of either.
+pub(super) fn stand_so(analysis: &Analysis, key: u32, other: u32, stand: Stand) -> bool {
+    let places = |term: u32| analysis.occurrences_of(term).map(|index| analysis.tokens()[index as usize].position);
+    let follows = |first: u32, then: u32| {
+        let mut afters = places(then).peekable();
+        places(first).any(|place| {
+            while afters.next_if(|after| *after <= place).is_some() {}
+            afters.peek().is_some_and(|after| after - place <= stand.distance)
+        })
+    };
+    match stand.order {
+        _ if stand.distance == 0 => true,
+        Order::Either => follows(key, other) || follows(other, key),
+        Order::KeyFirst => follows(key, other),
+        Order::KeyLast => follows(other, key),
+    }
 }
 
 /// The first of the sorted places that begins after this one has ended.

@@ -6,15 +6,17 @@
 //! says what the plain evaluator says. The idea of filing by the rarest term is that of Yan and García-Molina, "Index Structures
 //! for Selective Dissemination of Information", TODS 19(2), 1994.
 
+mod bucket;
 mod code;
 mod filing;
 mod frequencies;
 mod judge;
+mod posting;
 mod shelf;
 mod signature;
 mod ways;
 
-use std::sync::Arc;
+use std::{hint::black_box, sync::Arc};
 
 use crate::{
     analysis::Analysis,
@@ -25,9 +27,10 @@ use crate::{
     syntax::{Clause, Node, Query, Term},
 };
 use code::Code;
-use filing::{Filing, NUMBERS_MAX, Posting, Says, Visits};
+use filing::{Filing, Visits};
 pub use frequencies::Frequencies;
-use judge::Judging;
+use judge::{Judging, stand_so};
+use posting::{NUMBERS_MAX, Posting, Says, number_of};
 use shelf::Shelf;
 use signature::{Signature, Wanted};
 use ways::{Kind, PREFIX_BYTES_MAX};
@@ -102,8 +105,24 @@ pub struct Matcher {
     found: Vec<u32>,
 }
 
-/// A query that may hold: its number, and true when it surely does.
-type Candidate = (u32, bool);
+/// A query that may hold: twice its number, and one more when that is still to be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Candidate(u32);
+
+impl Candidate {
+    const fn new(number: u32, holds: bool) -> Self {
+        Self(number << 1 | !holds as u32)
+    }
+
+    const fn number(self) -> u32 {
+        self.0 >> 1
+    }
+
+    /// True when it surely holds.
+    const fn holds(self) -> bool {
+        self.0 & 1 == 0
+    }
+}
 
 impl StandingQueries {
     /// None stands. What is learned of words is kept in `frequencies`, which may be shared.
@@ -230,14 +249,15 @@ impl Standing {
         let Matcher { signature, candidates, places, found, .. } = matcher;
         let plain = Judge::new(analysis, document, now_us);
         found.clear();
-        for (number, holds) in &*candidates {
-            let holds = *holds || {
-                let code = self.codes.get(*number).map_or(&[][..], |code| code);
-                let clauses = self.clauses.get(*number).map_or(&[][..], |clauses| clauses);
+        for candidate in &*candidates {
+            let number = candidate.number();
+            let holds = candidate.holds() || {
+                let code = self.code(number);
+                let clauses = self.clauses.get(number).map_or(&[][..], |clauses| clauses);
                 Judging { code, clauses, signature, plain, places }.verdict()
             };
             if holds {
-                found.push(*number);
+                found.push(number);
             }
         }
         found
@@ -248,43 +268,48 @@ impl Standing {
         let Matcher { signature, candidates, visits, .. } = matcher;
         candidates.clear();
         let has = |mark| signature.has(mark);
-        let mut proof = (u64::MAX, 0);
+        let mut proof = (usize::MAX, 0);
         // The postings of a key come together, and its other hash is wanted once.
-        let mut visit = |key: u64, must: u16, posting: &Posting, again: &dyn Fn() -> u64| {
+        let mut visit = |key: usize, posting: &Posting, again: &dyn Fn() -> u64| {
             let mut proof = || {
                 if proof.0 != key {
                     proof = (key, again());
                 }
                 proof.1
             };
-            let passes = match posting.says(must) {
+            let holds = match posting.says() {
                 Says::Any(marks) => marks.iter().any(|mark| signature.has(*mark)).then_some(false),
                 Says::Whole(known) => (known == proof()).then_some(true),
-                Says::Joint(other, known) => {
-                    (known == proof() as u16 && analysis.find_where(other, |_| true).is_some()).then_some(true)
+                Says::Joint(other, known, stand) => {
+                    let other = analysis.find_where(other, |_| true).filter(|_| known == proof() as u16);
+                    other.is_some_and(|other| stand_so(analysis, key as u32, other, stand)).then_some(true)
+                }
+                Says::Begins(letters, len, known) => {
+                    let begins = known == proof() as u32 && signature.beginning_with(letters, len).next().is_some();
+                    begins.then_some(true)
                 }
             };
-            candidates.extend(passes.map(|holds| (posting.number(), holds)));
+            candidates.extend(holds.map(|holds| Candidate::new(number_of(&posting.rest), holds)));
         };
-        self.filing.each(analysis.hashes(), has, visits, |at, must, posting| {
-            visit(at as u64, must, posting, &|| hash_word_again(analysis.term(at as u32)));
-        });
-        let pairs = signature.pairs();
-        self.filing.each(pairs.iter().map(|pair| pair.key), has, visits, |at, must, posting| {
-            visit(at as u64 | 1 << 32, must, posting, &|| pairs[at].again(analysis));
-        });
-        self.filing.each(signature.keys().iter().copied(), has, visits, |at, must, posting| {
-            visit(at as u64 | 2 << 32, must, posting, &|| 0);
+        let (words, pairs) = (analysis.hashes().len(), signature.pairs());
+        let keys = analysis.hashes().chain(pairs.iter().map(|pair| pair.key)).chain(signature.keys().iter().copied());
+        self.filing.each(keys, has, visits, |at, posting| {
+            visit(at, posting, &|| match at.checked_sub(words) {
+                None => hash_word_again(analysis.term(at as u32)),
+                Some(pair) => pairs.get(pair).map_or(0, |pair| pair.again(analysis)),
+            });
         });
         // One that surely holds comes before the same that is still to be judged.
-        candidates.sort_unstable_by_key(|(number, holds)| (*number, !holds));
-        candidates.dedup_by_key(|(number, _)| *number);
-        // The first look at a code waits for memory; many such looks, none of which depends on another, wait together. No code
-        // is empty or has a zero at its beginning.
-        let is_there = |number: u32| {
-            let code = self.codes.get(number).map_or(&[][..], |code| code);
-            code.iter().step_by(CACHE_LINE_WORDS).fold(0, |looked, word| looked | word) != 0
-        };
-        candidates.retain(|(number, holds)| *holds || is_there(*number));
+        candidates.sort_unstable();
+        candidates.dedup_by_key(|candidate| candidate.number());
+        // The first look at where a code is waits for memory, and so does the first look at the code; many such looks, none of
+        // which depends on another, wait together.
+        let judged = || candidates.iter().filter(|candidate| !candidate.holds()).map(|candidate| self.code(candidate.number()));
+        black_box(judged().fold(0, |seen, code| seen ^ code.len()));
+        black_box(judged().flat_map(|code| code.iter().step_by(CACHE_LINE_WORDS)).fold(0, |seen, word| seen ^ word));
+    }
+
+    fn code(&self, number: u32) -> &Code {
+        self.codes.get(number).map_or(&[][..], |code| code)
     }
 }

@@ -1,8 +1,8 @@
 //! What a document shows of itself: the keys that point to queries, and a set of marks that guards are held against.
 
 use super::{
-    filing::Posting,
-    ways::{ALWAYS, ANY_MAX, BEGINNING_MASKS, PREFIX_BYTES_MAX, Way},
+    posting::{ANY_MAX, Posting},
+    ways::{ALWAYS, BEGINNING_MASKS, PREFIX_BYTES_MAX, Proof, Way},
 };
 use crate::{
     analysis::Analysis,
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The mark that every document has.
-const GIVEN: u16 = 0;
+pub(super) const GIVEN: u16 = 0;
 const WORDS: usize = 1 << 10;
 
 /// Which keys beside words any query is filed or guarded by.
@@ -38,15 +38,19 @@ pub(super) struct Signature {
     marked: Vec<u16>,
     keys: Vec<u64>,
     pairs: Vec<Pair>,
-    /// The distinct terms by their first letters, sorted, when words are asked by their beginning.
-    beginnings: Vec<(u32, u32)>,
+    /// The distinct terms by their first letters, when words are asked by their beginning: these in the upper half of each, the
+    /// term's number in the lower, sorted.
+    beginnings: Vec<u64>,
     folded: String,
     words: Analysis,
 }
 
+/// How many bytes of a word its first letters are.
+pub(super) const FIRST_BYTES: usize = size_of::<u32>();
+
 /// The first bytes of a word in the order in which words are sorted, with zeros where there are no more.
 pub(super) fn first_letters(word: &str) -> u32 {
-    let mut first = [0; size_of::<u32>()];
+    let mut first = [0; FIRST_BYTES];
     first.iter_mut().zip(word.bytes()).for_each(|(place, byte)| *place = byte);
     u32::from_be_bytes(first)
 }
@@ -63,16 +67,20 @@ const fn mark_of(key: u64) -> u16 {
     if mark == GIVEN { 1 } else { mark }
 }
 
-/// The mark that must be there and the posting of a way of the query of this number.
-pub(super) fn posting(way: &Way, number: u32) -> (u16, Posting) {
-    if let Some(again) = way.whole {
-        return (GIVEN, Posting::whole(number, again));
-    }
+/// The posting of a way of the query of this number.
+pub(super) fn posting(way: &Way, number: u32) -> Posting {
     let must = way.must.and_then(|must| must.mark).map_or(GIVEN, mark_of);
-    // A word whose hash begins as no mark does is judged like any other.
-    if let Some((other, again)) = way.joint.filter(|(other, _)| (other >> 48) as u16 == must) {
-        return (must, Posting::joint(number, other, again));
-    }
+    let proven = match way.proof {
+        Some(Proof::Key { again }) => Some(Posting::whole(number, again)),
+        // A word whose hash begins as no mark does is judged like any other.
+        Some(Proof::Word { other, stand, again }) => Posting::joint(number, must, other, again, stand),
+        Some(Proof::Beginning { letters, len, again }) => Some(Posting::begins(number, must, letters, len, again)),
+        None => None,
+    };
+    proven.unwrap_or_else(|| Posting::guarded(number, must, marks_of_any(way)))
+}
+
+fn marks_of_any(way: &Way) -> [u16; ANY_MAX] {
     let mut any = [GIVEN; ANY_MAX];
     if let Some((marks, _)) = way.any {
         // An empty place repeats the first, which asks nothing more.
@@ -81,7 +89,7 @@ pub(super) fn posting(way: &Way, number: u32) -> (u16, Posting) {
             *place = mark.map_or(first, mark_of);
         }
     }
-    (must, Posting::guarded(number, any))
+    any
 }
 
 impl Pair {
@@ -154,8 +162,9 @@ impl Signature {
     }
 
     fn read_beginnings(&mut self, analysis: &Analysis, lengths: u32) {
-        self.beginnings.extend(analysis.terms().zip(0_u32..).map(|(term, number)| (first_letters(term), number)));
-        let marks = |first: &(u32, u32)| BEGINNING_MASKS.map(|mask| mark_of(hash_beginning(first.0 & mask)));
+        let both = |(term, number)| u64::from(first_letters(term)) << 32 | number;
+        self.beginnings.extend(analysis.terms().zip(0_u64..).map(both));
+        let marks = |first: &u64| BEGINNING_MASKS.map(|mask| mark_of(hash_beginning((first >> 32) as u32 & mask)));
         self.marked.extend(self.beginnings.iter().flat_map(marks));
         self.beginnings.sort_unstable();
         if lengths != 0 {
@@ -179,10 +188,15 @@ impl Signature {
 
     /// The numbers of the distinct terms that may begin so. Only when words are asked by their beginning.
     pub(super) fn beginning(&self, letters: &str) -> impl Iterator<Item = u32> {
-        let (first, len) = (first_letters(letters), letters.len().min(size_of::<u32>()));
-        let last = first | u32::MAX.checked_shr(8 * len as u32).unwrap_or(0);
-        let start = self.beginnings.partition_point(|(known, _)| *known < first);
-        self.beginnings[start..].iter().take_while(move |(known, _)| *known <= last).map(|(_, number)| *number)
+        self.beginning_with(first_letters(letters), letters.len().min(FIRST_BYTES) as u32)
+    }
+
+    /// The numbers of the distinct terms that begin with the highest `len` bytes of these letters.
+    pub(super) fn beginning_with(&self, first: u32, len: u32) -> impl Iterator<Item = u32> {
+        let last = first | u32::MAX.checked_shr(8 * len).unwrap_or(0);
+        let letters = |both: &u64| (both >> 32) as u32;
+        let start = self.beginnings.partition_point(|both| letters(both) < first);
+        self.beginnings[start..].iter().take_while(move |both| letters(both) <= last).map(|both| *both as u32)
     }
 
     /// False when the document does not have the key.

@@ -5,8 +5,13 @@ use crate::{
     fold::cut,
     hash::{hash_beginning, hash_field, hash_pair, hash_prefix, hash_word, hash_word_again},
     place,
-    standing::{Frequencies, signature::first_letters},
+    standing::{
+        Frequencies,
+        posting::{ANY_MAX, Order, Stand},
+        signature::{FIRST_BYTES, first_letters},
+    },
     syntax::{Clause, Node, Term},
+    wildcard::Wildcard,
 };
 
 /// The key that every document has.
@@ -15,8 +20,6 @@ pub(super) const ALWAYS: u64 = 0;
 pub(super) const PREFIX_BYTES_MAX: usize = 24;
 /// Of the texts that have the rarer word of a pair that somebody asks for, so many are thought to have the pair.
 const PAIR_SHARE: f32 = 0.3;
-/// How many alternatives a guard can hold.
-pub(super) const ANY_MAX: usize = 3;
 
 /// Of the first four bytes of a word the four and the three are marks of their own, for guards.
 pub(super) const BEGINNING_MASKS: [u32; 2] = [u32::MAX, 0xFFFF_FF00];
@@ -52,11 +55,23 @@ pub(super) struct Way {
     pub(super) must: Option<Key>,
     /// Of these another must be there.
     pub(super) any: Option<([Option<u64>; ANY_MAX], f32)>,
-    /// Another hash of the key, when it alone makes the query hold.
-    pub(super) whole: Option<u64>,
-    /// The hash of the other word and another hash of the key, when the query holds as soon as both words are there.
-    pub(super) joint: Option<(u64, u64)>,
+    /// What makes the query hold without judging it, if that can be said.
+    pub(super) proof: Option<Proof>,
 }
+
+/// What makes a query hold beside its key, of which `again` is another hash.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Proof {
+    /// Nothing.
+    Key { again: u64 },
+    /// The word of this hash, standing so.
+    Word { other: u64, stand: Stand, again: u64 },
+    /// A word that begins with the highest `len` bytes of these letters.
+    Beginning { letters: u32, len: u32, again: u64 },
+}
+
+/// Both hashes of a word or a pair of words.
+type Hashes = (u64, u64);
 
 /// The ways of a query: when it holds, the key of at least one is in the document. Never empty.
 pub(super) fn ways(root: &Clause, frequencies: &Frequencies) -> Vec<Way> {
@@ -64,44 +79,66 @@ pub(super) fn ways(root: &Clause, frequencies: &Frequencies) -> Vec<Way> {
     let mut ways = Finder { frequencies }.of(root).unwrap_or_else(|| vec![always.into()]);
     let mut wholes = Vec::new();
     push_wholes(root, &mut wholes);
-    let joined = joined(root);
     for way in &mut ways {
-        way.joint = joined.and_then(|words| other_of(words, way.key.hash));
         let whole = wholes.iter().find(|(hash, _)| *hash == way.key.hash);
-        way.whole = whole.map(|(_, again)| *again);
+        way.proof = whole.map(|(_, again)| Proof::Key { again: *again }).or_else(|| proof_beside(root, way.key.hash));
     }
     ways
 }
 
-/// Both hashes of both words of a query that asks for two words and no more.
-fn joined(root: &Clause) -> Option<[(u64, u64); 2]> {
+/// What must stand beside the key for a query to hold that asks for the key's word and one thing more.
+fn proof_beside(root: &Clause, key: u64) -> Option<Proof> {
     match &root.node {
-        Node::And(parts) => match [&parts.first()?.node, &parts.get(1)?.node] {
-            [Node::Term(Term::Word(left)), Node::Term(Term::Word(right))] if parts.len() == 2 => {
-                Some([left, right].map(|word| (hash_word(word), hash_word_again(word))))
+        Node::And(parts) if parts.len() == 2 => match [&parts.first()?.node, &parts.get(1)?.node] {
+            [Node::Term(Term::Wild(wild)), Node::Term(Term::Word(word))]
+            | [Node::Term(Term::Word(word)), Node::Term(Term::Wild(wild))] => beginning(wild, hashes(word), key),
+            [Node::Term(Term::Word(left)), Node::Term(Term::Word(right))] => {
+                joined([left, right], Stand { distance: 0, order: Order::Either }, key)
             }
             _ => None,
         },
-        Node::Saved { of, .. } => joined(of),
+        Node::Near { left, right, distance, ordered } => match [&left.node, &right.node] {
+            [Node::Term(Term::Word(left)), Node::Term(Term::Word(right))] => {
+                let order = if *ordered { Order::KeyFirst } else { Order::Either };
+                joined([left, right], Stand { distance: *distance, order }, key)
+            }
+            _ => None,
+        },
+        Node::Saved { of, .. } => proof_beside(of, key),
         _ => None,
     }
 }
 
-/// Of two words of which one is the key, the hash of the other and the key's other hash.
-fn other_of([left, right]: [(u64, u64); 2], key: u64) -> Option<(u64, u64)> {
-    if left.0 == key { Some((right.0, left.1)) } else { (right.0 == key).then_some((left.0, right.1)) }
+fn hashes(word: &str) -> Hashes {
+    (hash_word(word), hash_word_again(word))
+}
+
+/// `stand` is meant for the first of the two words being the key.
+fn joined(words: [&str; 2], stand: Stand, key: u64) -> Option<Proof> {
+    let [left, right] = words.map(hashes);
+    if left.0 == key {
+        return Some(Proof::Word { other: right.0, stand, again: left.1 });
+    }
+    let order = if stand.order == Order::KeyFirst { Order::KeyLast } else { stand.order };
+    (right.0 == key).then_some(Proof::Word { other: left.0, stand: Stand { order, ..stand }, again: right.1 })
+}
+
+/// Only when the first letters of a word, as they are kept of a document, say it all.
+fn beginning(wild: &Wildcard, word: Hashes, key: u64) -> Option<Proof> {
+    let prefix = wild.pattern().strip_suffix('*').filter(|prefix| *prefix == wild.prefix() && prefix.len() <= FIRST_BYTES)?;
+    (word.0 == key).then(|| Proof::Beginning { letters: first_letters(prefix), len: prefix.len() as u32, again: word.1 })
 }
 
 /// The alternatives of a query of which the key says all: single words and pairs of words. Both hashes of each.
-fn push_wholes(clause: &Clause, wholes: &mut Vec<(u64, u64)>) {
+fn push_wholes(clause: &Clause, wholes: &mut Vec<Hashes>) {
     match &clause.node {
         Node::Or(parts) => parts.iter().for_each(|part| push_wholes(part, wholes)),
         Node::Saved { of, .. } => push_wholes(of, wholes),
-        Node::Term(Term::Word(word)) => wholes.push((hash_word(word), hash_word_again(word))),
+        Node::Term(Term::Word(word)) => wholes.push(hashes(word)),
         Node::Phrase(terms) => {
             if let [Term::Word(left), Term::Word(right)] = &terms[..] {
-                let again = hash_pair(hash_word_again(left), hash_word_again(right));
-                wholes.push((hash_pair(hash_word(left), hash_word(right)), again));
+                let (left, right) = (hashes(left), hashes(right));
+                wholes.push((hash_pair(left.0, right.0), hash_pair(left.1, right.1)));
             }
         }
         _ => {}
@@ -110,7 +147,7 @@ fn push_wholes(clause: &Clause, wholes: &mut Vec<(u64, u64)>) {
 
 impl From<Key> for Way {
     fn from(key: Key) -> Self {
-        Self { key, must: None, any: None, whole: None, joint: None }
+        Self { key, must: None, any: None, proof: None }
     }
 }
 
