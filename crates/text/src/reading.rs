@@ -55,6 +55,20 @@ impl Reader {
 
     /// Reads a text; `declared` is its language where whoever gave it knows it. Each part reads a limited beginning of a long text.
     pub fn read(&mut self, text: &str, declared: Option<&str>) -> Reading {
+        self.read_but_fingerprint(text, declared, fingerprint::of)
+    }
+
+    /// Reads a document: `whole` is what is read of it as one text, the fingerprint is that of its headline and its text.
+    pub fn read_document(&mut self, title: &str, text: &str, whole: &str, declared: Option<&str>) -> Reading {
+        self.read_but_fingerprint(whole, declared, |_| fingerprint::of_document(title, text))
+    }
+
+    fn read_but_fingerprint(
+        &mut self,
+        text: &str,
+        declared: Option<&str>,
+        fingerprint: impl FnOnce(&str) -> Fingerprint,
+    ) -> Reading {
         let declared = declared.map(str::trim).filter(|code| !code.is_empty());
         let (language, language_confidence) = match declared {
             Some(code) => (Cow::Owned(code.to_ascii_lowercase()), 1.0),
@@ -74,7 +88,7 @@ impl Reader {
         });
         let phrases = phrases::of(&clauses, text, code, &mut self.phrases);
         let rudeness = self.rude.judge(text, code);
-        let (spam, personal, fingerprint) = (self.spam.judge(text), personal::find(text), fingerprint::of(text));
+        let (spam, personal, fingerprint) = (self.spam.judge(text), personal::find(text), fingerprint(text));
         Reading { language_confidence, tone, rudeness, spam, personal, intents, aspects, phrases, fingerprint, language }
     }
 }

@@ -16,7 +16,7 @@ use store::{
     source::Source,
     topic::Topic,
 };
-use text::fingerprint::{self, Fingerprint};
+use text::fingerprint::Fingerprint;
 
 use crate::listen::{
     filter, identity,
@@ -57,7 +57,7 @@ pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, 
     let Document { guid: _, address, title, text, author, language, kind, tags, rating, image, .. } = bounded(document);
     let author = author.unwrap_or_default();
     let declared = language.or_else(|| source.language.clone()).unwrap_or_default();
-    let (understood, language) = standing.taught.understand(&mut room.reader, &title, &text, &declared);
+    let (understood, language, fingerprint) = standing.taught.understand(&mut room.reader, &title, &text, &declared);
     let site = address.as_deref().and_then(address::site).or_else(|| address::site(&source.address)).unwrap_or_default();
     let kind = kind_of(kind, source, standing, &site);
     let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
@@ -82,7 +82,6 @@ pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, 
     let mention = filter::NewMention { readable, site: &site, topics: &ids, source: source.id, folder: source.folder_id };
     let alerts = alerts_for(&standing.alerts, &mention, source, said, analysis, now);
     let key = identity::key(document, source.id);
-    let fingerprint = fingerprint::of_document(&title, &text);
     let row = Row {
         id: Id::new(0),
         workspace_id: source.workspace_id,

@@ -1,10 +1,13 @@
 //! What is understood from a text: what the models say, and what the workspace's people taught them.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use serde_json::Value;
 use store::{Reader, correction::Correction, document::Understood};
-use text::lesson::{Features, Lesson};
+use text::{
+    fingerprint::Fingerprint,
+    lesson::{Features, Lesson},
+};
 
 use crate::{Refusal, listen::reading_line::ReadingLine};
 
@@ -69,9 +72,9 @@ const SENTIMENT_FROM: f32 = 0.5;
 const SURE_OF_LANGUAGE: f32 = 0.95;
 
 /// The language that a text is read in: the declared one, unless the text says otherwise.
-fn language_of(whole: &str, declared: &str) -> Option<String> {
+fn language_of(reader: &mut text::Reader, whole: &str, declared: &str) -> Option<String> {
     let declared = declared.trim();
-    let guess = text::language::detect(whole);
+    let guess = reader.language(whole);
     let own = declared.split(['-', '_']).next().unwrap_or_default();
     let is_other = guess.code != text::language::UNKNOWN && !guess.code.eq_ignore_ascii_case(own);
     if is_other && (declared.is_empty() || guess.confidence >= SURE_OF_LANGUAGE) {
@@ -91,41 +94,64 @@ pub struct Taught {
     kinds: HashMap<String, String>,
 }
 
-/// What the models say of a text, as it is kept with the document.
-pub(crate) struct Said(Value);
+/// What the models say of a text that people correct, as it is kept with the document.
+#[derive(Default)]
+pub(crate) struct Said {
+    sentiment: String,
+    sentiments: [f32; 3],
+    /// In the order of [`INTENTS`].
+    intents: [f32; 7],
+}
 
 impl Said {
     pub(crate) fn of(understood: &Understood) -> Self {
-        Self(serde_json::from_str(&understood.reading).unwrap_or_default())
+        Self::kept(&understood.reading)
+    }
+
+    /// What was kept; nothing where it cannot be read.
+    fn kept(reading: &str) -> Self {
+        let reading: Value = serde_json::from_str(reading).unwrap_or_default();
+        let number = |object: &str, name: &str| reading[object][name].as_f64().map_or(0.0, as_kept);
+        Self {
+            sentiment: reading["sentiment"].as_str().unwrap_or_default().to_owned(),
+            sentiments: SENTIMENTS.map(|name| number("sentiment_scores", name)),
+            intents: INTENTS.map(|name| number("intents", name)),
+        }
+    }
+
+    /// The same of a reading that is about to be kept.
+    fn written(line: &ReadingLine<'_>) -> Self {
+        let intents = line.intents();
+        let intent = |wanted: &str| intents.iter().find(|(name, _)| *name == wanted).map_or(0.0, |(_, share)| as_kept(*share));
+        let sentiments = line.sentiments().map(as_kept);
+        Self { sentiment: line.sentiment().to_owned(), sentiments, intents: INTENTS.map(intent) }
     }
 
     /// What the model alone says about it; empty for nothing.
     pub(crate) fn about(&self, about: About) -> String {
         match about {
-            About::Sentiment => self.0["sentiment"].as_str().unwrap_or_default().to_owned(),
+            About::Sentiment => self.sentiment.clone(),
             About::Intent => named_intent(&self.intents()).to_owned(),
             About::Kind => String::new(),
         }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "what was kept came from an f32")]
-    fn number(&self, object: &str, name: &str) -> f32 {
-        self.0[object][name].as_f64().unwrap_or(0.0) as f32
-    }
-
     fn sentiments(&self) -> [f32; 3] {
-        SENTIMENTS.map(|name| self.number("sentiment_scores", name))
+        self.sentiments
     }
 
     /// The intents, then that there is none.
     fn intents(&self) -> [f32; 8] {
         let mut scores = [0.0; 8];
-        for (score, name) in scores.iter_mut().zip(INTENTS) {
-            *score = self.number("intents", name);
-        }
-        scores[7] = 1.0 - scores.iter().copied().fold(0.0, f32::max);
+        scores[..INTENTS.len()].copy_from_slice(&self.intents);
+        scores[INTENTS.len()] = 1.0 - scores.iter().copied().fold(0.0, f32::max);
         scores
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "what was kept came from an f32")]
+fn as_kept(share: f64) -> f32 {
+    share as f32
 }
 
 fn named_intent(scores: &[f32; 8]) -> &'static str {
@@ -151,8 +177,11 @@ pub(crate) fn put_in(understood: &mut Understood, correction: &Correction) {
 }
 
 /// Title and body as one text; a title that the body begins with is not read twice.
-pub(crate) fn whole(title: &str, text: &str) -> String {
-    if title.is_empty() || text.starts_with(title.trim_end_matches('…')) { text.to_owned() } else { format!("{title}\n{text}") }
+pub(crate) fn whole<'a>(title: &str, text: &'a str) -> Cow<'a, str> {
+    if title.is_empty() || text.starts_with(title.trim_end_matches('…')) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("{title}\n{text}"))
 }
 
 impl Taught {
@@ -163,7 +192,7 @@ impl Taught {
             let features = Features::of(&whole(&lesson.title, &lesson.text));
             if let Some(right) = SENTIMENTS.iter().position(|name| *name == lesson.said) {
                 taught.sentiment.learn(
-                    Said(serde_json::from_str(&lesson.reading).unwrap_or_default()).sentiments(),
+                    Said::kept(&lesson.reading).sentiments(),
                     &features,
                     right,
                 );
@@ -172,7 +201,7 @@ impl Taught {
         for lesson in reader.lessons(About::Intent.name(), LESSONS_MAX).await? {
             let features = Features::of(&whole(&lesson.title, &lesson.text));
             let right = INTENTS.iter().position(|name| *name == lesson.said).unwrap_or(INTENTS.len());
-            taught.intent.learn(Said(serde_json::from_str(&lesson.reading).unwrap_or_default()).intents(), &features, right);
+            taught.intent.learn(Said::kept(&lesson.reading).intents(), &features, right);
         }
         for lesson in reader.lessons(About::Kind.name(), LESSONS_MAX).await? {
             taught.kinds.insert(lesson.site, lesson.said);
@@ -181,12 +210,19 @@ impl Taught {
     }
 
     /// What is understood from a text, and what it is written in: `declared` unless the text says otherwise; empty when neither
-    /// tells.
-    pub(crate) fn understand(&self, reader: &mut text::Reader, title: &str, text: &str, declared: &str) -> (Understood, String) {
+    /// tells; and by what its copies are known.
+    pub(crate) fn understand(
+        &self,
+        reader: &mut text::Reader,
+        title: &str,
+        text: &str,
+        declared: &str,
+    ) -> (Understood, String, Fingerprint) {
         let whole = whole(title, text);
-        let language = language_of(&whole, declared);
-        let reading = reader.read(&whole, language.as_deref());
-        let said = Said(serde_json::to_value(ReadingLine::kept(&reading)).unwrap_or_default());
+        let language = language_of(reader, &whole, declared);
+        let reading = reader.read_document(title, text, &whole, language.as_deref());
+        let line = ReadingLine::kept(&reading);
+        let said = Said::written(&line);
         let learned = self.on && self.sentiment.learned() + self.intent.learned() > 0;
         let features = if learned { Features::of(&whole) } else { Features::default() };
         let about = |about| if learned { self.about(about, &said, &features) } else { said.about(about) };
@@ -196,9 +232,9 @@ impl Taught {
             toxicity: per_mille(reading.rudeness.toxicity),
             spam: per_mille(reading.spam),
             personal: !reading.personal.is_empty(),
-            reading: said.0.to_string(),
+            reading: serde_json::to_string(&line).unwrap_or_default(),
         };
-        (understood, language.unwrap_or_default())
+        (understood, language.unwrap_or_default(), reading.fingerprint)
     }
 
     /// What sort of place a site is, if somebody said so.
