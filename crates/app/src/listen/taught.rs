@@ -191,11 +191,7 @@ impl Taught {
         for lesson in reader.lessons(About::Sentiment.name(), LESSONS_MAX).await? {
             let features = Features::of(&whole(&lesson.title, &lesson.text));
             if let Some(right) = SENTIMENTS.iter().position(|name| *name == lesson.said) {
-                taught.sentiment.learn(
-                    Said::kept(&lesson.reading).sentiments(),
-                    &features,
-                    right,
-                );
+                taught.sentiment.learn(Said::kept(&lesson.reading).sentiments(), &features, right);
             }
         }
         for lesson in reader.lessons(About::Intent.name(), LESSONS_MAX).await? {
