@@ -43,6 +43,7 @@ const WANTED: &[Wanted] = &[
     wanted("tone", "tone.verdict_right", "%", Goal::None),
     wanted("tone", "tone.micros", "µs", Goal::AtMost(25.0)),
     wanted("read", "read.rate", "texts/s", Goal::AtLeast(12_000.0)),
+    wanted("read", "read.micros_article", "µs", Goal::None),
     wanted("read", "read.times_vader", "×", Goal::AtLeast(10.0)),
     wanted("rude", "rude.olid_en_f1", "%", Goal::AtLeast(74.0)),
     wanted("rude", "rude.olid_en_calibration", "", Goal::AtMost(0.06)),

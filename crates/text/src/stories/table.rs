@@ -57,6 +57,11 @@ impl Table {
         self.buckets = wider;
     }
 
+    /// Asks for where a key is looked up, before it is: what is far off in memory is then fetched side by side for many keys.
+    pub(crate) fn ask(&self, key: u32) -> u32 {
+        self.buckets[Self::bucket(key, self.buckets.len())][0].0
+    }
+
     /// The texts that were added under a key and not driven out.
     pub(crate) fn texts(&self, key: u32) -> impl Iterator<Item = u32> + '_ {
         let bucket = &self.buckets[Self::bucket(key, self.buckets.len())];
