@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Buzz, Evidence, Threshold};
+use super::{Buzz, Evidence};
 
 /// The most that a point may count; a larger number is a fault of whoever counts.
 pub const COUNT_MAX: f64 = 1e12;
@@ -113,46 +113,9 @@ pub struct Signal {
     pub buzz: Buzz,
 }
 
-/// An episode lasts while the surprise is at least this part of the threshold.
-const LASTING_PART: f64 = 0.7;
-/// The score of what is not told stays under one half by this much.
-const SCORE_UNTOLD_MAX: f64 = 0.499;
-
-/// Scores a point by its surprise, and opens, continues or closes the episode: one alarm for each, which ends when nothing unusual
-/// was seen for `calm_s` seconds. `ready` is whether enough is known for an alarm.
-pub(super) fn follow(
-    open: &mut Option<Episode>,
-    threshold: &mut Threshold,
-    kind: Kind,
-    surprise: f64,
-    calm_s: i64,
-    ready: bool,
-    reading: &mut Reading,
-) {
-    let part = surprise / threshold.value();
-    reading.score = (part / 2.0).clamp(0.0, SCORE_UNTOLD_MAX);
-    if let Some(mut episode) = open.take() {
-        if reading.at_s.saturating_sub(episode.last_s) > calm_s {
-            episode.end_s = Some(episode.last_s);
-            reading.over = Some(episode);
-        } else {
-            episode.add(reading, surprise, part >= LASTING_PART);
-            *open = Some(episode);
-        }
-    }
-    if open.is_none() && part >= 1.0 && ready {
-        let episode = Episode::begin(kind, surprise, reading);
-        reading.score = 0.5 + 0.5 * (1.0 - (1.0 - part).exp());
-        reading.alarm = Some(episode);
-        *open = Some(episode);
-        threshold.alarmed();
-    }
-    reading.lasts = open.is_some();
-}
-
 impl Episode {
     /// One that begins with this point.
-    fn begin(kind: Kind, surprise: f64, reading: &Reading) -> Self {
+    pub(super) fn begin(kind: Kind, surprise: f64, reading: &Reading) -> Self {
         Self {
             kind,
             start_s: reading.at_s,
@@ -170,7 +133,7 @@ impl Episode {
     }
 
     /// Another point of it; `unusual` when it is what keeps it going.
-    fn add(&mut self, reading: &Reading, surprise: f64, unusual: bool) {
+    pub(super) fn add(&mut self, reading: &Reading, surprise: f64, unusual: bool) {
         self.after = (self.after.0 + reading.count, self.after.1 + reading.expected);
         self.strength = self.strength.max(surprise);
         if (reading.count - reading.expected).abs() > (self.peak_count - self.peak_expected).abs() {
@@ -184,7 +147,7 @@ impl Episode {
         }
     }
 
-    /// What was kept may have been written by anybody.
+    /// Whether all its numbers are numbers.
     pub(super) fn is_sensible(&self) -> bool {
         [self.peak_count, self.peak_expected, self.strength, self.total, self.total_expected, self.after.0, self.after.1]
             .iter()

@@ -220,11 +220,20 @@ fn a_topic_takes_at_most_twenty_kilobytes() {
 fn what_was_kept_by_somebody_else_is_no_danger() {
     let mut detector = Detector::new(Grain::HOUR);
     let kept = serde_json::to_value(&detector).unwrap();
-    for (field, bad) in [("past", "[]"), ("newest", "99"), ("week", "[]")] {
+    for (field, bad) in [
+        ("past", "[]"),
+        ("past", r#"[{"count":-3,"mean":1e300}]"#),
+        ("newest", "99"),
+        ("week", "[]"),
+        ("threshold", r#"{"log":1e300,"factor":-2}"#),
+        ("level", r#"{"sum":-1,"weight":1,"recent":0,"recent_expected":0,"shifted":0}"#),
+    ] {
         let mut changed = kept.clone();
         changed[field] = serde_json::from_str(bad).unwrap();
         let mut resumed: Detector = serde_json::from_value(changed).unwrap();
-        resumed.read(&Point { at_s: 5, hour_of_week: 200, count: 1.0, heard: f64::NAN }).unwrap();
+        let reading = resumed.read(&Point { at_s: 5, hour_of_week: 200, count: 1.0, heard: f64::NAN }).unwrap();
+        assert!(reading.expected.is_finite() && reading.high.is_finite(), "{field}: {reading:?}");
+        assert!((0.0..=100.0).contains(&resumed.alarm().threshold().value()), "{field}");
     }
     detector.read(&Point { at_s: 5, hour_of_week: 3, count: 1.0, heard: 1.0 }).unwrap();
 }
