@@ -71,14 +71,23 @@ impl Alarm {
     }
 
     /// What it tells with this point began earlier, with what was counted and expected until now.
-    pub(super) fn began(&mut self, start_s: i64, (total, total_expected): (f64, f64), reading: &mut Reading) {
+    pub(super) fn began(&mut self, began: Began, reading: &mut Reading) {
         if reading.alarm.is_none() {
             return;
         }
+        let Began { start_s, total, total_expected, usual_week } = began;
         for episode in reading.alarm.iter_mut().chain(&mut self.episode) {
-            *episode = Episode { start_s, total, total_expected, ..*episode };
+            *episode = Episode { start_s, total, total_expected, usual_week, ..*episode };
         }
     }
+}
+
+/// How something began that is told only now. The fields are those of [`Episode`].
+pub(super) struct Began {
+    pub(super) start_s: i64,
+    pub(super) total: f64,
+    pub(super) total_expected: f64,
+    pub(super) usual_week: f64,
 }
 
 /// The score of what is told when it is `part` times as unusual as it has to be, from one on.

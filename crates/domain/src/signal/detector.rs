@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Alarm, Grain, Kind, Point, Reading, Refused,
-    alarm::mended,
+    alarm::{Began, mended},
     level::{self, Level, Scatter, Width},
     point::COUNT_MAX,
     recent::{Past, Recent},
@@ -123,7 +123,7 @@ impl Detector {
         let (low, high) = tails::band(expected, self.width.value());
         // At night few words are unusual for the hour; to wake somebody it takes more than the mean of the week, too.
         let mean = level * factor.max(1.0) * heard;
-        self.recent.keep(self.grain, Past { count: point.count, expected, mean }, passed);
+        self.recent.keep(self.grain, Past { count: point.count, expected, mean, level }, passed);
         let judged = self.judge();
         let beginning = self.beginning(&judged);
         self.alarm.pass(self.grain, passed);
@@ -142,7 +142,10 @@ impl Detector {
         let calm_s = self.grain.calm();
         self.alarm.follow(Kind::Peak, judged.surprise, calm_s, ready, &mut reading);
         let back_s = i64::try_from(beginning).unwrap_or(0) * i64::from(self.grain.as_seconds());
-        self.alarm.began(point.at_s.saturating_sub(back_s), self.recent.sum(beginning), &mut reading);
+        let (total, total_expected) = self.recent.sum(beginning);
+        let usual_week = self.recent.back(beginning).level / self.grain.weeks();
+        let start_s = point.at_s.saturating_sub(back_s);
+        self.alarm.began(Began { start_s, total, total_expected, usual_week }, &mut reading);
         self.learn_point(point.count / heard, heard, hour, factor, level);
         Ok(reading)
     }

@@ -65,10 +65,13 @@ pub struct Episode {
     pub peak_expected: f64,
     /// How strong it was there, in standard deviations.
     pub strength: f64,
-    /// All that was counted from the alarm to the last unusual point.
+    /// All that was counted from the first point to the last unusual one.
     pub total: f64,
     /// What would have been usual in the same time.
     pub total_expected: f64,
+    /// What is usual in a week, as of its beginning; 0 where that was not asked.
+    #[serde(default)]
+    pub usual_week: f64,
     /// What came after the last unusual point, counted and expected, until it is known whether it belongs to the episode.
     pub(super) after: (f64, f64),
     /// When the last unusual point was; it ended with that.
@@ -105,6 +108,8 @@ pub struct Reading {
 pub struct Signal {
     /// What happened, and when.
     pub episode: Episode,
+    /// The length of the points it was found on, in seconds.
+    pub grain_s: u32,
     /// 95 % of such points lie between these.
     pub band: (f64, f64),
     /// Who said what, where, how.
@@ -126,6 +131,7 @@ impl Episode {
             strength: surprise,
             total: reading.count,
             total_expected: reading.expected,
+            usual_week: 0.0,
             after: (0.0, 0.0),
             last_s: reading.at_s,
             end_s: None,
@@ -149,8 +155,7 @@ impl Episode {
 
     /// Whether all its numbers are numbers.
     pub(super) fn is_sensible(&self) -> bool {
-        [self.peak_count, self.peak_expected, self.strength, self.total, self.total_expected, self.after.0, self.after.1]
-            .iter()
-            .all(|part| part.is_finite())
+        let parts = [self.peak_count, self.peak_expected, self.strength, self.total, self.total_expected, self.usual_week];
+        parts.iter().all(|part| part.is_finite()) && self.after.0.is_finite() && self.after.1.is_finite()
     }
 }

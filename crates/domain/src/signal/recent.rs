@@ -17,11 +17,15 @@ pub(super) struct Past {
     pub(super) expected: f64,
     /// What it is judged against: the expected, or the mean of the week where that is more.
     pub(super) mean: f64,
+    /// The mean of the week, one point, as it was known then.
+    #[serde(default)]
+    pub(super) level: f64,
 }
 
 impl Mend for Vec<Past> {
     fn mended(self) -> Self {
-        let sensible = |past: &Past| [past.count, past.expected, past.mean].iter().all(|part| (0.0..=COUNT_MAX).contains(part));
+        let sensible =
+            |past: &Past| [past.count, past.expected, past.mean, past.level].iter().all(|part| (0.0..=COUNT_MAX).contains(part));
         self.into_iter().map(|past| if sensible(&past) { past } else { Past::default() }).collect()
     }
 }

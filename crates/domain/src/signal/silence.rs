@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Alarm, Grain, Kind, Reading, point::COUNT_MAX, tails};
+use super::{Alarm, Grain, Kind, Reading, alarm::Began, point::COUNT_MAX, tails};
 
 /// As long as less than this part of the expected is said, it is quiet.
 const QUIET_PART: f64 = 0.1;
@@ -83,7 +83,8 @@ impl SilenceWatch {
         // A silence is over with the first words; until then it lasts.
         let calm_s = if over { -1 } else { i64::MAX };
         self.alarm.follow(Kind::Silence, surprise.max(0.0), calm_s, true, &mut reading);
-        self.alarm.began(since_s, (self.count, self.expected), &mut reading);
+        let began = Began { start_s: since_s, total: self.count, total_expected: self.expected, usual_week: 0.0 };
+        self.alarm.began(began, &mut reading);
         if over {
             (self.since_s, self.count, self.expected) = (None, 0.0, 0.0);
         }

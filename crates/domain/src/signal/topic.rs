@@ -308,6 +308,7 @@ impl TopicWatch {
                 strength: 0.0,
                 total: theme.count,
                 total_expected: theme.expected,
+                usual_week: 0.0,
                 after: (0.0, 0.0),
                 last_s: at_s,
                 end_s: None,
