@@ -2,50 +2,87 @@
 
 use jiff::SignedDuration;
 
-use super::{Kind, Signal};
+use super::{Episode, Finding, Kind, Signal};
 use crate::{
     Language::{self, English, French},
     rhythm::spell,
 };
 
+/// What a sentence is made of.
+struct Happened<'a> {
+    episode: &'a Episode,
+    grain_s: u32,
+    /// The 95 % bounds of the share of negative, where that is known.
+    negative: Option<(f64, f64)>,
+    phrase: Option<&'a str>,
+    sites: u32,
+}
+
 impl Signal {
     /// What happened, how far it is from the usual, and what stands out.
     #[must_use]
     pub fn sentence(&self, language: Language) -> String {
-        let mut sentence = what(self, language);
-        if let Some(phrase) = self.evidence.phrases.first() {
-            sentence.push_str(&match language {
-                English => format!("; “{}” stands out", phrase.name),
-                French => format!("\u{202f}; «\u{a0}{}\u{a0}» ressort", phrase.name),
-            });
-        }
-        if !matches!(self.episode.kind, Kind::Silence | Kind::Spread) && self.evidence.sites_count > 0 {
-            let count = self.evidence.sites_count;
-            sentence.push_str(&match (language, count) {
-                (English, 1) => ", on one site".to_owned(),
-                (French, 1) => ", sur un site".to_owned(),
-                (English, _) => format!(", on {count} sites"),
-                (French, _) => format!(", sur {count} sites"),
-            });
-        }
-        sentence.push('.');
-        sentence
+        let evidence = &self.evidence;
+        sentence(
+            &Happened {
+                episode: &self.episode,
+                grain_s: self.grain_s,
+                negative: (evidence.judged > 0).then_some(evidence.negative_bounds),
+                phrase: evidence.phrases.first().map(|phrase| phrase.name.as_str()),
+                sites: evidence.sites_count,
+            },
+            language,
+        )
     }
 }
 
-fn what(signal: &Signal, language: Language) -> String {
-    let (episode, evidence) = (&signal.episode, &signal.evidence);
+impl Finding {
+    /// What happened, and how far it is from the usual.
+    #[must_use]
+    pub fn sentence(&self, language: Language) -> String {
+        let (episode, phrase) = (&self.episode, self.phrase.as_deref());
+        sentence(&Happened { episode, grain_s: self.grain_s, negative: None, phrase, sites: 0 }, language)
+    }
+}
+
+fn sentence(happened: &Happened<'_>, language: Language) -> String {
+    let mut sentence = what(happened, language);
+    if let Some(phrase) = happened.phrase {
+        sentence.push_str(&match language {
+            English => format!("; “{phrase}” stands out"),
+            French => format!("\u{202f}; «\u{a0}{phrase}\u{a0}» ressort"),
+        });
+    }
+    if happened.sites > 0 && !matches!(happened.episode.kind, Kind::Silence | Kind::Spread) {
+        let count = happened.sites;
+        sentence.push_str(&match (language, count) {
+            (English, 1) => ", on one site".to_owned(),
+            (French, 1) => ", sur un site".to_owned(),
+            (English, _) => format!(", on {count} sites"),
+            (French, _) => format!(", sur {count} sites"),
+        });
+    }
+    sentence.push('.');
+    sentence
+}
+
+fn what(happened: &Happened<'_>, language: Language) -> String {
+    let episode = happened.episode;
     let (count, expected) = (whole(episode.peak_count, language), whole(episode.peak_expected, language));
-    let (low, high) = (percent(evidence.negative_bounds.0), percent(evidence.negative_bounds.1));
+    let share = happened.negative.map(|(low, high)| (percent(low), percent(high)));
     match (language, episode.kind) {
-        (English, Kind::Peak) => format!("Far more is said than usual: {}", volume(signal, English)),
-        (French, Kind::Peak) => format!("On en parle bien plus que d’habitude\u{202f}: {}", volume(signal, French)),
-        (English, Kind::NegativePeak) => format!("It is more negative than usual: {low} to {high}\u{a0}% of what is said"),
-        (French, Kind::NegativePeak) => {
-            format!("C’est plus négatif que d’habitude\u{202f}: {low} à {high}\u{202f}% de ce qui se dit")
-        }
+        (English, Kind::Peak) => format!("Far more is said than usual: {}", volume(happened, English)),
+        (French, Kind::Peak) => format!("On en parle bien plus que d’habitude\u{202f}: {}", volume(happened, French)),
+        (English, Kind::NegativePeak) => match share {
+            Some((low, high)) => format!("It is more negative than usual: {low} to {high}\u{a0}% of what is said"),
+            None => format!("It is more negative than usual: {} that are negative", volume(happened, English)),
+        },
+        (French, Kind::NegativePeak) => match share {
+            Some((low, high)) => format!("C’est plus négatif que d’habitude\u{202f}: {low} à {high}\u{202f}% de ce qui se dit"),
+            None => format!("C’est plus négatif que d’habitude\u{202f}: en négatif, {}", volume(happened, French)),
+        },
         (English, Kind::Silence) => {
-            let length = spell(length(signal), English);
+            let length = spell(length(happened), English);
             let said = if episode.peak_count < 0.5 {
                 "nothing".to_owned()
             } else {
@@ -54,7 +91,7 @@ fn what(signal: &Signal, language: Language) -> String {
             format!("Silence: {said} in {length} where about {expected} are usual, and the sources answer")
         }
         (French, Kind::Silence) => {
-            let length = spell(length(signal), French);
+            let length = spell(length(happened), French);
             let said = if episode.peak_count < 0.5 {
                 "rien".to_owned()
             } else {
@@ -94,8 +131,8 @@ fn what(signal: &Signal, language: Language) -> String {
 }
 
 /// What was counted since it began, in how long, and what is usual: as a number where that is one, as a rate where it is less.
-fn volume(signal: &Signal, language: Language) -> String {
-    let (total, usual, length) = (signal.episode.total, signal.episode.total_expected, length(signal));
+fn volume(happened: &Happened<'_>, language: Language) -> String {
+    let (total, usual, length) = (happened.episode.total, happened.episode.total_expected, length(happened));
     let said = mentions(total, language);
     let time = spell(length, language);
     if usual >= 2.0 {
@@ -105,7 +142,7 @@ fn volume(signal: &Signal, language: Language) -> String {
             French => format!("{said} en {time}, là où l’on en attend d’habitude environ {usual}"),
         };
     }
-    let rate = rate(signal.episode.usual_week, language);
+    let rate = rate(happened.episode.usual_week, language);
     match language {
         English => format!("{said} in {time} where {rate} usual"),
         French => format!("{said} en {time}, là où l’on en attend d’habitude {rate}"),
@@ -136,9 +173,9 @@ fn mentions(count: f64, language: Language) -> String {
 }
 
 /// From the first point to the end of the last unusual one.
-fn length(signal: &Signal) -> SignedDuration {
-    let episode = &signal.episode;
-    let seconds = episode.last_s.saturating_sub(episode.start_s).saturating_add(i64::from(signal.grain_s));
+fn length(happened: &Happened<'_>) -> SignedDuration {
+    let episode = happened.episode;
+    let seconds = episode.last_s.saturating_sub(episode.start_s).saturating_add(i64::from(happened.grain_s));
     SignedDuration::from_secs(seconds)
 }
 
