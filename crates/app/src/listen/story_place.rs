@@ -74,7 +74,7 @@ impl Retold {
             placed.push((document, place, stands.then(|| STANDARD_NO_PAD.encode(bytes))));
         }
         for younger in merged.keys() {
-            tx.merge_story(story(*younger), story(stories.called(*younger))).await?;
+            tx.merge_story(workspace, story(*younger), story(stories.called(*younger))).await?;
         }
         let copies: Vec<NewCopy> = placed
             .into_iter()

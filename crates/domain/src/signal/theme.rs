@@ -177,7 +177,12 @@ impl ThemeWatch {
         if !themes.is_empty() {
             self.threshold.alarmed();
         }
-        themes.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.phrase.cmp(&b.phrase)));
+        // Of phrases that burst alike the one of most words says most.
+        let words = |theme: &Theme| theme.phrase.split_whitespace().count();
+        themes.sort_by(|a, b| {
+            let by_score = b.score.total_cmp(&a.score);
+            by_score.then_with(|| words(b).cmp(&words(a))).then_with(|| a.phrase.cmp(&b.phrase))
+        });
         themes
     }
 }

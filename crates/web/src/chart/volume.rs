@@ -13,8 +13,11 @@ const HEAD: f64 = 30.0;
 const FOOT: f64 = 24.0;
 /// Height of the plot itself, in pixels.
 pub(super) const PLOT: f64 = HEIGHT - HEAD - FOOT;
-/// Most names of times under the plot.
+/// Most names of times under the plot, and most of long ones, so that they stand side by side on a phone.
 const NAMES_MAX: usize = 5;
+const LONG_NAMES_MAX: usize = 3;
+/// A name of more characters is long: one with the hour.
+const NAME_CHARACTERS_MAX: usize = 9;
 /// Width of a column in the inner picture, in its own units: it is stretched to the space there is.
 pub(super) const COLUMN: f64 = 10.0;
 /// Share of a column that a bar leaves free, in per cent of the column.
@@ -267,7 +270,8 @@ fn shapes(chart: &VolumeChart, tones: &[Tone], top: u64) -> String {
 fn names(chart: &VolumeChart) -> String {
     let points = &chart.points;
     let last = points.len().saturating_sub(1);
-    let shown = NAMES_MAX.min(points.len());
+    let is_long = points.first().is_some_and(|point| point.name.chars().count() > NAME_CHARACTERS_MAX);
+    let shown = if is_long { LONG_NAMES_MAX } else { NAMES_MAX }.min(points.len());
     let mut markup = String::from(r#"<g aria-hidden="true">"#);
     for number in 0..shown {
         let at = if shown > 1 { number * last / (shown - 1) } else { 0 };
