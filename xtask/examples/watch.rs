@@ -10,9 +10,7 @@ use app::Actor;
 use app::listen::ingest::INGEST_BATCH_MAX;
 use domain::Clock;
 use ground::words::Chance;
-use jiff::{SignedDuration, Timestamp};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use jiff::SignedDuration;
 use std::time::Instant;
 use store::Store;
 
