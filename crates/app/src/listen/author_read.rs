@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The newest mentions of a period over which authors are ranked, at most.
-pub const AUTHORS_SAMPLE_MAX: usize = 20_000;
+pub const AUTHORS_SAMPLE_MAX: usize = 10_000;
 /// The newest mentions of one author that their page looks at, at most.
 pub const AUTHOR_SAMPLE_MAX: usize = 2_000;
 /// The longest list of authors.

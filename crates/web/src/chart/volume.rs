@@ -118,7 +118,8 @@ pub fn volume_in(chart: &VolumeChart, tones: &[Tone], words: &ChartWords) -> Str
     markup.push_str(&labels(&chart, tones, top));
     markup.push_str(&curtain(&chart));
     markup.push_str(&links(&chart, tones, top, words));
-    markup.push_str(&marks(&chart));
+    // On the line of zero.
+    markup.extend(chart.marks.iter().map(|mark| mark::drawn(mark, middle(&chart, mark.at), level(0, 1))));
     markup.push_str("</svg>");
     markup.push_str(&table(&chart, words));
     markup.push_str("</chart-tip>");
@@ -395,11 +396,6 @@ fn curtain(chart: &VolumeChart) -> String {
         HEAD + PLOT,
         span(chart)
     )
-}
-
-/// The marks, on the line of zero.
-fn marks(chart: &VolumeChart) -> String {
-    chart.marks.iter().map(|mark| mark::drawn(mark, middle(chart, mark.at), level(0, 1))).collect()
 }
 
 #[cfg(test)]
