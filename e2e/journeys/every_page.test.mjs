@@ -8,7 +8,7 @@ import { assertGoodPage } from "../harness/look.mjs";
 import { walk } from "../harness/walk.mjs";
 
 /** The kinds of pages that have to be found at least, as the ends of their addresses. */
-const KINDS = ["/today", "/listen", "/topics/N", "/topics/N/dashboard", "/dashboard?period", "/authors?period", "/authors/A", "/mentions", "/mentions/N", "/sources", "/alerts", "/settings", "/me"];
+const KINDS = ["/today", "/listen", "/topics/N", "/topics/N/dashboard", "/dashboard?period", "/authors?period", "/authors/A", "/mentions", "/mentions/N", "/signals", "/sources", "/alerts", "/settings", "/me"];
 
 describe("every page", () => {
   let browser, demo, state, home;

@@ -8,6 +8,7 @@
 //!
 //! Everything is pure: time comes with the points, and the same points give the same answer, live or in a [`replay`].
 
+mod alarm;
 mod buzz;
 mod detector;
 mod evidence;
@@ -15,6 +16,7 @@ mod grain;
 mod level;
 mod negative;
 mod point;
+mod recent;
 mod replay;
 mod silence;
 mod spread;
@@ -25,6 +27,7 @@ mod topic;
 mod week;
 mod words;
 
+pub use alarm::Alarm;
 pub use buzz::{Buzz, Part, PartKind, Told};
 pub use detector::Detector;
 pub use evidence::{AMPLIFIERS_MAX, Evidence, HEARD_MAX, Heard, NAMED_MAX, Named};

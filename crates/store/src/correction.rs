@@ -182,6 +182,8 @@ impl Tx {
             u.reading.into(),
         ];
         row::run(self.connection(), sql, values).await?;
+        row::run(self.connection(), "DELETE FROM document_aspects WHERE document_id = $1", vec![id.into()]).await?;
+        self.put_aspects(workspace, std::iter::once((id, now.reading.as_str()))).await?;
         self.count_as(workspace, id, None, Some(&u.sentiment)).await
     }
 

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use sea_orm::{FromQueryResult, Value};
 
-use crate::{Engine, Id, StoreError, Tx, dialect, document::Document, row, source::Source, workspace::Workspace};
+use crate::{
+    Engine, Id, StoreError, Tx, dialect, document::Document, figure::aspects_of, row, source::Source, workspace::Workspace,
+};
 
 /// PostgreSQL refuses a `tsvector` of a megabyte; a text with more distinct words than fit is left out of the index and always judged.
 const INDEXED_WORDS_BYTES_MAX: usize = 700_000;
@@ -198,7 +200,24 @@ impl Tx {
         let words: Vec<(Id<Document>, &[String])> =
             ids.iter().zip(documents).filter_map(|(id, document)| id.map(|id| (id, document.words.as_slice()))).collect();
         self.put_words(&words).await?;
+        let read = ids.iter().zip(documents).filter_map(|(id, new)| Some(((*id)?, new.row.understood.reading.as_str())));
+        self.put_aspects(workspace, read).await?;
         Ok(ids)
+    }
+
+    /// Keeps what these readings speak of.
+    pub(crate) async fn put_aspects<'a>(
+        &self,
+        workspace: Id<Workspace>,
+        readings: impl Iterator<Item = (Id<Document>, &'a str)>,
+    ) -> Result<(), StoreError> {
+        let of = |(id, reading): (Id<Document>, &'a str)| aspects_of(reading).into_iter().map(move |aspect| (id, aspect));
+        let rows: Vec<_> = readings.flat_map(of).map(|(id, aspect)| [workspace.into(), aspect.into(), id.into()]).collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let columns = ["workspace_id", "aspect", "document_id"];
+        row::run_each(self.connection(), self.engine.inserts("document_aspects", columns, rows, "")).await
     }
 
     /// Keeps the words by which documents are found, in place of those of before.

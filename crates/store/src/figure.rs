@@ -1,6 +1,8 @@
 //! What figures are made of: sentiment over time from the rollups, and the newest mentions with what was understood of each, for what
 //! no rollup counts.
 
+use std::collections::BTreeSet;
+
 use sea_orm::FromQueryResult;
 
 use crate::{
@@ -62,6 +64,23 @@ pub struct Sampled {
     pub reading: String,
 }
 
+/// Who spoke, when, and how that was felt.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Spoken {
+    /// The document.
+    pub id: Id<Document>,
+    /// Its story, called by itself when nobody copied it.
+    pub story_id: Id<Story>,
+    /// The host it was said on.
+    pub site: String,
+    /// Who wrote it.
+    pub author: String,
+    /// What it was felt to be; empty for not read.
+    pub sentiment: String,
+    /// When it was said, UTC microseconds.
+    pub published_at: i64,
+}
+
 /// Who told a story, and when.
 #[derive(Clone, Debug, FromQueryResult, PartialEq, Eq)]
 pub struct Teller {
@@ -82,6 +101,14 @@ pub struct Teller {
 pub fn spoken_of(aspect: &str) -> String {
     format!("\"aspect\":\"{aspect}\"")
 }
+
+/// The aspects that a reading, as it is kept, says that a text speaks of.
+pub(crate) fn aspects_of(reading: &str) -> BTreeSet<&str> {
+    reading.split(&spoken_of("")[..SPOKEN_BYTES]).skip(1).filter_map(|after| after.split('"').next()).collect()
+}
+
+/// The bytes of [`spoken_of`] before the aspect.
+const SPOKEN_BYTES: usize = "\"aspect\":\"".len();
 
 impl Reader {
     /// Mentions of these topics by time and sentiment in `[from, to)`, hours or days since 1970 by the grain, in the order of time.
@@ -119,6 +146,21 @@ impl Reader {
         row::all(&self.connection, &sql, clauses.values).await
     }
 
+    /// The newest mentions that pass a filter and name their author, at most `limit`: who spoke, when, and how that was felt.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn spoken(&self, filter: &StreamFilter, limit: usize) -> Result<Vec<Spoken>, StoreError> {
+        let clauses = self.clauses(filter);
+        let (from, time, id) = (clauses.from, clauses.time, clauses.id);
+        let sql = format!(
+            "SELECT d.id, COALESCE((SELECT c.story_id FROM copies c WHERE c.document_id = d.id), d.id) AS story_id, d.site, d.author, \
+             d.sentiment, d.published_at FROM {from} WHERE {} AND d.caught AND d.author <> '' ORDER BY {time} DESC, {id} DESC LIMIT {limit}",
+            clauses.sql
+        );
+        row::all(&self.connection, &sql, clauses.values).await
+    }
+
     /// The newest mention of an author, to know who that is; none when nothing of theirs was caught here.
     ///
     /// # Errors
@@ -137,12 +179,29 @@ impl Reader {
             return Ok(Vec::new());
         }
         let among = self.engine.numbers(2);
+        // SQLite takes a CROSS JOIN in the order in which it is written; it would look through all documents of the workspace otherwise.
         let sql = format!(
             "SELECT s.story_id, d.id, d.site, d.author, d.published_at FROM (\
                SELECT story_id, document_id FROM copies WHERE story_id IN ({among}) UNION \
                SELECT story_id, story_id FROM copies WHERE story_id IN ({among})) AS s \
-             JOIN documents d ON d.id = s.document_id WHERE d.workspace_id = $1 ORDER BY d.published_at, d.id LIMIT {limit}"
+             CROSS JOIN documents d WHERE d.id = s.document_id AND d.workspace_id = $1 ORDER BY d.published_at, d.id LIMIT {limit}"
         );
         row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(stories)]).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_aspects_of_a_reading_are_those_that_it_speaks_of() {
+        let reading = format!(
+            "{{\"aspects\":[{{{},\"x\":1}},{{{}}}],\"phrases\":[\"\\\"aspect\\\":\\\"no\"]}}",
+            spoken_of("price"),
+            spoken_of("delivery")
+        );
+        assert_eq!(aspects_of(&reading).into_iter().collect::<Vec<_>>(), ["delivery", "price"]);
+        assert!(aspects_of("").is_empty() && aspects_of("{}").is_empty());
     }
 }

@@ -7,7 +7,13 @@ use sea_orm::FromQueryResult;
 use serde::Serialize;
 
 use crate::{
-    Engine, Id, Reader, StoreError, Tx, document::Document, mention::NewMention, row, topic::Topic, workspace::Workspace,
+    Engine, Id, Reader, StoreError, Tx,
+    document::Document,
+    mention::NewMention,
+    rollup_cell::{Cell, Counted, RollupCounts},
+    row,
+    topic::Topic,
+    workspace::Workspace,
 };
 
 /// How much a story was copied.
@@ -174,16 +180,56 @@ impl Tx {
         row::run_each(self.connection(), self.engine.inserts("story_keys", columns, rows, "")).await
     }
 
-    /// Makes a story part of an older one: its documents go there, and its name leads there.
+    /// Makes a story part of an older one: its documents go there, and its name leads there. What was counted as a story of its own
+    /// no longer is, where the older one is counted.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn merge_story(&self, younger: Id<Story>, older: Id<Story>) -> Result<(), StoreError> {
+    pub async fn merge_story(&self, workspace: Id<Workspace>, younger: Id<Story>, older: Id<Story>) -> Result<(), StoreError> {
+        self.step_down(workspace, younger, older).await?;
         let sql = "UPDATE copies SET story_id = $2 WHERE story_id = $1";
         row::run(self.connection(), sql, vec![younger.into(), older.into()]).await?;
         let sql = "INSERT INTO copies (document_id, story_id) VALUES ($1, $2) ON CONFLICT (document_id) DO UPDATE SET story_id = excluded.story_id";
         row::run(self.connection(), sql, vec![younger.into(), older.into()]).await?;
         Ok(())
+    }
+
+    /// Whoever leads the younger story in a topic no longer does when somebody leads the older one there; topic 0 is any.
+    async fn step_down(&self, workspace: Id<Workspace>, younger: Id<Story>, older: Id<Story>) -> Result<(), StoreError> {
+        #[derive(FromQueryResult)]
+        struct Led {
+            topic_id: i64,
+            hour: i64,
+            kind: String,
+            language: String,
+            sentiment: String,
+        }
+        let of = |story: &str| {
+            format!("(SELECT CAST({story} AS BIGINT) UNION ALL SELECT document_id FROM copies WHERE story_id = {story})")
+        };
+        let (of_younger, of_older) = (of("$2"), of("$3"));
+        let cell = "published_at / 3600000000 AS hour, kind, language, sentiment";
+        let in_topics = format!(
+            "UPDATE mentions SET leads = FALSE WHERE workspace_id = $1 AND leads AND document_id IN {of_younger} \
+             AND topic_id IN (SELECT topic_id FROM mentions WHERE leads AND document_id IN {of_older}) RETURNING topic_id, {cell}"
+        );
+        let in_any = format!(
+            "UPDATE documents SET leads = FALSE WHERE workspace_id = $1 AND caught AND leads AND id IN {of_younger} \
+             AND EXISTS (SELECT 1 FROM documents o WHERE o.caught AND o.leads AND o.id IN {of_older}) \
+             RETURNING CAST(0 AS BIGINT) AS topic_id, {cell}"
+        );
+        let values = || vec![workspace.into(), younger.into(), older.into()];
+        let mut led: Vec<Led> = row::all(self.connection(), &in_topics, values()).await?;
+        led.extend(row::all::<Led>(self.connection(), &in_any, values()).await?);
+        let mut counts: RollupCounts<'_> = BTreeMap::new();
+        for Led { topic_id, hour, kind, language, sentiment } in &led {
+            let cell = Cell { topic: *topic_id, hour: *hour, kind, language, sentiment };
+            *counts.entry(cell).or_default() += Counted { mentions: 0, stories: -1 };
+        }
+        if counts.is_empty() {
+            return Ok(());
+        }
+        self.add_to_rollups(workspace, &counts).await
     }
 
     /// Which of the stories of these mentions have mentions already, and in which topics.
@@ -299,11 +345,12 @@ impl Reader {
         let ids: BTreeSet<Id<Story>> = copies.iter().map(|copy| copy.story_id).collect();
         let ids: Vec<Id<Story>> = ids.into_iter().collect();
         let among = self.engine.numbers(2);
+        // SQLite takes a CROSS JOIN in the order in which it is written; it would look through all documents of the workspace otherwise.
         let sql = format!(
             "SELECT s.story_id AS id, COUNT(*) AS copies, COUNT(DISTINCT d.site) AS sites FROM (\
                SELECT story_id, document_id FROM copies WHERE story_id IN ({among}) UNION \
                SELECT story_id, story_id FROM copies WHERE story_id IN ({among})) AS s \
-             JOIN documents d ON d.id = s.document_id WHERE d.workspace_id = $1 GROUP BY s.story_id"
+             CROSS JOIN documents d WHERE d.id = s.document_id AND d.workspace_id = $1 GROUP BY s.story_id"
         );
         let stories: Vec<Story> = row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(&ids)]).await?;
         let by_id: HashMap<Id<Story>, Story> = stories.into_iter().map(|story| (story.id, story)).collect();

@@ -7,7 +7,6 @@ use crate::{
     Id, Reader, StoreError,
     access::User,
     document::{Document, Understood},
-    figure::spoken_of,
     mention::HOUR_US,
     rollup::{CellsOf, HourCount},
     row,
@@ -246,7 +245,10 @@ impl Reader {
             clauses.and("d.author = ? AND d.author <> ''", author.as_str());
         }
         if let Some(aspect) = &filter.aspect {
-            clauses.and("d.reading LIKE ?", format!("%{}%", spoken_of(aspect)));
+            clauses.and(
+                "d.id IN (SELECT document_id FROM document_aspects WHERE workspace_id = $1 AND aspect = ?)",
+                aspect.as_str(),
+            );
         }
         if let Some(tag) = &filter.tag {
             clauses.and("d.id IN (SELECT document_id FROM document_tags WHERE workspace_id = $1 AND tag = ?)", tag.as_str());

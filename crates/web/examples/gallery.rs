@@ -93,6 +93,7 @@ fn charts(words: &ChartWords) -> Value {
         comparison: Some(Series { name: "8 weeks before".into(), values: (0..56).map(|at| Some(day(at + 3) * 4 / 5)).collect() }),
         note: Some(Note { at: 46, words: "4 Nov · bad buzz".into() }),
         unfinished: true,
+        ..VolumeChart::default()
     };
     let mut gap: Vec<Option<u64>> = (0..14).map(|at| Some(day(at))).collect();
     gap[5] = None;

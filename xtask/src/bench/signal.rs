@@ -15,6 +15,11 @@ use std::process::Command;
 const SERIES: &str = "signals";
 /// The two programs round differently.
 const DIFFERENCE_MAX: f64 = 0.01;
+/// Topics that are watched, and documents that were said of them in sixty days.
+const TOPICS: usize = 1_000;
+const DOCUMENTS: usize = 20_000;
+/// What a run may take, in milliseconds: a tenth of the five minutes between two.
+const RUN_MS_MAX: f64 = 30_000.0;
 /// Name, unit and goal of what the example prints.
 const FIGURES: [(&str, &str, Goal); 12] = [
     ("nab.score", "", Goal::AtLeast(66.0)),
@@ -49,7 +54,22 @@ pub(super) fn measure() -> Result<Measured> {
         true => agree(&script, &windows, &results, printed.value("nab.score")?)?,
         false => println!("signal\tthere is no {}, so the score was not held against it\t\t", script.display()),
     }
+    figures.extend(watch()?);
     Ok(Measured::Figures(figures))
+}
+
+/// The job that watches many quiet topics: what a run takes, and what is kept of each.
+fn watch() -> Result<Vec<Figure>> {
+    let program = inside::build("xtask", "watch")?;
+    let folder = tempfile::Builder::new().prefix("parvis-watch-").tempdir()?;
+    let database = format!("sqlite:{}", folder.path().join("parvis.db").display());
+    let printed = Printed::by(Command::new(program).args([&database, &DOCUMENTS.to_string(), &TOPICS.to_string()]))?;
+    Ok(vec![
+        Figure::new("signal.watch_run_median", printed.value("median")?, "ms", Goal::None),
+        Figure::new("signal.watch_run_most", printed.value("most")?, "ms", Goal::AtMost(RUN_MS_MAX)),
+        Figure::new("signal.watch_learning", printed.value("learning")?, "s", Goal::None),
+        Figure::new("signal.watch_kept_bytes", printed.value("kept")?, "bytes", Goal::None),
+    ])
 }
 
 /// Fails when the script comes to another score.

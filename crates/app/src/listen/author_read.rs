@@ -7,7 +7,7 @@ use domain::{feeling::Felt, hat::Act, influence::Influence};
 use jiff::{Timestamp, tz::TimeZone};
 use store::{
     Id, Reader,
-    figure::{Sampled, Teller},
+    figure::{Sampled, Spoken, Teller},
     mention::HOUR_US,
     story::Story,
     topic::Topic,
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The newest mentions of a period over which authors are ranked, at most.
-pub const AUTHORS_SAMPLE_MAX: usize = 20_000;
+pub const AUTHORS_SAMPLE_MAX: usize = 10_000;
 /// The newest mentions of one author that their page looks at, at most.
 pub const AUTHOR_SAMPLE_MAX: usize = 2_000;
 /// The longest list of authors.
@@ -52,10 +52,12 @@ pub struct Ranking {
     pub authors: Vec<RankedAuthor>,
     /// How many there are in all.
     pub count: usize,
-    /// Mentions that were looked at, the nameless too.
+    /// Mentions that were looked at; those that name nobody are not among them.
     pub mentions: usize,
     /// Whether these are all of the period.
     pub complete: bool,
+    /// Mentions of the period that name nobody; none when not all were looked at.
+    pub nameless: Option<i64>,
 }
 
 /// An author's page.
@@ -95,18 +97,21 @@ impl App {
     pub async fn rank_authors(&self, actor: &Actor, filter: &MentionFilter) -> Result<Ranking, Refusal> {
         actor.may(Act::Read)?;
         let reader = self.reader(actor);
-        let mut rows = reader.sample(&filter.to_stream(self.clock.now()), false, AUTHORS_SAMPLE_MAX + 1).await?;
+        let mut rows = reader.spoken(&filter.to_stream(self.clock.now()), AUTHORS_SAMPLE_MAX + 1).await?;
         let complete = rows.len() <= AUTHORS_SAMPLE_MAX;
         rows.truncate(AUTHORS_SAMPLE_MAX);
         let mentions = rows.len();
-        rows.retain(|row| !row.author.is_empty());
-        let tellers = tellers(&reader, &rows).await?;
+        let tellers = tellers(&reader, rows.iter().map(|row| row.story_id)).await?;
         let stretch = Stretch::of(filter, self.clock.now());
         let ranked = tokio::task::spawn_blocking(move || ranked(&rows, &tellers, stretch));
         let mut authors = ranked.await.map_err(|_ended| Refusal::Interrupted)?;
         let count = authors.len();
         authors.truncate(AUTHORS_LISTED_MAX);
-        Ok(Ranking { authors, count, mentions, complete })
+        let (from, to) = stretch.hours();
+        let all = reader.counts_of_topics(&[filter.topic.unwrap_or(Id::new(0))], from, to).await?;
+        let all: i64 = all.iter().map(|count| count.mentions).sum();
+        let nameless = complete.then(|| (all - i64::try_from(mentions).unwrap_or(i64::MAX)).max(0));
+        Ok(Ranking { authors, count, mentions, complete, nameless })
     }
 
     /// An author by the mentions that pass the filter; the filter's site and author are theirs.
@@ -124,7 +129,7 @@ impl App {
         let mut rows = reader.sample(&theirs.to_stream(self.clock.now()), false, AUTHOR_SAMPLE_MAX + 1).await?;
         let complete = rows.len() <= AUTHOR_SAMPLE_MAX;
         rows.truncate(AUTHOR_SAMPLE_MAX);
-        let tellers = tellers(&reader, &rows).await?;
+        let tellers = tellers(&reader, rows.iter().map(|row| row.story_id)).await?;
         let influence = influence_of(key, &rows, &tellers, Stretch::of(&theirs, self.clock.now()));
         let mut felt = Felt::default();
         let mut languages = Tallies::new();
@@ -153,9 +158,9 @@ impl App {
     }
 }
 
-/// Everybody who told the stories of these rows.
-async fn tellers(reader: &Reader, rows: &[Sampled]) -> Result<Vec<Teller>, Refusal> {
-    let stories: BTreeSet<Id<Story>> = rows.iter().map(|row| row.story_id).collect();
+/// Everybody who told these stories.
+async fn tellers(reader: &Reader, stories: impl Iterator<Item = Id<Story>>) -> Result<Vec<Teller>, Refusal> {
+    let stories: BTreeSet<Id<Story>> = stories.collect();
     let stories: Vec<Id<Story>> = stories.into_iter().collect();
     Ok(reader.tellers(&stories, TELLERS_MAX).await?)
 }
@@ -194,15 +199,16 @@ fn copied(tellers: &[Teller], stretch: Stretch) -> BTreeMap<AuthorKey, Vec<BTree
     by_author
 }
 
-fn influence(rows: &[&Sampled], copied: Option<&Vec<BTreeSet<String>>>, stretch: Stretch) -> Influence {
-    let texts: BTreeSet<Id<Story>> = rows.iter().map(|row| row.story_id).collect();
-    let weeks: BTreeSet<i64> = rows.iter().map(|row| (row.published_at - stretch.from).div_euclid(WEEK_US)).collect();
+/// What an author's texts, as their stories and moments, come to.
+fn influence(texts: &[(Id<Story>, i64)], copied: Option<&Vec<BTreeSet<String>>>, stretch: Stretch) -> Influence {
+    let different: BTreeSet<Id<Story>> = texts.iter().map(|(story, _)| *story).collect();
+    let weeks: BTreeSet<i64> = texts.iter().map(|(_, at)| (at - stretch.from).div_euclid(WEEK_US)).collect();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let none = Vec::new();
     let copied = copied.unwrap_or(&none);
     let of_weeks = (stretch.to - stretch.from + WEEK_US - 1).div_euclid(WEEK_US);
     Influence {
-        texts: count(texts.len()),
+        texts: count(different.len()),
         begun: count(copied.len()),
         copies: count(copied.iter().map(BTreeSet::len).sum()),
         sites: count(copied.iter().flatten().collect::<BTreeSet<_>>().len()),
@@ -212,12 +218,12 @@ fn influence(rows: &[&Sampled], copied: Option<&Vec<BTreeSet<String>>>, stretch:
 }
 
 fn influence_of(key: &AuthorKey, rows: &[Sampled], tellers: &[Teller], stretch: Stretch) -> Influence {
-    let rows: Vec<&Sampled> = rows.iter().collect();
-    influence(&rows, copied(tellers, stretch).get(key), stretch)
+    let texts: Vec<(Id<Story>, i64)> = rows.iter().map(|row| (row.story_id, row.published_at)).collect();
+    influence(&texts, copied(tellers, stretch).get(key), stretch)
 }
 
-fn ranked(rows: &[Sampled], tellers: &[Teller], stretch: Stretch) -> Vec<RankedAuthor> {
-    let mut by_author: BTreeMap<AuthorKey, Vec<&Sampled>> = BTreeMap::new();
+fn ranked(rows: &[Spoken], tellers: &[Teller], stretch: Stretch) -> Vec<RankedAuthor> {
+    let mut by_author: BTreeMap<AuthorKey, Vec<&Spoken>> = BTreeMap::new();
     for row in rows {
         by_author.entry(AuthorKey { site: row.site.clone(), name: row.author.clone() }).or_default().push(row);
     }
@@ -227,7 +233,8 @@ fn ranked(rows: &[Sampled], tellers: &[Teller], stretch: Stretch) -> Vec<RankedA
         .map(|(key, rows)| {
             let mut felt = Felt::default();
             rows.iter().for_each(|row| felt.add(&row.sentiment, 1));
-            let influence = influence(&rows, copied.get(&key), stretch);
+            let texts: Vec<(Id<Story>, i64)> = rows.iter().map(|row| (row.story_id, row.published_at)).collect();
+            let influence = influence(&texts, copied.get(&key), stretch);
             RankedAuthor { mentions: i64::try_from(rows.len()).unwrap_or(i64::MAX), felt, influence, key }
         })
         .collect();

@@ -160,6 +160,10 @@ async fn explained(reader: &Reader, topic: &Topic, finding: &Finding, read: &Rea
         let mut kept = keep.iter();
         said.retain(|_| kept.next().copied().unwrap_or(false));
     }
+    // What the topic asks for stands in all of them, and explains nothing.
+    let asked = topic.query.to_lowercase();
+    let tells = |phrase: &String| finding.phrase.as_ref() == Some(phrase) || !asked.contains(&phrase.to_lowercase());
+    said.iter_mut().for_each(|phrases| phrases.retain(tells));
     let evidence = Evidence::gather(voices.iter().zip(&said).map(|(voice, phrases)| heard(voice, phrases)));
     let told = Told {
         count: episode.peak_count,

@@ -69,7 +69,7 @@ pub fn told(signal: &Signal) -> Option<Told> {
     let finding = finding_of(signal)?;
     let evidence: Evidence = serde_json::from_str(&signal.evidence).ok()?;
     let buzz: Buzz = serde_json::from_str(&signal.parts).ok()?;
-    Some(Told { episode: finding.episode, band: finding.band, evidence, buzz })
+    Some(Told { episode: finding.episode, grain_s: finding.grain_s, band: finding.band, evidence, buzz })
 }
 
 /// A signal in one sentence; empty when its row cannot be read.

@@ -200,7 +200,7 @@ async fn keep(tx: &Tx, workspace: Id<Workspace>, judged: Judged) -> Result<usize
         let [one, other] = [younger, older].map(|story| called.get(story).copied().unwrap_or(*story));
         if one != other {
             let (younger, older) = (one.max(other), one.min(other));
-            tx.merge_story(younger, older).await?;
+            tx.merge_story(workspace, younger, older).await?;
             called.values_mut().filter(|story| **story == younger).for_each(|story| *story = older);
             called.insert(younger, older);
         }

@@ -43,6 +43,15 @@ async fn watch(t: &TestApp, times: usize) {
     }
 }
 
+/// Lets hours pass, with the watch at work after each.
+async fn watch_hours(t: &TestApp, hours: usize) {
+    for _ in 0..hours {
+        t.wait(3_600);
+        t.app.ask_for_signals().await.unwrap();
+        t.run_due_jobs().await;
+    }
+}
+
 async fn signals(t: &TestApp) -> Vec<Signal> {
     t.app.signals(&t.actor(), &SignalFilter::default()).await.unwrap()
 }
@@ -169,10 +178,10 @@ async fn silence_is_told_and_ill_sources_are_not_silence() {
     TestApp::each(|t| async move {
         let (source, _) = usual(&t).await;
         set(&t, &source, "failing").await;
-        watch(&t, 24 * 12).await;
+        watch_hours(&t, 24).await;
         assert!(signals(&t).await.iter().all(|signal| signal.kind != "silence"), "the sources are ill");
         set(&t, &source, "well").await;
-        watch(&t, 24 * 12).await;
+        watch_hours(&t, 24).await;
         let silent: Vec<Signal> = signals(&t).await.into_iter().filter(|signal| signal.kind == "silence").collect();
         assert_eq!(silent.len(), 1, "{silent:?}");
     })
@@ -196,6 +205,101 @@ async fn an_alert_tells_a_signal_once() {
         assert_eq!(listed.iter().filter(|id| **id == peak.id.get()).count(), 1, "{told:?}");
         assert!(told.iter().all(|one| one.documents == "[]"), "it tells of no single mentions");
         assert!(!t.reader().stream(&StreamFilter::default(), None, 1).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+/// Documents said within the last minutes, each with its own words, on sites of these names.
+async fn say(t: &TestApp, source: &Source, name: &str, minutes: i64, texts: impl IntoIterator<Item = (String, String)>) {
+    let texts: Vec<(String, String)> = texts.into_iter().collect();
+    let (now, count) = (t.now(), i64::try_from(texts.len()).unwrap());
+    let one = |(n, (site, text)): (usize, (String, String))| {
+        let at = now - (i64::try_from(n).unwrap() + 1) * minutes * MINUTE_US / (count + 1);
+        said(&format!("https://{site}/{name}/{n}"), &format!("{name} {n}"), &text, at)
+    };
+    t.app.ingest(&t.actor(), source, texts.into_iter().enumerate().map(one).collect()).await.unwrap();
+}
+
+async fn of_kind(t: &TestApp, kind: &str) -> Vec<Signal> {
+    signals(t).await.into_iter().filter(|signal| signal.kind == kind).collect()
+}
+
+#[tokio::test]
+async fn what_turns_negative_is_told_and_says_how_sure_it_is() {
+    TestApp::each(|t| async move {
+        let (source, _) = usual(&t).await;
+        // What was said so far was well meant, so that there is a usual share of negative.
+        let praise = |n: i64| format!("Alto, la veste {n} : je l'adore, elle est magnifique et très bien coupée. Merci, je suis ravie !");
+        say(&t, &source, "praise", 8 * 24 * 60, (0..60).map(|n| ("site.example".to_owned(), praise(n)))).await;
+        watch(&t, 1).await;
+        assert!(of_kind(&t, "negative_peak").await.is_empty());
+        let grief = |n: i64| format!("Quelle honte, Alto, la veste {n} : la fermeture a cassé en deux jours, le service ne répond jamais. Je suis furieuse.");
+        for hour in 0..3 {
+            say(&t, &source, &format!("grief{hour}"), 50, (0..8).map(|n| ("site.example".to_owned(), grief(hour * 100 + n)))).await;
+            watch(&t, 12).await;
+        }
+        let told = of_kind(&t, "negative_peak").await;
+        assert_eq!(told.len(), 1, "{:?}", signals(&t).await);
+        let read = t.app.read_signal(&t.actor(), told[0].id).await.unwrap();
+        let (low, high) = read.told.evidence.negative_bounds;
+        assert!(read.told.evidence.negative >= 5 && low > 0.2 && low < high, "{:?}", read.told.evidence);
+        assert!(read.signal.buzz > 0.0 && read.told.sentence(domain::Language::English).contains("more negative"), "{:?}", read.signal);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_theme_that_comes_up_is_told_with_its_phrase() {
+    TestApp::each(|t| async move {
+        let (source, _) = usual(&t).await;
+        watch(&t, 1).await;
+        for hour in 0..3 {
+            let text = |n: i64| {
+                format!("Alto : encore un rappel produit annoncé au magasin {}, rappel produit confirmé.", hour * 100 + n)
+            };
+            say(&t, &source, &format!("recall{hour}"), 50, (0..6).map(|n| ("site.example".to_owned(), text(n)))).await;
+            watch(&t, 12).await;
+        }
+        let told = of_kind(&t, "new_theme").await;
+        assert!(told.iter().any(|signal| signal.phrase.contains("rappel")), "{:?}", signals(&t).await);
+        let read = t.app.read_signal(&t.actor(), told[0].id).await.unwrap();
+        assert!(read.told.evidence.mentions >= 5 && read.told.evidence.phrases[0].count >= 5, "{:?}", read.told.evidence);
+        // What the topic asks for stands in every mention, and does not stand out.
+        assert!(read.told.evidence.phrases.iter().all(|phrase| phrase.name != "alto"), "{:?}", read.told.evidence);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_spreads_to_many_sites_is_told_and_as_much_on_one_is_not() {
+    TestApp::each(|t| async move {
+        let (source, _) = usual(&t).await;
+        watch(&t, 1).await;
+        let text = |n: i64| format!("Alto, vu ailleurs, la page numéro {n}.");
+        say(&t, &source, "one", 50, (0..12).map(|n| ("site.example".to_owned(), text(n)))).await;
+        watch(&t, 12).await;
+        assert!(of_kind(&t, "spread").await.is_empty(), "one site is no spread");
+        say(&t, &source, "many", 50, (0..12).map(|n| (format!("site{n}.example"), text(100 + n)))).await;
+        watch(&t, 13).await;
+        let told = of_kind(&t, "spread").await;
+        assert_eq!(told.len(), 1, "{:?}", signals(&t).await);
+        assert!(told[0].count >= 10.0 && told[0].expected < 3.0, "{:?}", told[0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn with_a_source_ill_that_says_little_silence_is_still_told() {
+    TestApp::each(|t| async move {
+        usual(&t).await;
+        let small = t.source("https://small.example/feed").await;
+        let past = (0..20).map(|n| ("small.example".to_owned(), format!("Alto, un petit mot de plus, le numéro {n}.")));
+        say(&t, &small, "small", 8 * 24 * 60, past).await;
+        set(&t, &small, "failing").await;
+        watch_hours(&t, 24).await;
+        let told = of_kind(&t, "silence").await;
+        assert_eq!(told.len(), 1, "{:?}", signals(&t).await);
+        assert!(told[0].count < 1.0 && told[0].expected > 10.0, "{:?}", told[0]);
     })
     .await;
 }

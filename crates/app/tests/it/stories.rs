@@ -63,7 +63,7 @@ async fn copies_are_one_story_and_count_once() {
 #[tokio::test]
 async fn a_bridge_makes_two_stories_one_and_the_older_name_stays() {
     TestApp::each(|t| async move {
-        t.topic("Airline", "airline OR technicians OR letter").await;
+        let topic = t.topic("Airline", "airline OR technicians OR letter").await;
         let source = t.source("https://site.example/feed").await;
         let other =
             "A letter to the company was signed by four hundred passengers who slept two nights between the shops of the hall.";
@@ -81,6 +81,14 @@ async fn a_bridge_makes_two_stories_one_and_the_older_name_stays() {
             ids.iter().all(|id| stories.get(id).is_some_and(|story| story.id.get() == oldest && story.copies == 3)),
             "{stories:?}"
         );
+        // What counted as two stories counts as one, in the topic and over all.
+        for topic in [None, Some(topic.id)] {
+            let by_story = StreamFilter { topic, by_story: true, ..StreamFilter::default() };
+            assert_eq!(t.reader().stream(&by_story, None, 10).await.unwrap().len(), 1);
+            let hours = t.reader().volume(&StreamFilter { topic, ..StreamFilter::default() }).await.unwrap();
+            let sums = hours.iter().fold((0, 0), |sums, hour| (sums.0 + hour.mentions, sums.1 + hour.stories));
+            assert_eq!(sums, (3, 1));
+        }
         let younger = Id::new(ids.iter().max().unwrap().get());
         assert_eq!(t.reader().story_called(younger).await.unwrap().get(), oldest);
         assert_eq!(t.store.check_rollups().await.unwrap().wrong, 0);

@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Episode, Feedback, Grain, Kind, Point, Reading, Refused, Threshold,
+    Alarm, Grain, Kind, Point, Reading, Refused,
+    alarm::{Began, mended},
     level::{self, Level, Scatter, Width},
-    point::{self, COUNT_MAX},
+    point::COUNT_MAX,
+    recent::{Past, Recent},
     tails,
     week::{WEEK_HOURS, Week},
 };
@@ -24,30 +26,24 @@ const BEGINNING_SURPRISE: f64 = 2.0;
 /// With so many mentions an hour, the rhythm is learnt half as fast as with any number: the inverse of a scatter of one half.
 const RHYTHM_DOUBT: f64 = 2.0;
 
-/// One of the last points.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-struct Past {
-    count: f64,
-    mean: f64,
-}
-
 /// Watches the counts of one topic at one grain. Serialise it at any point and resume it: it goes on as if nothing had been.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(from = "Kept")]
 pub struct Detector {
     grain: Grain,
     last_s: Option<i64>,
     seen: u32,
+    #[serde(deserialize_with = "mended")]
     level: Level,
     week: Week,
     /// Of the two sums that are judged.
+    #[serde(deserialize_with = "mended")]
     scatter: [Scatter; 2],
+    #[serde(deserialize_with = "mended")]
     width: Width,
-    /// The last points, as many as the longer sum has, the newest at `newest`.
-    past: Vec<Past>,
-    newest: usize,
-    threshold: Threshold,
-    episode: Option<Episode>,
+    #[serde(flatten)]
+    recent: Recent,
+    #[serde(flatten)]
+    alarm: Alarm,
 }
 
 /// How unusual the newest sums are.
@@ -68,10 +64,8 @@ impl Detector {
             week: Week::new(),
             scatter: [Scatter::new(); 2],
             width: Width::new(),
-            past: vec![Past::default(); grain.windows()[1]],
-            newest: 0,
-            threshold: Threshold::default(),
-            episode: None,
+            recent: Recent::of(grain),
+            alarm: Alarm::default(),
         }
     }
 
@@ -81,10 +75,15 @@ impl Detector {
         self.grain
     }
 
-    /// How unusual something has to be here.
+    /// What it remembers of its alarms.
     #[must_use]
-    pub fn threshold(&self) -> Threshold {
-        self.threshold
+    pub fn alarm(&self) -> &Alarm {
+        &self.alarm
+    }
+
+    /// The same, to be taught.
+    pub fn alarm_mut(&mut self) -> &mut Alarm {
+        &mut self.alarm
     }
 
     /// How far the longer of the judged sums scatters beyond chance; 0 would be pure chance.
@@ -96,23 +95,7 @@ impl Detector {
     /// The bytes of memory that it takes.
     #[must_use]
     pub fn memory_bytes(&self) -> usize {
-        size_of::<Self>() + self.past.capacity() * size_of::<Past>()
-    }
-
-    /// Takes all that was ever said of its alarms, instead of what it had learnt of it.
-    pub fn relearn(&mut self, feedback: &[Feedback]) {
-        self.threshold.relearn(feedback);
-    }
-
-    /// Learns from what somebody said of an alarm.
-    pub fn learn(&mut self, feedback: Feedback) {
-        self.threshold.learn(feedback);
-    }
-
-    /// The episode that lasts.
-    #[must_use]
-    pub fn episode(&self) -> Option<&Episode> {
-        self.episode.as_ref()
+        size_of::<Self>() + self.recent.heap_bytes()
     }
 
     /// What is usual for a point at this hour of the week, with the bounds that 95 % of such points lie between.
@@ -140,10 +123,10 @@ impl Detector {
         let (low, high) = tails::band(expected, self.width.value());
         // At night few words are unusual for the hour; to wake somebody it takes more than the mean of the week, too.
         let mean = level * factor.max(1.0) * heard;
-        self.keep(Past { count: point.count, mean }, passed);
+        self.recent.keep(self.grain, Past { count: point.count, expected, mean, level }, passed);
         let judged = self.judge();
-        let start_s = self.beginning(&judged, point.at_s);
-        self.threshold.pass(self.grain, passed);
+        let beginning = self.beginning(&judged);
+        self.alarm.pass(self.grain, passed);
         let mut reading = Reading {
             at_s: point.at_s,
             count: point.count,
@@ -157,11 +140,12 @@ impl Detector {
         };
         let ready = self.seen > self.grain.warm();
         let calm_s = self.grain.calm();
-        point::follow(&mut self.episode, &mut self.threshold, Kind::Peak, judged.surprise, calm_s, ready, &mut reading);
-        if let (Some(alarm), Some(episode)) = (&mut reading.alarm, &mut self.episode) {
-            alarm.start_s = start_s;
-            episode.start_s = start_s;
-        }
+        self.alarm.follow(Kind::Peak, judged.surprise, calm_s, ready, &mut reading);
+        let back_s = i64::try_from(beginning).unwrap_or(0) * i64::from(self.grain.as_seconds());
+        let (total, total_expected) = self.recent.sum(beginning);
+        let usual_week = self.recent.back(beginning).level / self.grain.weeks();
+        let start_s = point.at_s.saturating_sub(back_s);
+        self.alarm.began(Began { start_s, total, total_expected, usual_week }, &mut reading);
         self.learn_point(point.count / heard, heard, hour, factor, level);
         Ok(reading)
     }
@@ -180,27 +164,6 @@ impl Detector {
         Ok(passed.max(1) as f64)
     }
 
-    fn keep(&mut self, newest: Past, passed: f64) {
-        let length = self.past.len();
-        if passed > length as f64 {
-            self.past.fill(Past::default());
-        } else {
-            let mut missing = passed - 1.0;
-            while missing >= 1.0 {
-                self.newest = (self.newest + 1) % length;
-                self.past[self.newest] = Past::default();
-                missing -= 1.0;
-            }
-        }
-        self.newest = (self.newest + 1) % length;
-        self.past[self.newest] = newest;
-    }
-
-    /// The point that is `back` points before the newest.
-    fn back(&self, back: usize) -> Past {
-        self.past[(self.newest + self.past.len() - back) % self.past.len()]
-    }
-
     /// How old what is known is, in days; a coarse grain needs a week of points to know as much as a fine one knows after a day.
     fn days(&self) -> f64 {
         f64::from(self.seen) / f64::from(self.grain.warm())
@@ -212,8 +175,8 @@ impl Detector {
         let (mut sum, mut mean, mut points) = (0.0, 0.0, 0);
         let days = self.days();
         for (place, window) in self.grain.windows().into_iter().enumerate() {
-            while points < window.min(self.past.len()) {
-                let past = self.back(points);
+            while points < window {
+                let past = self.recent.back(points);
                 (sum, mean, points) = (sum + past.count, mean + past.mean, points + 1);
             }
             if (self.seen as usize) < window {
@@ -230,15 +193,13 @@ impl Detector {
         judged
     }
 
-    /// An episode begins with the first point of its sum that is unusual by itself.
-    fn beginning(&self, judged: &Judged, at_s: i64) -> i64 {
+    /// An episode begins with the first point of its sum that is unusual by itself: how many points ago.
+    fn beginning(&self, judged: &Judged) -> usize {
         let unusual = |back: &usize| {
-            let past = self.back(*back);
+            let past = self.recent.back(*back);
             tails::surprise(past.count, past.mean, self.scatter[0].learnt()) >= BEGINNING_SURPRISE
         };
-        let back = (0..judged.window).rev().find(unusual).unwrap_or(0);
-        let back_s = i64::try_from(back).unwrap_or(0) * i64::from(self.grain.as_seconds());
-        at_s.saturating_sub(back_s)
+        (0..judged.window).rev().find(unusual).unwrap_or(0)
     }
 
     fn learn_point(&mut self, count: f64, heard: f64, hour: usize, factor: f64, level: f64) {
@@ -256,43 +217,6 @@ impl Detector {
         let weight = self.grain.visit() * usual / (usual + RHYTHM_DOUBT);
         if self.seen > 1 {
             self.week.learn(hour, share, weight);
-        }
-    }
-}
-
-/// A detector as it was kept, by us or by anybody.
-#[derive(Deserialize)]
-struct Kept {
-    grain: Grain,
-    last_s: Option<i64>,
-    seen: u32,
-    level: Level,
-    week: Week,
-    scatter: [Scatter; 2],
-    width: Width,
-    past: Vec<Past>,
-    newest: usize,
-    threshold: Threshold,
-    episode: Option<Episode>,
-}
-
-impl From<Kept> for Detector {
-    fn from(kept: Kept) -> Self {
-        let length = kept.grain.windows()[1];
-        let sensible = |past: &Past| (0.0..=COUNT_MAX).contains(&past.count) && past.mean.is_finite() && past.mean >= 0.0;
-        let whole = kept.past.len() == length && kept.newest < length && kept.past.iter().all(sensible);
-        Self {
-            grain: kept.grain,
-            last_s: kept.last_s,
-            seen: kept.seen,
-            level: kept.level.mended(),
-            week: kept.week,
-            scatter: kept.scatter.map(Scatter::mended),
-            width: kept.width.mended(),
-            past: if whole { kept.past } else { vec![Past::default(); length] },
-            newest: if whole { kept.newest } else { 0 },
-            threshold: kept.threshold.mended(),
-            episode: kept.episode.filter(Episode::is_sensible),
         }
     }
 }

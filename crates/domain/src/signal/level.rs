@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{grain::Grain, tails};
+use super::{alarm::Mend, grain::Grain, tails};
 
 /// A count counts for the level no further from the expected than so many standard deviations, on both sides: what P. J. Huber
 /// ("Robust estimation of a location parameter", 1964) does to outliers. A peak is thereby not learnt as usual.
@@ -72,9 +72,10 @@ impl Level {
             self.shifted = 0;
         }
     }
+}
 
-    /// What was kept may have been written by anybody.
-    pub(super) fn mended(self) -> Self {
+impl Mend for Level {
+    fn mended(self) -> Self {
         let parts = [self.sum, self.weight, self.recent, self.recent_expected];
         if parts.iter().all(|part| part.is_finite() && *part >= 0.0) { self } else { Self::new() }
     }
@@ -119,8 +120,10 @@ impl Scatter {
         let weight = sure * (1.0 - (-1.0 / grain.scatter_half()).exp2()).max(1.0 / (seen + SCATTER_DOUBT));
         self.0 = (self.0 + weight * (here.min(most) - self.0)).max(0.0);
     }
+}
 
-    pub(super) fn mended(self) -> Self {
+impl Mend for Scatter {
+    fn mended(self) -> Self {
         if self.0.is_finite() && self.0 >= 0.0 { self } else { Self::new() }
     }
 }
@@ -150,8 +153,10 @@ impl Width {
         self.beyond = self.beyond.mul_add(keep, off - expected);
         self.squares = self.squares.mul_add(keep, expected * expected);
     }
+}
 
-    pub(super) fn mended(self) -> Self {
+impl Mend for Width {
+    fn mended(self) -> Self {
         if self.beyond.is_finite() && self.squares.is_finite() && self.squares >= 0.0 { self } else { Self::new() }
     }
 }

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Episode, Feedback, Grain, Kind, Reading, Refused, Threshold,
+    Alarm, Grain, Kind, Reading, Refused,
     grain::{DAY_S, HOUR_S, WEEK_S},
     point::COUNT_MAX,
 };
@@ -26,7 +26,7 @@ const RECENT_WEIGHT_MAX: f64 = 200.0;
 const USUAL_MIN: f64 = 20.0;
 /// What is assumed of a topic of which nothing is known: one in five negative, on ten mentions.
 const PRIOR: (f64, f64) = (2.0, 10.0);
-/// The surprise scale of [`Threshold`] is for counts; a share's is stretched by this to be judged on it.
+/// The surprise scale of [`super::Threshold`] is for counts; a share's is stretched by this to be judged on it.
 const STRETCH: f64 = 1.25;
 
 /// What was judged of one point's mentions.
@@ -89,8 +89,8 @@ pub struct NegativeWatch {
     last_s: Option<i64>,
     recent: [Counted; 3],
     usual: Counted,
-    threshold: Threshold,
-    episode: Option<Episode>,
+    #[serde(flatten)]
+    alarm: Alarm,
 }
 
 impl NegativeWatch {
@@ -98,29 +98,18 @@ impl NegativeWatch {
     #[must_use]
     pub fn new(grain: Grain) -> Self {
         let nothing = Counted::default();
-        Self { grain, last_s: None, recent: [nothing; 3], usual: nothing, threshold: Threshold::default(), episode: None }
+        Self { grain, last_s: None, recent: [nothing; 3], usual: nothing, alarm: Alarm::default() }
     }
 
-    /// Takes all that was ever said of its alarms, instead of what it had learnt of it.
-    pub fn relearn(&mut self, feedback: &[Feedback]) {
-        self.threshold.relearn(feedback);
-    }
-
-    /// How unusual something has to be here.
+    /// What it remembers of its alarms.
     #[must_use]
-    pub fn threshold(&self) -> Threshold {
-        self.threshold
+    pub fn alarm(&self) -> &Alarm {
+        &self.alarm
     }
 
-    /// The episode that lasts.
-    #[must_use]
-    pub fn episode(&self) -> Option<&Episode> {
-        self.episode.as_ref()
-    }
-
-    /// Learns from what somebody said of an alarm.
-    pub fn learn(&mut self, feedback: Feedback) {
-        self.threshold.learn(feedback);
+    /// The same, to be taught.
+    pub fn alarm_mut(&mut self) -> &mut Alarm {
+        &mut self.alarm
     }
 
     /// The usual share with its 95 % bounds.
@@ -158,8 +147,7 @@ impl NegativeWatch {
         }
         let (usual, usual_bounds) = self.usual();
         let (surprise, recent) = self.furthest(usual, usual_bounds);
-        self.threshold = self.threshold.mended();
-        self.threshold.pass(self.grain, passed / step);
+        self.alarm.pass(self.grain, passed / step);
         let mut reading = Reading {
             at_s: point.at_s,
             count: point.negative,
@@ -171,15 +159,7 @@ impl NegativeWatch {
             over: None,
             lasts: false,
         };
-        super::point::follow(
-            &mut self.episode,
-            &mut self.threshold,
-            Kind::NegativePeak,
-            surprise,
-            self.grain.calm(),
-            true,
-            &mut reading,
-        );
+        self.alarm.follow(Kind::NegativePeak, surprise, self.grain.calm(), true, &mut reading);
         self.learn_usual(here, passed, usual_bounds.1);
         let capped = recent.capped(RECENT_WEIGHT_MAX);
         let bounds = wilson_95_of(capped.negative, capped.judged);

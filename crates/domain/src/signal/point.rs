@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Buzz, Evidence, Threshold};
+use super::{Buzz, Evidence};
 
 /// The most that a point may count; a larger number is a fault of whoever counts.
 pub const COUNT_MAX: f64 = 1e12;
@@ -65,10 +65,13 @@ pub struct Episode {
     pub peak_expected: f64,
     /// How strong it was there, in standard deviations.
     pub strength: f64,
-    /// All that was counted from the alarm to the last unusual point.
+    /// All that was counted from the first point to the last unusual one.
     pub total: f64,
     /// What would have been usual in the same time.
     pub total_expected: f64,
+    /// What is usual in a week, as of its beginning; 0 where that was not asked.
+    #[serde(default)]
+    pub usual_week: f64,
     /// What came after the last unusual point, counted and expected, until it is known whether it belongs to the episode.
     pub(super) after: (f64, f64),
     /// When the last unusual point was; it ended with that.
@@ -105,6 +108,8 @@ pub struct Reading {
 pub struct Signal {
     /// What happened, and when.
     pub episode: Episode,
+    /// The length of the points it was found on, in seconds.
+    pub grain_s: u32,
     /// 95 % of such points lie between these.
     pub band: (f64, f64),
     /// Who said what, where, how.
@@ -113,46 +118,9 @@ pub struct Signal {
     pub buzz: Buzz,
 }
 
-/// An episode lasts while the surprise is at least this part of the threshold.
-const LASTING_PART: f64 = 0.7;
-/// The score of what is not told stays under one half by this much.
-const SCORE_UNTOLD_MAX: f64 = 0.499;
-
-/// Scores a point by its surprise, and opens, continues or closes the episode: one alarm for each, which ends when nothing unusual
-/// was seen for `calm_s` seconds. `ready` is whether enough is known for an alarm.
-pub(super) fn follow(
-    open: &mut Option<Episode>,
-    threshold: &mut Threshold,
-    kind: Kind,
-    surprise: f64,
-    calm_s: i64,
-    ready: bool,
-    reading: &mut Reading,
-) {
-    let part = surprise / threshold.value();
-    reading.score = (part / 2.0).clamp(0.0, SCORE_UNTOLD_MAX);
-    if let Some(mut episode) = open.take() {
-        if reading.at_s.saturating_sub(episode.last_s) > calm_s {
-            episode.end_s = Some(episode.last_s);
-            reading.over = Some(episode);
-        } else {
-            episode.add(reading, surprise, part >= LASTING_PART);
-            *open = Some(episode);
-        }
-    }
-    if open.is_none() && part >= 1.0 && ready {
-        let episode = Episode::begin(kind, surprise, reading);
-        reading.score = 0.5 + 0.5 * (1.0 - (1.0 - part).exp());
-        reading.alarm = Some(episode);
-        *open = Some(episode);
-        threshold.alarmed();
-    }
-    reading.lasts = open.is_some();
-}
-
 impl Episode {
     /// One that begins with this point.
-    fn begin(kind: Kind, surprise: f64, reading: &Reading) -> Self {
+    pub(super) fn begin(kind: Kind, surprise: f64, reading: &Reading) -> Self {
         Self {
             kind,
             start_s: reading.at_s,
@@ -163,6 +131,7 @@ impl Episode {
             strength: surprise,
             total: reading.count,
             total_expected: reading.expected,
+            usual_week: 0.0,
             after: (0.0, 0.0),
             last_s: reading.at_s,
             end_s: None,
@@ -170,7 +139,7 @@ impl Episode {
     }
 
     /// Another point of it; `unusual` when it is what keeps it going.
-    fn add(&mut self, reading: &Reading, surprise: f64, unusual: bool) {
+    pub(super) fn add(&mut self, reading: &Reading, surprise: f64, unusual: bool) {
         self.after = (self.after.0 + reading.count, self.after.1 + reading.expected);
         self.strength = self.strength.max(surprise);
         if (reading.count - reading.expected).abs() > (self.peak_count - self.peak_expected).abs() {
@@ -184,10 +153,9 @@ impl Episode {
         }
     }
 
-    /// What was kept may have been written by anybody.
+    /// Whether all its numbers are numbers.
     pub(super) fn is_sensible(&self) -> bool {
-        [self.peak_count, self.peak_expected, self.strength, self.total, self.total_expected, self.after.0, self.after.1]
-            .iter()
-            .all(|part| part.is_finite())
+        let parts = [self.peak_count, self.peak_expected, self.strength, self.total, self.total_expected, self.usual_week];
+        parts.iter().all(|part| part.is_finite()) && self.after.0.is_finite() && self.after.1.is_finite()
     }
 }

@@ -27,6 +27,6 @@ pub fn replay(grain: Grain, points: impl IntoIterator<Item = Point>) -> Replay {
             Err(refused) => replay.refused.push((place, refused)),
         }
     }
-    replay.episodes.extend(detector.episode());
+    replay.episodes.extend(detector.alarm().episode());
     replay
 }

@@ -2,11 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Episode, Feedback, Grain, Kind, Reading, Threshold,
-    point::{COUNT_MAX, follow},
-    tails,
-};
+use super::{Alarm, Grain, Kind, Reading, alarm::Began, point::COUNT_MAX, tails};
 
 /// As long as less than this part of the expected is said, it is quiet.
 const QUIET_PART: f64 = 0.1;
@@ -35,37 +31,26 @@ pub struct SilenceWatch {
     since_s: Option<i64>,
     count: f64,
     expected: f64,
-    threshold: Threshold,
-    episode: Option<Episode>,
+    #[serde(flatten)]
+    alarm: Alarm,
 }
 
 impl SilenceWatch {
     /// One for which it is not quiet.
     #[must_use]
     pub fn new(grain: Grain) -> Self {
-        Self { grain, since_s: None, count: 0.0, expected: 0.0, threshold: Threshold::default(), episode: None }
+        Self { grain, since_s: None, count: 0.0, expected: 0.0, alarm: Alarm::default() }
     }
 
-    /// Takes all that was ever said of its alarms, instead of what it had learnt of it.
-    pub fn relearn(&mut self, feedback: &[Feedback]) {
-        self.threshold.relearn(feedback);
-    }
-
-    /// How unusual something has to be here.
+    /// What it remembers of its alarms.
     #[must_use]
-    pub fn threshold(&self) -> Threshold {
-        self.threshold
+    pub fn alarm(&self) -> &Alarm {
+        &self.alarm
     }
 
-    /// The episode that lasts.
-    #[must_use]
-    pub fn episode(&self) -> Option<&Episode> {
-        self.episode.as_ref()
-    }
-
-    /// Learns from what somebody said of an alarm.
-    pub fn learn(&mut self, feedback: Feedback) {
-        self.threshold.learn(feedback);
+    /// The same, to be taught.
+    pub fn alarm_mut(&mut self) -> &mut Alarm {
+        &mut self.alarm
     }
 
     /// Reads what the detector said of a point. `heard` is that of the point, `scatter` that of the detector
@@ -94,14 +79,12 @@ impl SilenceWatch {
             lasts: false,
             ..*of
         };
-        self.threshold = self.threshold.mended();
-        self.threshold.pass(self.grain, 1.0);
+        self.alarm.pass(self.grain, 1.0);
         // A silence is over with the first words; until then it lasts.
         let calm_s = if over { -1 } else { i64::MAX };
-        follow(&mut self.episode, &mut self.threshold, Kind::Silence, surprise.max(0.0), calm_s, true, &mut reading);
-        if let (Some(alarm), Some(episode)) = (&mut reading.alarm, &mut self.episode) {
-            (alarm.start_s, episode.start_s) = (since_s, since_s);
-        }
+        self.alarm.follow(Kind::Silence, surprise.max(0.0), calm_s, true, &mut reading);
+        let began = Began { start_s: since_s, total: self.count, total_expected: self.expected, usual_week: 0.0 };
+        self.alarm.began(began, &mut reading);
         if over {
             (self.since_s, self.count, self.expected) = (None, 0.0, 0.0);
         }

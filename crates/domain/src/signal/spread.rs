@@ -3,10 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Episode, Feedback, Grain, Kind, Reading, Refused, Threshold,
+    Alarm, Grain, Kind, Reading, Refused,
     grain::{HOUR_S, WEEK_S},
     level::held,
-    point::follow,
     tails,
 };
 
@@ -43,37 +42,26 @@ pub struct SpreadWatch {
     sites: Vec<(u32, i64)>,
     sum: f64,
     weight: f64,
-    threshold: Threshold,
-    episode: Option<Episode>,
+    #[serde(flatten)]
+    alarm: Alarm,
 }
 
 impl SpreadWatch {
     /// One that knows nothing yet.
     #[must_use]
     pub fn new(grain: Grain) -> Self {
-        Self { grain, last_s: None, sites: Vec::new(), sum: 0.0, weight: 0.0, threshold: Threshold::default(), episode: None }
+        Self { grain, last_s: None, sites: Vec::new(), sum: 0.0, weight: 0.0, alarm: Alarm::default() }
     }
 
-    /// Takes all that was ever said of its alarms, instead of what it had learnt of it.
-    pub fn relearn(&mut self, feedback: &[Feedback]) {
-        self.threshold.relearn(feedback);
-    }
-
-    /// How unusual something has to be here.
+    /// What it remembers of its alarms.
     #[must_use]
-    pub fn threshold(&self) -> Threshold {
-        self.threshold
+    pub fn alarm(&self) -> &Alarm {
+        &self.alarm
     }
 
-    /// The episode that lasts.
-    #[must_use]
-    pub fn episode(&self) -> Option<&Episode> {
-        self.episode.as_ref()
-    }
-
-    /// Learns from what somebody said of an alarm.
-    pub fn learn(&mut self, feedback: Feedback) {
-        self.threshold.learn(feedback);
+    /// The same, to be taught.
+    pub fn alarm_mut(&mut self) -> &mut Alarm {
+        &mut self.alarm
     }
 
     /// The usual number of different sites within six hours.
@@ -118,12 +106,11 @@ impl SpreadWatch {
         }
         let usual = if self.weight > 0.0 { (self.sum / self.weight).max(0.0) } else { count };
         let surprise = if count - usual >= EXCESS_MIN { tails::surprise(count, usual.max(0.1), SCATTER) } else { 0.0 };
-        self.threshold = self.threshold.mended();
-        self.threshold.pass(self.grain, passed);
+        self.alarm.pass(self.grain, passed);
         let (low, high) = tails::band(usual, SCATTER);
         let mut reading = Reading { at_s, count, expected: usual, low, high, score: 0.0, alarm: None, over: None, lasts: false };
         let ready = self.weight >= WARM_POINTS.min(self.grain.level_half());
-        follow(&mut self.episode, &mut self.threshold, Kind::Spread, surprise.max(0.0), self.grain.calm(), ready, &mut reading);
+        self.alarm.follow(Kind::Spread, surprise.max(0.0), self.grain.calm(), ready, &mut reading);
         let keep = (-passed * f64::from(self.grain.as_seconds()) / f64::from(USUAL_HALF_S)).exp2();
         self.sum = self.sum.mul_add(keep, held(count, usual, SCATTER));
         self.weight = self.weight.mul_add(keep, 1.0);

@@ -182,17 +182,37 @@ fn what_spreads_from_one_site_to_many_is_told() {
     assert!(told.len() == 1 && (200..204).contains(&told[0]), "{told:?}");
 }
 
-#[test]
-fn a_signal_says_itself_in_one_sentence() {
-    let grain = Grain::HOUR;
-    let replay = replay(grain, series(grain, 400, |place, _| if place == 300 { 60.0 } else { 3.0 }));
+/// The sentences of the last episode of a series, on one site.
+fn sentences(grain: Grain, points: Vec<Point>) -> [String; 2] {
+    let replay = replay(grain, points);
     let heard = Heard { document: 7, at_s: 0, site: "a.example", author: None, phrases: &[], negative: None, reach: None };
     let evidence = Evidence::gather([heard]);
     let told = Told { count: 60.0, high: 7.0, usual_negative: 0.2, usual_sites: 1.0 };
-    let signal = Signal { episode: replay.episodes[0], band: (0.0, 7.0), buzz: Buzz::of(&told, &evidence), evidence };
-    let (english, french) = (signal.sentence(Language::English), signal.sentence(Language::French));
-    assert!(english.starts_with("Far more is said than usual: ") && english.ends_with(", on one site."), "{english}");
-    assert!(french.ends_with(", sur un site."), "{french}");
+    let episode = *replay.episodes.last().unwrap();
+    let signal = Signal { episode, grain_s: grain.as_seconds(), band: (0.0, 7.0), buzz: Buzz::of(&told, &evidence), evidence };
+    [Language::English, Language::French].map(|language| signal.sentence(language))
+}
+
+#[test]
+fn a_signal_says_itself_in_one_sentence() {
+    let points = series(Grain::HOUR, 400, |place, _| if (300..304).contains(&place) { 60.0 } else { 3.0 });
+    let [english, french] = sentences(Grain::HOUR, points);
+    assert!(english.starts_with("Far more is said than usual: 2"), "{english}");
+    assert!(english.ends_with(" mentions in 7\u{a0}hours where about 21 are usual, on one site."), "{english}");
+    assert!(french.ends_with("mentions en 7\u{a0}heures, là où l’on en attend d’habitude environ 21, sur un site."), "{french}");
+}
+
+#[test]
+fn where_hardly_anything_is_usual_the_sentence_says_how_often() {
+    let grain = Grain::FIVE_MINUTES;
+    let mut points = series(grain, 16_400, |_, _| 0.0);
+    for (place, point) in points.iter_mut().enumerate() {
+        let burst = (16_200..16_216).contains(&place) && place % 2 == 0;
+        point.count = f64::from(u8::from(place % 2_016 == 700 || burst));
+    }
+    let [english, french] = sentences(grain, points);
+    assert!(english.contains(": 8 mentions in ") && english.contains(" where about one a week is usual, "), "{english}");
+    assert!(french.contains("\u{a0}minutes, là où l’on en attend d’habitude environ une par semaine, "), "{french}");
 }
 
 #[test]
@@ -220,11 +240,20 @@ fn a_topic_takes_at_most_twenty_kilobytes() {
 fn what_was_kept_by_somebody_else_is_no_danger() {
     let mut detector = Detector::new(Grain::HOUR);
     let kept = serde_json::to_value(&detector).unwrap();
-    for (field, bad) in [("past", "[]"), ("newest", "99"), ("week", "[]")] {
+    for (field, bad) in [
+        ("past", "[]"),
+        ("past", r#"[{"count":-3,"mean":1e300}]"#),
+        ("newest", "99"),
+        ("week", "[]"),
+        ("threshold", r#"{"log":1e300,"factor":-2}"#),
+        ("level", r#"{"sum":-1,"weight":1,"recent":0,"recent_expected":0,"shifted":0}"#),
+    ] {
         let mut changed = kept.clone();
         changed[field] = serde_json::from_str(bad).unwrap();
         let mut resumed: Detector = serde_json::from_value(changed).unwrap();
-        resumed.read(&Point { at_s: 5, hour_of_week: 200, count: 1.0, heard: f64::NAN }).unwrap();
+        let reading = resumed.read(&Point { at_s: 5, hour_of_week: 200, count: 1.0, heard: f64::NAN }).unwrap();
+        assert!(reading.expected.is_finite() && reading.high.is_finite(), "{field}: {reading:?}");
+        assert!((0.0..=100.0).contains(&resumed.alarm().threshold().value()), "{field}");
     }
     detector.read(&Point { at_s: 5, hour_of_week: 3, count: 1.0, heard: 1.0 }).unwrap();
 }

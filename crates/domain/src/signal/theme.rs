@@ -8,7 +8,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Feedback, Threshold,
+    Threshold,
+    alarm::{mended, told},
     grain::{Grain, HOUR_S, WEEK_S},
     tails,
 };
@@ -66,6 +67,7 @@ pub struct ThemeWatch {
     phrases: Vec<Phrase>,
     now: f64,
     past: f64,
+    #[serde(deserialize_with = "mended")]
     threshold: Threshold,
 }
 
@@ -76,26 +78,21 @@ impl ThemeWatch {
         Self { grain, last_s: None, phrases: Vec::new(), now: 0.0, past: 0.0, threshold: Threshold::default() }
     }
 
-    /// Takes all that was ever said of its alarms, instead of what it had learnt of it.
-    pub fn relearn(&mut self, feedback: &[Feedback]) {
-        self.threshold.relearn(feedback);
-    }
-
-    /// How unusual something has to be here.
+    /// How unusual a burst has to be here.
     #[must_use]
     pub fn threshold(&self) -> Threshold {
         self.threshold
+    }
+
+    /// The same, to be taught.
+    pub fn threshold_mut(&mut self) -> &mut Threshold {
+        &mut self.threshold
     }
 
     /// Whether a phrase was told and still bursts.
     #[must_use]
     pub fn lasts(&self, phrase: &str) -> bool {
         self.phrases.iter().any(|known| known.told && &*known.phrase == phrase)
-    }
-
-    /// Learns from what somebody said of an alarm.
-    pub fn learn(&mut self, feedback: Feedback) {
-        self.threshold.learn(feedback);
     }
 
     /// The bytes of memory that it takes.
@@ -130,7 +127,6 @@ impl ThemeWatch {
         let passed_s = self.last_s.map_or(step, |last| at_s.saturating_sub(last)) as f64;
         self.last_s = Some(at_s);
         let (now, past) = ((-passed_s / f64::from(NOW_HALF_S)).exp2(), (-passed_s / f64::from(PAST_HALF_S)).exp2());
-        self.threshold = self.threshold.mended();
         self.threshold.pass(self.grain, passed_s / step as f64);
         let sensible = |value: f64| if value.is_finite() && value >= 0.0 { value } else { 0.0 };
         (self.now, self.past) = (sensible(self.now * now), sensible(self.past * past));
@@ -175,14 +171,18 @@ impl ThemeWatch {
             let part = part * 1.25;
             if part >= 1.0 {
                 phrase.told = true;
-                let score = 0.5 + 0.5 * (1.0 - (1.0 - part).exp());
-                themes.push(Theme { phrase: phrase.phrase.to_string(), at_s, count: now, expected, score });
+                themes.push(Theme { phrase: phrase.phrase.to_string(), at_s, count: now, expected, score: told(part) });
             }
         }
         if !themes.is_empty() {
             self.threshold.alarmed();
         }
-        themes.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.phrase.cmp(&b.phrase)));
+        // Of phrases that burst alike the one of most words says most.
+        let words = |theme: &Theme| theme.phrase.split_whitespace().count();
+        themes.sort_by(|a, b| {
+            let by_score = b.score.total_cmp(&a.score);
+            by_score.then_with(|| words(b).cmp(&words(a))).then_with(|| a.phrase.cmp(&b.phrase))
+        });
         themes
     }
 }

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Grain;
+use super::{Grain, alarm::Mend};
 
 /// How many alarms a week a topic may raise in the long run, at one grain.
 const ALARMS_A_WEEK: f64 = 1.5;
@@ -85,9 +85,10 @@ impl Threshold {
     pub(super) fn alarmed(&mut self) {
         self.log = (self.log + RISE).min(CEILING.ln());
     }
+}
 
-    /// What was kept may have been written by anybody.
-    pub(super) fn mended(mut self) -> Self {
+impl Mend for Threshold {
+    fn mended(mut self) -> Self {
         let sensible =
             |value: f64, low: f64, high: f64, otherwise: f64| if value.is_finite() { value.clamp(low, high) } else { otherwise };
         self.log = sensible(self.log, FLOOR.ln(), CEILING.ln(), START.ln());

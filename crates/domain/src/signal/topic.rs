@@ -150,22 +150,24 @@ impl TopicWatch {
     #[must_use]
     pub fn threshold(&self, kind: Kind) -> Threshold {
         match kind {
-            Kind::Peak => self.fine.threshold(),
-            Kind::NegativePeak => self.negative.threshold(),
-            Kind::Silence => self.silence.threshold(),
+            Kind::Peak => self.fine.alarm().threshold(),
+            Kind::NegativePeak => self.negative.alarm().threshold(),
+            Kind::Silence => self.silence.alarm().threshold(),
             Kind::NewTheme => self.themes.threshold(),
-            Kind::Spread => self.spread.threshold(),
+            Kind::Spread => self.spread.alarm().threshold(),
         }
     }
 
     /// Takes all that was ever said of the topic's signals of a kind, instead of what it had learnt of it.
     pub fn relearn(&mut self, kind: Kind, feedback: &[Feedback]) {
         match kind {
-            Kind::Peak => [&mut self.fine, &mut self.hour, &mut self.day].into_iter().for_each(|one| one.relearn(feedback)),
-            Kind::NegativePeak => self.negative.relearn(feedback),
-            Kind::Silence => self.silence.relearn(feedback),
-            Kind::NewTheme => self.themes.relearn(feedback),
-            Kind::Spread => self.spread.relearn(feedback),
+            Kind::Peak => {
+                [&mut self.fine, &mut self.hour, &mut self.day].into_iter().for_each(|one| one.alarm_mut().relearn(feedback))
+            }
+            Kind::NegativePeak => self.negative.alarm_mut().relearn(feedback),
+            Kind::Silence => self.silence.alarm_mut().relearn(feedback),
+            Kind::NewTheme => self.themes.threshold_mut().relearn(feedback),
+            Kind::Spread => self.spread.alarm_mut().relearn(feedback),
         }
     }
 
@@ -246,12 +248,13 @@ impl TopicWatch {
         if let Some(place) = place {
             let open = &mut self.open[place];
             let now = match kind {
-                Kind::Peak => {
-                    [&self.fine, &self.hour, &self.day].into_iter().find(|one| one.grain() == grain).and_then(Detector::episode)
-                }
-                Kind::NegativePeak => self.negative.episode(),
-                Kind::Silence => self.silence.episode(),
-                Kind::Spread => self.spread.episode(),
+                Kind::Peak => [&self.fine, &self.hour, &self.day]
+                    .into_iter()
+                    .find(|one| one.grain() == grain)
+                    .and_then(|one| one.alarm().episode()),
+                Kind::NegativePeak => self.negative.alarm().episode(),
+                Kind::Silence => self.silence.alarm().episode(),
+                Kind::Spread => self.spread.alarm().episode(),
                 Kind::NewTheme => None,
             };
             if let Some(over) = reading.over {
@@ -305,6 +308,7 @@ impl TopicWatch {
                 strength: 0.0,
                 total: theme.count,
                 total_expected: theme.expected,
+                usual_week: 0.0,
                 after: (0.0, 0.0),
                 last_s: at_s,
                 end_s: None,

@@ -99,7 +99,7 @@ impl<W: Write> Judge<W> {
             let text = String::from_utf8_lossy(&row);
             self.row(line, text.trim().trim_start_matches('\u{feff}'))?;
         }
-        if let (Format::Json, Some(episode)) = (self.format, self.detector.episode()) {
+        if let (Format::Json, Some(episode)) = (self.format, self.detector.alarm().episode()) {
             writeln!(self.out, "{}", json!({ "episode": told(episode) }))?;
         }
         self.out.flush()?;

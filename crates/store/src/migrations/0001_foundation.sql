@@ -179,6 +179,8 @@ CREATE INDEX documents_uncaught ON documents (workspace_id, published_at, id) WH
 
 -- What an author said, who is a name on a site.
 CREATE INDEX documents_by_author ON documents (workspace_id, site, author, published_at, id) WHERE caught AND author <> '';
+-- Who spoke in a time and how that was felt: authors are ranked without looking at the documents. The last column takes no room, as above.
+CREATE INDEX documents_spoken ON documents (workspace_id, published_at, id, site, author, sentiment, caught) WHERE caught AND author <> '';
 CREATE INDEX documents_leading ON documents (workspace_id, published_at, id) WHERE caught AND leads;
 
 -- The story of a document that is a copy. One without a row is its own story, which is called by the id of its first document; that
@@ -230,6 +232,15 @@ CREATE TABLE document_tags (
     PRIMARY KEY (document_id, tag)
 );
 CREATE INDEX document_tags_by_tag ON document_tags (workspace_id, tag);
+
+-- What a text speaks of, as its reading says: so that the mentions of an aspect are found without reading the readings.
+CREATE TABLE document_aspects (
+    workspace_id BIGINT NOT NULL,
+    aspect TEXT NOT NULL,
+    document_id BIGINT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    PRIMARY KEY (workspace_id, aspect, document_id)
+){by_key};
+CREATE INDEX document_aspects_of ON document_aspects (document_id);
 
 -- What a person said a document is, where the model said something else or nothing: the last word of each sort.
 CREATE TABLE corrections (

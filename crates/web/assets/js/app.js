@@ -8,6 +8,7 @@ import "./keys.js";
 import "./mentions.js";
 import "./query.js";
 import "./charts.js";
+import "./replay.js";
 import "./times.js";
 import "./appearance.js";
 import "./zone.js";

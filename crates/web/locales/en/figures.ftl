@@ -32,6 +32,12 @@ figures-author-quiet = Nothing of this author was caught in this period. Choose 
 figures-felt-over-time = Sentiment over time
 figures-over-all = Counted over all { $n_words } mentions of the period.
 figures-over-newest = Counted over the newest { $n_words } mentions of the period.
+figures-over-named = Counted over all { $n_words } mentions of the period that name their author.
+figures-over-newest-named = Counted over the newest { $n_words } mentions of the period that name their author.
+figures-nameless = { $n ->
+    [one] One more names nobody and is not counted.
+   *[other] { $n_words } more name nobody and are not counted.
+ }
 figures-how-volume = The number of documents that the topic caught and that were said in the period. The change is against the period of the same length just before, and is told only when all of that was heard.
 figures-how-stories = Of each story, that is of all copies of one text, only the first that the topic caught is counted.
 figures-how-net = (positive − negative) ÷ (positive + neutral + negative) × 100, from −100 to +100. Mentions of which the model is unsure are left out. The bounds are the interval of Agresti and Min (2005) for a difference of shares.

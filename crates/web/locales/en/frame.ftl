@@ -85,5 +85,6 @@ frame-bulk-done = Ticked ones are done
 chart-table = Show the figures as a table
 chart-missing = no data
 chart-when = When
+chart-mark = Signal
 chart-peak = { $value } on { $when }
 chart-before = the period before

@@ -34,10 +34,25 @@ signals-peaked = Strongest
 signals-finished = Ended
 signals-chart = What was said, and what is usual
 signals-per-five = mentions per five minutes
-signals-high = At most usual
 signals-expected = Expected
+signals-usual = Usual
 signals-alarm = Alarm { $when }
-signals-band = At its strongest point { $count } were counted where { $expected } were expected. Usual is between { $low } and { $high }: { $above } are above that.
+signals-band-peak = { $span ->
+    [five] In its strongest five minutes
+    [hour] In its strongest hour
+   *[day] On its strongest day
+ } { $n ->
+    [one] one mention came
+   *[other] { $count } mentions came
+ }, where { $low } to { $high } are usual.
+signals-band-negative = { $span ->
+    [five] In its strongest five minutes
+    [hour] In its strongest hour
+   *[day] On its strongest day
+ } { $n ->
+    [one] one mention was negative
+   *[other] { $count } mentions were negative
+ }; of as many, { $low } to { $high } usually are.
 signals-how = How this is reckoned
 signals-band-how = Expected is the level of the topic’s last weeks times its rhythm at this hour of the week; 95 % of such points lie within the bounds. Each point is judged with only what came before it known.
 signals-points = { $points } of { $most } points
@@ -78,14 +93,26 @@ signals-replay-lead = A part of the past read as if it were live: each point wit
 signals-from = First day
 signals-to = Last day
 signals-at = How much of it is known
-signals-at-now = Known up to { $moment }
-signals-replay-go = Replay
+signals-replay-go = Show this moment
+signals-replay-days = Show these days
+signals-replay-play = Play the past
+signals-replay-pause = Pause
+signals-replay-moment = See that moment
+signals-replay-outcome = In the end:
+signals-state-begin = Nothing is known yet.
+signals-state-said = { $n ->
+    [one] one mention
+   *[other] { $count } mentions
+ }, { $low } to { $high } are usual
+signals-state-calm = surprise at { $part } % of what an alarm takes
+signals-state-alarm = alarm
+signals-state-lasts = an alarm was raised, and it goes on
+signals-state-part = Surprise, in per cent of what an alarm takes
 signals-replay-empty = Nothing was said in this time, or too little to draw.
 signals-replay-how = The same detectors that watch live read everything from { $moment } on, with the thresholds of a new topic. What came in later than it was said counts when it was said.
 signals-replay-found = What would have been told
 signals-replay-none = Nothing by then.
 signals-would-fire = The alarm would have fired at { $moment }.
-signals-counted = { $count } where { $expected } were expected, { $high } at most usual
 signals-recall = Keep the past as signals
 signals-recall-words = Writes down what would have been told of the last six weeks. No alert tells of it.
 signals-recalled = The past was read again; what would have been told is listed.

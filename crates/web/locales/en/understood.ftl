@@ -68,6 +68,10 @@ understood-gain = on your { $n ->
     [one] one correction
    *[other] { $n } corrections
  }: { $before } % → { $after } %
+understood-gain-few = { $n ->
+    [one] one correction so far
+   *[other] { $n } corrections so far
+ }; what was learned from them is measured from { $least } on
 understood-gain-formula = The first share is how often the model alone had said what you said; the second how often it said it with what it had learned before each correction. A confirmation counts as well.
 understood-learning-about = Each correction of a sentiment or an intent moves a small layer over the models, in this workspace only. It changes what is said of mentions to come; what you said of a mention stays.
 understood-learning-on = What was learned is used.

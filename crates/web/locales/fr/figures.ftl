@@ -32,6 +32,12 @@ figures-author-quiet = Rien de cet auteur n’a été retenu sur cette période.
 figures-felt-over-time = La tonalité au fil du temps
 figures-over-all = Compté sur toutes les { $n_words } mentions de la période.
 figures-over-newest = Compté sur les { $n_words } mentions les plus récentes de la période.
+figures-over-named = Compté sur toutes les { $n_words } mentions de la période qui nomment leur auteur.
+figures-over-newest-named = Compté sur les { $n_words } mentions les plus récentes de la période qui nomment leur auteur.
+figures-nameless = { $n ->
+    [one] Une autre ne nomme personne et n’est pas comptée.
+   *[other] { $n_words } autres ne nomment personne et ne sont pas comptées.
+ }
 figures-how-volume = Le nombre de documents retenus par le sujet et publiés dans la période. L’évolution est celle par rapport à la période de même longueur juste avant ; elle n’est donnée que si celle-ci a été écoutée en entier.
 figures-how-stories = De chaque histoire, c’est-à-dire de toutes les copies d’un même texte, seule la première retenue par le sujet est comptée.
 figures-how-net = (positives − négatives) ÷ (positives + neutres + négatives) × 100, de −100 à +100. Les mentions sur lesquelles le modèle hésite sont laissées de côté. Les bornes sont l’intervalle d’Agresti et Min (2005) pour une différence de proportions.

@@ -85,5 +85,6 @@ frame-bulk-done = Celles cochées sont traitées
 chart-table = Montrer les chiffres en tableau
 chart-missing = pas de donnée
 chart-when = Quand
+chart-mark = Signal
 chart-peak = { $value } le { $when }
 chart-before = la période précédente

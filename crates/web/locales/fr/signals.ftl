@@ -34,10 +34,25 @@ signals-peaked = Plus fort
 signals-finished = Fin
 signals-chart = Ce qui s’est dit, et ce qui est habituel
 signals-per-five = mentions par cinq minutes
-signals-high = Au plus d’habitude
 signals-expected = Attendu
+signals-usual = Habituel
 signals-alarm = Alarme { $when }
-signals-band = Au plus fort, { $count } ont été comptées là où { $expected } étaient attendues. L’habitude est entre { $low } et { $high } : { $above } sont au-dessus.
+signals-band-peak = { $span ->
+    [five] Dans ses cinq minutes les plus fortes
+    [hour] Dans son heure la plus forte
+   *[day] Dans sa journée la plus forte
+ }, { $n ->
+    [one] { $count } mention est arrivée
+   *[other] { $count } mentions sont arrivées
+ }, là où { $low } à { $high } sont habituelles.
+signals-band-negative = { $span ->
+    [five] Dans ses cinq minutes les plus fortes
+    [hour] Dans son heure la plus forte
+   *[day] Dans sa journée la plus forte
+ }, { $n ->
+    [one] { $count } mention était négative
+   *[other] { $count } mentions étaient négatives
+ } ; sur autant, { $low } à { $high } le sont d’habitude.
 signals-how = Comment c’est calculé
 signals-band-how = L’attendu est le niveau des dernières semaines du sujet multiplié par son rythme à cette heure de la semaine ; 95 % de tels points sont entre les bornes. Chaque point est jugé en ne connaissant que ce qui le précède.
 signals-points = { $points } points sur { $most }
@@ -78,14 +93,26 @@ signals-replay-lead = Une partie du passé lue comme en direct : chaque point 
 signals-from = Premier jour
 signals-to = Dernier jour
 signals-at = Ce qui en est connu
-signals-at-now = Connu jusqu’au { $moment }
-signals-replay-go = Rejouer
+signals-replay-go = Montrer ce moment
+signals-replay-days = Montrer ces jours
+signals-replay-play = Jouer le passé
+signals-replay-pause = Suspendre
+signals-replay-moment = Voir ce moment
+signals-replay-outcome = Au bout du compte :
+signals-state-begin = Rien n’est encore connu.
+signals-state-said = { $n ->
+    [one] { $count } mention
+   *[other] { $count } mentions
+ }, { $low } à { $high } sont habituelles
+signals-state-calm = surprise à { $part } % de ce qu’il faut pour une alarme
+signals-state-alarm = alarme
+signals-state-lasts = une alarme a été donnée, et cela dure
+signals-state-part = Surprise, en pour cent de ce qu’il faut pour une alarme
 signals-replay-empty = Rien n’a été dit pendant ce temps, ou trop peu pour un dessin.
 signals-replay-how = Les mêmes détecteurs qui veillent en direct lisent tout depuis le { $moment }, avec les seuils d’un sujet nouveau. Ce qui est arrivé en retard compte au moment où il a été dit.
 signals-replay-found = Ce qui aurait été annoncé
 signals-replay-none = Rien à ce moment-là.
 signals-would-fire = L’alarme aurait sonné le { $moment }.
-signals-counted = { $count } là où { $expected } étaient attendues, { $high } au plus d’habitude
 signals-recall = Garder le passé comme signaux
 signals-recall-words = Note ce qui aurait été annoncé des six dernières semaines. Aucune alerte n’en parle.
 signals-recalled = Le passé a été relu ; ce qui aurait été annoncé est listé.

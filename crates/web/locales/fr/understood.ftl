@@ -68,6 +68,10 @@ understood-gain = sur vos { $n ->
     [one] { $n } correction
    *[other] { $n } corrections
  } : { $before } % → { $after } %
+understood-gain-few = { $n ->
+    [one] { $n } correction pour l’instant
+   *[other] { $n } corrections pour l’instant
+ } ; ce qui en a été appris se mesure à partir de { $least }
 understood-gain-formula = La première part dit combien de fois le modèle seul avait dit comme vous ; la seconde, combien de fois avec ce qu’il avait appris avant chaque correction. Une confirmation compte aussi.
 understood-learning-about = Chaque correction d’une tonalité ou d’une intention déplace une petite couche posée sur les modèles, dans cet espace de travail seulement. Elle change ce qui sera dit des mentions à venir ; ce que vous avez dit d’une mention reste.
 understood-learning-on = Ce qui a été appris sert.

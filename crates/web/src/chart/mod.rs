@@ -5,13 +5,18 @@
 //! for screen readers and for copying. Widths are shares of the space there is, so letters keep their size on a phone. Colours are classes of
 //! the style sheet: the markup holds no style.
 
+mod band;
+mod mark;
 mod path;
 mod rhythm;
+mod said;
 mod share;
 mod spark;
 mod twin;
 mod volume;
 
+pub use band::Band;
+pub use mark::Mark;
 pub use rhythm::{Rhythm, rhythm};
 pub use share::{Share, Tone, share_bar, share_strip, whole_per_cents};
 pub use spark::sparkline;
@@ -32,6 +37,8 @@ pub struct ChartWords {
     pub missing: String,
     /// Heads the column of times: "When".
     pub when: String,
+    /// Heads what happened at a point: "Signal".
+    pub mark: String,
     /// Between two groups of three digits: a comma in English, a narrow no-break space in French.
     pub thousands: char,
 }
@@ -40,7 +47,7 @@ impl ChartWords {
     /// Takes the words from `t`, which gives the text of a key, and the grouping from the language (`"fr"`, `"en"`).
     pub fn new(language: &str, t: impl Fn(&str) -> String) -> Self {
         let thousands = if language.starts_with("fr") { '\u{202f}' } else { ',' };
-        Self { table: t("chart-table"), missing: t("chart-missing"), when: t("chart-when"), thousands }
+        Self { table: t("chart-table"), missing: t("chart-missing"), when: t("chart-when"), mark: t("chart-mark"), thousands }
     }
 
     /// A count as the reader writes it: `1,204` or `1 204`.

@@ -79,6 +79,7 @@ fn table(chart: &Rhythm, words: &ChartWords) -> String {
             name,
             href: None,
             values: chart.counts.iter().map(|hours| words.value(hours.get(hour).copied())).collect(),
+            later: false,
         })
         .collect();
     let heads: Vec<&str> = chart.days.iter().map(String::as_str).collect();

@@ -7,6 +7,8 @@ pub(super) struct Line<'a> {
     pub(super) name: &'a str,
     pub(super) href: Option<&'a str>,
     pub(super) values: Vec<String>,
+    /// Still to come.
+    pub(super) later: bool,
 }
 
 /// The fold with the table: `heads` are the columns after the first, whose head is `first`.
@@ -23,11 +25,10 @@ pub(super) fn twin(words: &ChartWords, title: &str, first: &str, heads: &[&str],
     markup.push_str("</tr></thead><tbody>");
     for line in lines {
         let name = escape(line.name);
+        markup.push_str(if line.later { r#"<tr class="chart-later">"# } else { "<tr>" });
         match line.href {
-            Some(href) => {
-                markup.push_str(&format!(r#"<tr><th scope="row"><a class="link" href="{}">{name}</a></th>"#, escape(href)))
-            }
-            None => markup.push_str(&format!(r#"<tr><th scope="row">{name}</th>"#)),
+            Some(href) => markup.push_str(&format!(r#"<th scope="row"><a class="link" href="{}">{name}</a></th>"#, escape(href))),
+            None => markup.push_str(&format!(r#"<th scope="row">{name}</th>"#)),
         }
         for value in &line.values {
             markup.push_str(&format!(r#"<td class="number">{}</td>"#, escape(value)));

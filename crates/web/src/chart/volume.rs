@@ -1,8 +1,10 @@
 //! How much over time: lines or bars, with the period before in grey.
 
+use super::band::{Band, above, filled};
+use super::mark::{self, Mark};
 use super::path::{closed, parted, runs};
+use super::said::{table, tip};
 use super::share::Tone;
-use super::twin::{Line, twin};
 use super::{ChartWords, POINTS_MAX, escape, newest, percent, scaled, ticks, units};
 
 /// Height of the picture, and of the room above (for the note) and below (for the times), in pixels.
@@ -11,8 +13,11 @@ const HEAD: f64 = 30.0;
 const FOOT: f64 = 24.0;
 /// Height of the plot itself, in pixels.
 pub(super) const PLOT: f64 = HEIGHT - HEAD - FOOT;
-/// Most names of times under the plot.
+/// Most names of times under the plot, and most of long ones, so that they stand side by side on a phone.
 const NAMES_MAX: usize = 5;
+const LONG_NAMES_MAX: usize = 3;
+/// A name of more characters is long: one with the hour.
+const NAME_CHARACTERS_MAX: usize = 9;
 /// Width of a column in the inner picture, in its own units: it is stretched to the space there is.
 pub(super) const COLUMN: f64 = 10.0;
 /// Share of a column that a bar leaves free, in per cent of the column.
@@ -23,9 +28,10 @@ const NAMES_WIDTH: f64 = 14.0;
 const LABEL_LINE: f64 = 14.0;
 
 /// Lines join values that follow one another; bars stand for themselves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Form {
     /// One line a series, for many points.
+    #[default]
     Line,
     /// One bar a point, of the first series; for few points.
     Bars,
@@ -59,7 +65,7 @@ pub struct Note {
 }
 
 /// What to draw.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct VolumeChart {
     /// What the picture says, in a sentence; the page shows it as a heading above.
     pub title: String,
@@ -73,8 +79,14 @@ pub struct VolumeChart {
     pub series: Vec<Series>,
     /// The period before, drawn in grey under the rest.
     pub comparison: Option<Series>,
+    /// What is usual, filled under the rest; what the first line has above it is filled as well.
+    pub band: Option<Band>,
     /// A remark on one point.
     pub note: Option<Note>,
+    /// What happened, on the axis of time; at most one mark a point.
+    pub marks: Vec<Mark>,
+    /// Points from this one on are still to come: they are under a curtain, which a script of the page may draw aside.
+    pub curtain: Option<usize>,
     /// True when the last point is not over yet: a line goes there dashed, so that what is still to come does not look like a fall.
     pub unfinished: bool,
 }
@@ -89,7 +101,8 @@ pub fn volume(chart: &VolumeChart, words: &ChartWords) -> String {
 #[must_use]
 pub fn volume_in(chart: &VolumeChart, tones: &[Tone], words: &ChartWords) -> String {
     let chart = trimmed(chart);
-    let greatest = all_series(&chart).flat_map(|series| series.values.iter().flatten()).max().copied().unwrap_or(0);
+    let highs = chart.band.iter().flat_map(|band| band.high.iter().flatten());
+    let greatest = all_series(&chart).flat_map(|series| series.values.iter().flatten()).chain(highs).max().copied().unwrap_or(0);
     let scale = ticks(greatest);
     let top = greatest.max(1);
     let mut markup = format!(
@@ -103,7 +116,10 @@ pub fn volume_in(chart: &VolumeChart, tones: &[Tone], words: &ChartWords) -> Str
     markup.push_str(&figures(&scale, top, words));
     markup.push_str(&names(&chart));
     markup.push_str(&labels(&chart, tones, top));
+    markup.push_str(&curtain(&chart));
     markup.push_str(&links(&chart, tones, top, words));
+    // On the line of zero.
+    markup.extend(chart.marks.iter().map(|mark| mark::drawn(mark, middle(&chart, mark.at), level(0, 1))));
     markup.push_str("</svg>");
     markup.push_str(&table(&chart, words));
     markup.push_str("</chart-tip>");
@@ -114,20 +130,23 @@ pub fn volume_in(chart: &VolumeChart, tones: &[Tone], words: &ChartWords) -> Str
 fn trimmed(chart: &VolumeChart) -> VolumeChart {
     let dropped = chart.points.len().saturating_sub(POINTS_MAX);
     let length = chart.points.len() - dropped;
-    let fit = |series: &Series| Series {
-        name: series.name.clone(),
-        values: (0..length).map(|at| series.values.get(dropped + at).copied().flatten()).collect(),
-    };
+    let fitted = |values: &[Option<u64>]| (0..length).map(|at| values.get(dropped + at).copied().flatten()).collect();
+    let fit = |series: &Series| Series { name: series.name.clone(), values: fitted(&series.values) };
+    let fit_band = |band: &Band| Band { name: band.name.clone(), low: fitted(&band.low), high: fitted(&band.high) };
+    let kept = |mark: &Mark| Some(Mark { at: mark.at.checked_sub(dropped).filter(|at| *at < length)?, ..mark.clone() });
     VolumeChart {
         points: newest(&chart.points).to_vec(),
         series: chart.series.iter().map(fit).collect(),
         comparison: chart.comparison.as_ref().map(fit),
+        band: chart.band.as_ref().map(fit_band),
+        marks: chart.marks.iter().filter_map(kept).collect(),
+        curtain: chart.curtain.map(|from| from.saturating_sub(dropped)),
         note: chart.note.as_ref().and_then(|note| Some(Note { at: note.at.checked_sub(dropped)?, words: note.words.clone() })),
         ..chart.clone()
     }
 }
 
-fn all_series(chart: &VolumeChart) -> impl Iterator<Item = &Series> {
+pub(super) fn all_series(chart: &VolumeChart) -> impl Iterator<Item = &Series> {
     chart.series.iter().chain(chart.comparison.as_ref())
 }
 
@@ -144,7 +163,7 @@ fn span(chart: &VolumeChart) -> f64 {
 /// Series are named when there is more than one to tell apart.
 fn names_series(chart: &VolumeChart) -> bool {
     let lines = if chart.form == Form::Line { chart.series.len() } else { 0 };
-    lines + chart.comparison.iter().len() > 1
+    lines + chart.comparison.iter().len() + chart.band.iter().len() > 1
 }
 
 /// Left edge of a column, as a share of the width in per cent.
@@ -221,6 +240,11 @@ fn shapes(chart: &VolumeChart, tones: &[Tone], top: u64) -> String {
         r#"<svg x="0" y="{HEAD}" width="{}%" height="{PLOT}" viewBox="0 0 {width:.0} {PLOT}" preserveAspectRatio="none" overflow="visible" aria-hidden="true">"#,
         span(chart)
     ));
+    if let Some(band) = &chart.band {
+        markup.push_str(&format!(r#"<path class="chart-band" d="{}"/>"#, filled(band, count, top)));
+        let values = chart.series.first().map(|series| series.values.as_slice()).unwrap_or_default();
+        markup.push_str(&format!(r#"<path class="chart-above" d="{}"/>"#, above(band, values, top)));
+    }
     if let Some(before) = &chart.comparison {
         markup.push_str(&format!(r#"<path class="chart-ghost" d="{}"/>"#, runs(&before.values, top).join("")));
     }
@@ -232,7 +256,7 @@ fn shapes(chart: &VolumeChart, tones: &[Tone], top: u64) -> String {
                 markup.push_str(&format!(r#"<path class="chart-line chart-so-far {}" d="{dashes}"/>"#, class(tones, number)));
             }
             let runs = runs(&over, top);
-            if chart.series.len() == 1 {
+            if chart.series.len() == 1 && chart.band.is_none() {
                 let areas: String = runs.iter().map(|run| closed(run)).collect();
                 markup.push_str(&format!(r#"<path class="chart-area s1" d="{areas}"/>"#));
             }
@@ -247,7 +271,8 @@ fn shapes(chart: &VolumeChart, tones: &[Tone], top: u64) -> String {
 fn names(chart: &VolumeChart) -> String {
     let points = &chart.points;
     let last = points.len().saturating_sub(1);
-    let shown = NAMES_MAX.min(points.len());
+    let is_long = points.first().is_some_and(|point| point.name.chars().count() > NAME_CHARACTERS_MAX);
+    let shown = if is_long { LONG_NAMES_MAX } else { NAMES_MAX }.min(points.len());
     let mut markup = String::from(r#"<g aria-hidden="true">"#);
     for number in 0..shown {
         let at = if shown > 1 { number * last / (shown - 1) } else { 0 };
@@ -281,6 +306,9 @@ fn labels(chart: &VolumeChart, tones: &[Tone], top: u64) -> String {
             Some((level(*value, top) + 4.0, class, series.name.as_str()))
         })
         .collect();
+    if let Some((band, high)) = chart.band.as_ref().and_then(|band| Some((band, band.last_high()?))) {
+        ends.push((level(high, top) + 4.0, "chart-band-label".to_owned(), band.name.as_str()));
+    }
     if !names_series(chart) {
         ends.clear();
     }
@@ -321,11 +349,15 @@ fn links(chart: &VolumeChart, tones: &[Tone], top: u64, words: &ChartWords) -> S
     let mut markup = String::new();
     for (at, point) in chart.points.iter().enumerate() {
         let tip = escape(&tip(chart, at, words));
+        let later = if is_later(chart, at) { " chart-later" } else { "" };
         match &point.href {
-            Some(href) => markup
-                .push_str(&format!(r#"<a class="chart-point" href="{}" data-tip="{tip}" aria-label="{tip}">"#, escape(href))),
-            None => markup
-                .push_str(&format!(r#"<g class="chart-point" tabindex="0" role="img" data-tip="{tip}" aria-label="{tip}">"#)),
+            Some(href) => markup.push_str(&format!(
+                r#"<a class="chart-point{later}" href="{}" data-tip="{tip}" aria-label="{tip}">"#,
+                escape(href)
+            )),
+            None => markup.push_str(&format!(
+                r#"<g class="chart-point{later}" tabindex="0" role="img" data-tip="{tip}" aria-label="{tip}">"#
+            )),
         }
         markup.push_str(&format!(
             r#"<title>{tip}</title><rect class="chart-hit" x="{:.2}%" y="{:.1}" width="{width:.2}%" height="{:.1}"/>"#,
@@ -349,36 +381,21 @@ fn links(chart: &VolumeChart, tones: &[Tone], top: u64, words: &ChartWords) -> S
     markup
 }
 
-/// "4 Nov: 142 mentions per day" and, with several series, a line for each.
-fn tip(chart: &VolumeChart, at: usize, words: &ChartWords) -> String {
-    let name = chart.points.get(at).map(|point| point.name.as_str()).unwrap_or_default();
-    let values: Vec<(&str, Option<u64>)> =
-        all_series(chart).map(|series| (series.name.as_str(), series.values.get(at).copied().flatten())).collect();
-    match values.as_slice() {
-        [(_, Some(value))] => format!("{name} · {} {}", words.number(*value), chart.unit),
-        [(_, None)] => format!("{name} · {}", words.missing),
-        several => {
-            let lines: String = several.iter().map(|(series, value)| format!("\n{series} {}", words.value(*value))).collect();
-            format!("{name} · {}{lines}", chart.unit)
-        }
-    }
+/// Whether a point is under the curtain.
+pub(super) fn is_later(chart: &VolumeChart, at: usize) -> bool {
+    chart.curtain.is_some_and(|from| at >= from)
 }
 
-fn table(chart: &VolumeChart, words: &ChartWords) -> String {
-    let single = chart.series.len() == 1 && chart.comparison.is_none();
-    let heads: Vec<&str> =
-        if single { vec![chart.unit.as_str()] } else { all_series(chart).map(|series| series.name.as_str()).collect() };
-    let lines: Vec<Line<'_>> = chart
-        .points
-        .iter()
-        .enumerate()
-        .map(|(at, point)| Line {
-            name: &point.name,
-            href: point.href.as_deref(),
-            values: all_series(chart).map(|series| words.value(series.values.get(at).copied().flatten())).collect(),
-        })
-        .collect();
-    twin(words, &chart.title, &words.when, &heads, &lines)
+/// Covers what is still to come.
+fn curtain(chart: &VolumeChart) -> String {
+    let Some(from) = chart.curtain else { return String::new() };
+    let x = left(chart, from.min(chart.points.len()));
+    format!(
+        r#"<rect class="chart-curtain" x="{x:.2}%" y="0" width="{:.2}%" height="{:.1}" data-end="{:.2}"/>"#,
+        span(chart) - x,
+        HEAD + PLOT,
+        span(chart)
+    )
 }
 
 #[cfg(test)]
@@ -396,9 +413,7 @@ mod tests {
             form,
             points,
             series: vec![Series { name: "Solenne".into(), values: values.to_vec() }],
-            comparison: None,
-            note: None,
-            unfinished: false,
+            ..VolumeChart::default()
         }
     }
 
@@ -425,6 +440,40 @@ mod tests {
         assert!(markup.contains("chart-ghost-label"));
         assert!(markup.contains(r#"<th scope="col" class="number">the period before</th>"#));
         assert!(markup.contains("2 Nov · mentions per day\nSolenne 2\nthe period before no data"));
+    }
+
+    #[test]
+    fn what_is_usual_is_a_band_and_what_is_above_it_is_filled() {
+        let mut chart = chart(Form::Line, &[Some(4), Some(30), None]);
+        chart.band = Some(Band { name: "usual".into(), low: vec![Some(1); 3], high: vec![Some(8), Some(9), None] });
+        let markup = volume(&chart, &english());
+        assert!(markup.contains(r#"class="chart-band" d="M"#) && markup.contains(r#"class="chart-above" d="M"#));
+        assert!(markup.contains("2 Nov · mentions per day\nSolenne 30\nusual 1–9"), "{markup}");
+        assert!(
+            markup.contains(r#"<th scope="col" class="number">usual</th>"#) && markup.contains(r#"<td class="number">1–8</td>"#)
+        );
+    }
+
+    #[test]
+    fn a_mark_leads_on_and_stands_in_the_table() {
+        let mut chart = chart(Form::Bars, &[Some(4), Some(30)]);
+        chart.marks = vec![
+            Mark { at: 1, words: "Peak".into(), href: "/signals/7".into() },
+            Mark { at: 9, words: "lost".into(), href: String::new() },
+        ];
+        let markup = volume(&chart, &english());
+        assert!(markup.contains(r#"<a class="chart-mark" href="/signals/7" data-tip="Peak" aria-label="Peak">"#));
+        assert!(markup.contains(r#"<td class="number">Peak</td>"#) && !markup.contains("lost"));
+    }
+
+    #[test]
+    fn what_is_to_come_is_under_a_curtain() {
+        let mut chart = chart(Form::Line, &[Some(4), Some(30), Some(5), Some(6)]);
+        chart.curtain = Some(2);
+        let markup = volume(&chart, &english());
+        assert!(markup.contains(r#"<rect class="chart-curtain" x="50.00%" y="0" width="50.00%""#), "{markup}");
+        assert_eq!(markup.matches(r#"class="chart-point chart-later""#).count(), 2);
+        assert_eq!(markup.matches(r#"<tr class="chart-later">"#).count(), 2);
     }
 
     #[test]

@@ -56,7 +56,7 @@ async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, Refusal>
     Ok(context! {
         days, periods => figures::periods(web, &reads, days, here), topics => choices, topic => topic.map(|id| id.to_string()),
         authors => ranking.authors.iter().map(|author| ranked(web, member, &reads, author, &period)).collect::<Vec<_>>(),
-        count => ranking.count, listed_max => AUTHORS_LISTED_MAX, mentions => ranking.mentions, complete => ranking.complete, sample_max => AUTHORS_SAMPLE_MAX,
+        count => ranking.count, listed_max => AUTHORS_LISTED_MAX, mentions => ranking.mentions, complete => ranking.complete, nameless => ranking.nameless.filter(|nameless| *nameless > 0), sample_max => AUTHORS_SAMPLE_MAX,
         action => member.href("authors"), listen_href => member.href("listen"), sources_href => member.href("sources/new"),
     })
 }

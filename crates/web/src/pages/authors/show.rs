@@ -56,7 +56,7 @@ async fn draw(web: &Web, member: &Member, key: &AuthorKey, query: &str) -> Resul
     };
     let told = web.app.read_author(&member.actor, key, &filter).await?;
     let survey = web.app.survey(&member.actor, &filter).await?;
-    let chart = volume::of_survey(web, member, &filter, &survey, None).await?;
+    let chart = volume::of_survey(web, member, &filter, &survey, volume::Beside::default()).await?;
     let stream = web.app.stream(&member.actor, &filter, None, MENTIONS_SHOWN).await?;
     let names = row::names(member).await?;
     let narrowed = |change: &dyn Fn(&mut MentionFilter)| {

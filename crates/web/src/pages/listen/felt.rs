@@ -107,9 +107,8 @@ pub(crate) fn lines(
             .iter()
             .map(|(name, buckets)| Series { name: name.clone(), values: buckets.iter().map(|bucket| bucket.mentions).collect() })
             .collect(),
-        comparison: None,
-        note: None,
         unfinished: first.last().is_some_and(|bucket| bucket.to > reads.now.as_microsecond()),
+        ..VolumeChart::default()
     };
     Some(context! { title, unit, svg => Value::from_safe_string(chart::volume_in(&chart, tones, &chart_words(web, reads))) })
 }

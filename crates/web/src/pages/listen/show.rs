@@ -60,7 +60,7 @@ async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, Refusal>
     let everything = MentionFilter::all(reads.zone.clone());
     let stream = web.app.stream(&member.actor, &everything, None, MENTIONS_SHOWN).await?;
     let survey = web.app.survey(&member.actor, &filter).await?;
-    let chart = volume::of_survey(web, member, &filter, &survey, None).await?;
+    let chart = volume::of_survey(web, member, &filter, &survey, volume::Beside::default()).await?;
     let open = web.app.survey(&member.actor, &MentionFilter { treated: Treated::Open, ..filter.clone() }).await?;
     let views = member.reader.views().await?;
     let jobs = member.reader.jobs(20).await?;

@@ -10,13 +10,13 @@ use app::{
 };
 use fluent_bundle::FluentValue;
 use minijinja::{Value, context};
-use store::rollup::HourCount;
+use store::{rollup::HourCount, signal::Signal};
 
 use crate::{
     Web,
-    chart::{self, ChartWords, Form, Note, Point, Series, VolumeChart},
+    chart::{self, ChartWords, Form, Mark, Note, Point, Series, VolumeChart},
     format::Reader,
-    pages::mentions::row::reads,
+    pages::{mentions::row::reads, signals::drawn},
     request::Member,
 };
 
@@ -32,14 +32,30 @@ pub(crate) fn chart_words(web: &Web, reads: &Reader) -> ChartWords {
     ChartWords::new(reads.language.code(), |key| web.views.words.say(reads.language, key, &[]))
 }
 
-/// The chart of a survey: a heading, a unit and the picture. None when there is nothing to draw. `before` are the hours of the stretch
-/// of the same length just before.
+/// What may stand beside a volume.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Beside<'a> {
+    /// The hours of the stretch of the same length just before.
+    pub(crate) before: Option<&'a [HourCount]>,
+    /// Signals: those that were strongest in the stretch are marked.
+    pub(crate) signals: &'a [Signal],
+}
+
+/// A volume to be drawn.
+struct Volume {
+    stretch: Stretch,
+    buckets: Vec<Bucket>,
+    earlier: Option<Vec<Bucket>>,
+    marks: Vec<Mark>,
+}
+
+/// The chart of a survey: a heading, a unit and the picture. None when there is nothing to draw.
 pub(crate) async fn of_survey(
     web: &Web,
     member: &Member,
     filter: &MentionFilter,
     survey: &Survey,
-    before: Option<&[HourCount]>,
+    beside: Beside<'_>,
 ) -> Result<Option<Value>, Refusal> {
     if survey.hours.is_empty() {
         return Ok(None);
@@ -48,20 +64,30 @@ pub(crate) async fn of_survey(
     let stretch = Stretch::of(filter, reads.now);
     let first = member.reader.first_hour(filter.topic).await?;
     let buckets = stretch.buckets(&survey.hours, first, reads.now, &reads.zone);
-    let earlier = before.map(|hours| stretch.before(&reads.zone).buckets(hours, first, reads.now, &reads.zone));
-    Ok(draw(web, member, &reads, filter, stretch, &buckets, earlier.as_deref()))
+    let earlier = beside.before.map(|hours| stretch.before(&reads.zone).buckets(hours, first, reads.now, &reads.zone));
+    let marks = marks(web, member, &reads, &buckets, beside.signals);
+    Ok(draw(web, member, &reads, filter, &Volume { stretch, buckets, earlier, marks }))
 }
 
-fn draw(
-    web: &Web,
-    member: &Member,
-    reads: &Reader,
-    filter: &MentionFilter,
-    stretch: Stretch,
-    buckets: &[Bucket],
-    earlier: Option<&[Bucket]>,
-) -> Option<Value> {
+/// A mark for each bucket in which signals were strongest; more than one lead to the list of the topic's signals.
+fn marks(web: &Web, member: &Member, reads: &Reader, buckets: &[Bucket], signals: &[Signal]) -> Vec<Mark> {
+    let of_bucket = |(at, bucket): (usize, &Bucket)| {
+        let here: Vec<&Signal> = signals.iter().filter(|signal| (bucket.from..bucket.to).contains(&signal.peak_at)).collect();
+        let first = here.first()?;
+        let said = |signal: &&Signal| {
+            let kind = drawn::kind_words(web, reads.language, &signal.kind);
+            format!("{kind} · {}", reads.exact(signal.peak_at))
+        };
+        let path = if here.len() == 1 { format!("signals/{}", first.id) } else { format!("signals?topic={}", first.topic_id) };
+        let words = here.iter().map(said).collect::<Vec<_>>().join("\n");
+        Some(Mark { at, words, href: member.href(&path) })
+    };
+    buckets.iter().enumerate().filter_map(of_bucket).collect()
+}
+
+fn draw(web: &Web, member: &Member, reads: &Reader, filter: &MentionFilter, volume: &Volume) -> Option<Value> {
     let say = |key: &str, args: &[(&str, FluentValue<'_>)]| web.views.words.say(reads.language, key, args);
+    let (stretch, buckets) = (volume.stretch, &volume.buckets);
     if buckets.len() < 2 || buckets.iter().all(|bucket| bucket.mentions.is_none_or(|mentions| mentions == 0)) {
         return None;
     }
@@ -82,7 +108,9 @@ fn draw(
     let note = peak
         .map(|(at, _)| Note { at, words: format!("{} · {}", name(&buckets[at]), reads.number(whole(buckets[at].mentions))) });
     let values = |buckets: &[Bucket]| buckets.iter().map(|bucket| bucket.mentions).collect::<Vec<_>>();
-    let comparison = earlier
+    let comparison = volume
+        .earlier
+        .as_deref()
         .filter(|earlier| is_comparable(earlier))
         .map(|earlier| Series { name: say("chart-before", &[]), values: values(earlier) });
     let goes_on = |bucket: &Bucket| bucket.to > reads.now.as_microsecond();
@@ -103,7 +131,9 @@ fn draw(
         }],
         comparison,
         note,
+        marks: volume.marks.clone(),
         unfinished: buckets.last().is_some_and(goes_on),
+        ..VolumeChart::default()
     };
     Some(context! { title, unit, svg => Value::from_safe_string(chart::volume(&chart, &chart_words(web, reads))) })
 }

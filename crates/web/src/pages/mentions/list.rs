@@ -50,7 +50,7 @@ async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, app::Ref
     // Further pages are fetched by scrolling: what stands above the list is not drawn again for them.
     let (survey, chart) = if after.is_none() {
         let survey = web.app.survey(&member.actor, &filter).await?;
-        let chart = volume::of_survey(web, member, &filter, &survey, None).await?;
+        let chart = volume::of_survey(web, member, &filter, &survey, volume::Beside::default()).await?;
         (Some(survey), chart)
     } else {
         (None, None)

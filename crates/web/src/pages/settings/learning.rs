@@ -16,10 +16,18 @@ use crate::{Web, error::Fault, page, pages::mentions::fields::Fields, request::M
 /// What is learned of; places are taken as people say them.
 const LEARNED: [About; 2] = [About::Sentiment, About::Intent];
 
+/// A share of fewer corrections than this says nothing.
+const MEASURED_MIN: i64 = 10;
+
 /// The measured gain in words: "on your 240 corrections: 71 % → 83 %". Nothing when nobody corrected anything.
 pub(crate) fn gain_words(web: &Web, member: &Member, gain: Gain) -> Option<String> {
     if gain.corrections == 0 {
         return None;
+    }
+    if gain.corrections < MEASURED_MIN {
+        #[expect(clippy::cast_precision_loss, reason = "counts of what people did")]
+        let args = [("n", FluentValue::from(gain.corrections as f64)), ("least", FluentValue::from(MEASURED_MIN as f64))];
+        return Some(web.views.words.say(member.language(), "understood-gain-few", &args));
     }
     #[expect(clippy::cast_precision_loss, reason = "counts of what people did")]
     let percent = |right: i64| (right as f64 * 100.0 / gain.corrections as f64).round();

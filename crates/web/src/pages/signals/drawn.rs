@@ -4,7 +4,7 @@ use app::listen::{
     filter::{MentionFilter, Period},
     signal_read::{Replayed, sentence},
 };
-use domain::Language;
+use domain::{Language, signal::Reading};
 use fluent_bundle::FluentValue;
 use jiff::tz::TimeZone;
 use minijinja::{Value, context};
@@ -12,7 +12,7 @@ use store::{Id, signal::Signal, topic::Topic};
 
 use crate::{
     Web,
-    chart::{self, Form, Note, Point, Series, VolumeChart},
+    chart::{self, Band, Form, Note, Point, Series, VolumeChart},
     format::Reader,
     pages::listen::volume::chart_words,
     request::Member,
@@ -71,66 +71,63 @@ pub(super) fn mentions(member: &Member, topic: Id<Topic>, from_s: i64, to_s: i64
     member.href(&format!("mentions?{}", filter.to_address()))
 }
 
-/// Volume with what was expected and the most that is usual; a point leads to its mentions. `alarm_s` is remarked.
+/// What is remarked on a picture of a series.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Remarks {
+    /// When an alarm was raised, seconds since 1970.
+    pub(super) alarm_s: Option<i64>,
+    /// Points from this one on are still to come.
+    pub(super) curtain: Option<usize>,
+}
+
+/// The name of a moment of a series.
+pub(super) fn moment(reads: &Reader, replayed: &Replayed, at_s: i64) -> String {
+    let at = at_s * SECOND_US;
+    if replayed.grain_s < 86_400 { format!("{} {}", reads.day(at), reads.clock(at)) } else { reads.day(at) }
+}
+
+/// Volume with what was expected and the band of what is usual; a point leads to its mentions.
 pub(super) fn picture(
     web: &Web,
     member: &Member,
     reads: &Reader,
     topic: Id<Topic>,
     replayed: &Replayed,
-    alarm_s: Option<i64>,
+    remarks: Remarks,
 ) -> Option<Value> {
-    if replayed.points.len() < 2 {
+    let points = replayed.points.as_slice();
+    if points.len() < 2 {
         return None;
     }
     let say = |key: &str, args: &[(&str, FluentValue<'_>)]| web.views.words.say(reads.language, key, args);
-    let name = |at_s: i64| {
-        let at = at_s * SECOND_US;
-        if replayed.grain_s < 86_400 { format!("{} {}", reads.day(at), reads.clock(at)) } else { reads.day(at) }
+    let place = remarks
+        .alarm_s
+        .and_then(|alarm_s| points.iter().rposition(|point| point.at_s < alarm_s && alarm_s <= point.at_s + replayed.grain_s));
+    let unit = match replayed.grain_s {
+        300 => say("signals-per-five", &[]),
+        3_600 => say("topics-chart-per-hour", &[]),
+        _ => say("topics-chart-per-day", &[]),
     };
-    let place = alarm_s.and_then(|alarm_s| {
-        replayed.points.iter().rposition(|point| point.at_s < alarm_s && alarm_s <= point.at_s + replayed.grain_s)
-    });
-    let unit = say(
-        match replayed.grain_s {
-            300 => "signals-per-five",
-            3_600 => "topics-chart-per-hour",
-            _ => "topics-chart-per-day",
-        },
-        &[],
-    );
     let title = say("signals-chart", &[]);
+    let values = |of: fn(&Reading) -> f64| points.iter().map(|point| Some(whole(of(point)))).collect::<Vec<_>>();
+    let behind = |point: &Reading| Point {
+        name: moment(reads, replayed, point.at_s),
+        href: (point.count > 0.0).then(|| mentions(member, topic, point.at_s, point.at_s + replayed.grain_s)),
+    };
     let chart = VolumeChart {
         title: title.clone(),
         unit: unit.clone(),
         form: Form::Line,
-        points: replayed
-            .points
-            .iter()
-            .map(|point| Point {
-                name: name(point.at_s),
-                href: (point.count > 0.0).then(|| mentions(member, topic, point.at_s, point.at_s + replayed.grain_s)),
-            })
-            .collect(),
-        series: vec![
-            Series {
-                name: say("topics-chart-series", &[]),
-                values: replayed.points.iter().map(|point| Some(whole(point.count))).collect(),
-            },
-            Series {
-                name: say("signals-high", &[]),
-                values: replayed.points.iter().map(|point| Some(whole(point.high))).collect(),
-            },
-        ],
-        comparison: Some(Series {
-            name: say("signals-expected", &[]),
-            values: replayed.points.iter().map(|point| Some(whole(point.expected))).collect(),
-        }),
+        points: points.iter().map(behind).collect(),
+        series: vec![Series { name: say("topics-chart-series", &[]), values: values(|point| point.count) }],
+        comparison: Some(Series { name: say("signals-expected", &[]), values: values(|point| point.expected) }),
+        band: Some(Band { name: say("signals-usual", &[]), low: values(|point| point.low), high: values(|point| point.high) }),
         note: place.map(|at| Note {
             at,
-            words: say("signals-alarm", &[("when", reads.clock(alarm_s.unwrap_or(0) * SECOND_US).into())]),
+            words: say("signals-alarm", &[("when", reads.clock(remarks.alarm_s.unwrap_or(0) * SECOND_US).into())]),
         }),
-        unfinished: false,
+        curtain: remarks.curtain,
+        ..VolumeChart::default()
     };
     Some(context! { title, unit, svg => Value::from_safe_string(chart::volume(&chart, &chart_words(web, reads))) })
 }

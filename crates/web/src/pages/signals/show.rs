@@ -7,11 +7,11 @@ use app::{
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use domain::signal::{Named, Part, PartKind};
+use domain::signal::{Kind, Named, Part, PartKind};
 use minijinja::{Value, context};
 use store::{Id, document::Document, signal::Signal};
 
-use super::drawn::{kind_words, mentions, picture, tenth, whole};
+use super::drawn::{Remarks, kind_words, mentions, picture, tenth, whole};
 use crate::{Web, error::Fault, format::Reader, page, pages::mentions::row, request::Member};
 
 /// So much before and after the signal is drawn, in seconds.
@@ -50,9 +50,8 @@ async fn draw(web: &Web, member: &Member, read: &SignalRead) -> Result<Value, Re
         id => signal.id.get(), topic => topic.name.as_str(), topic_href => member.href(&format!("topics/{}", topic.id)), list_href => member.href("signals"),
         kind => kind_words(web, reads.language, &signal.kind), sentence => told.sentence(reads.language), lasts => signal.ended_at.is_none(),
         started_at => signal.started_at, alarmed_at => signal.alarmed_at, peak_at => signal.peak_at, ended_at => signal.ended_at, hindsight => signal.hindsight,
-        count => tenth(reads.language, signal.count), expected => tenth(reads.language, signal.expected), low => tenth(reads.language, signal.low),
-        high => tenth(reads.language, signal.high), above => tenth(reads.language, signal.above),
-        chart => picture(web, member, &reads, topic.id, &replayed, Some(alarm_s)), mentions_href => mentions(member, topic.id, start_s, last_s),
+        band => band(web, &reads, read),
+        chart => picture(web, member, &reads, topic.id, &replayed, Remarks { alarm_s: Some(alarm_s), curtain: None }), mentions_href => mentions(member, topic.id, start_s, last_s),
         replay_href => member.href(&format!("topics/{}/replay?from={}&to={}", topic.id, day(&reads, from_s), day(&reads, to_s))),
         buzz => whole(told.buzz.score), buzz_parts => told.buzz.parts.iter().map(|one| part(web, &reads, one)).collect::<Vec<_>>(),
         factor => tenth(reads.language, told.buzz.factor), looked_at => told.evidence.mentions,
@@ -67,6 +66,30 @@ async fn draw(web: &Web, member: &Member, read: &SignalRead) -> Result<Value, Re
         threshold => read.threshold.map(|threshold| tenth(reads.language, threshold.value())),
         threshold_factor => read.threshold.map(|threshold| whole(threshold.factor() * 100.0)),
     })
+}
+
+/// The strongest point in words, against what is usual there, where points tell more than the sentence does.
+fn band(web: &Web, reads: &Reader, read: &SignalRead) -> Option<String> {
+    let (signal, told) = (&read.signal, &read.told);
+    let key = match told.episode.kind {
+        Kind::Peak => "signals-band-peak",
+        Kind::NegativePeak => "signals-band-negative",
+        Kind::Silence | Kind::NewTheme | Kind::Spread => return None,
+    };
+    let span = match told.grain_s {
+        300 => "five",
+        3_600 => "hour",
+        _ => "day",
+    };
+    let number = |value: f64| reads.number(i64::try_from(whole(value)).unwrap_or(i64::MAX));
+    let args = [
+        ("span", span.into()),
+        ("n", signal.count.round().into()),
+        ("count", number(signal.count).into()),
+        ("low", number(signal.low).into()),
+        ("high", number(signal.high).into()),
+    ];
+    Some(web.views.words.say(reads.language, key, &args))
 }
 
 /// A day as a form writes it.

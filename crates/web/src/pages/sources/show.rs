@@ -144,10 +144,9 @@ fn chart(web: &Web, member: &Member, reader: &Reader, days: &[Date], hours: &[Ho
         form: Form::Bars,
         points: days.iter().map(|day| Point { name: name(day), href: None }).collect(),
         series: vec![Series { name: title.clone(), values: days.iter().map(value).collect() }],
-        comparison: None,
-        note: None,
         unfinished: true,
         title,
+        ..VolumeChart::default()
     };
     volume(&chart, &ChartWords::new(member.language().code(), |key| say(web, member, key)))
 }

@@ -101,9 +101,8 @@ fn spread(web: &Web, reads: &Reader, told: &StoryRead) -> Option<Value> {
         form: if buckets.len() <= BARS_MAX { Form::Bars } else { Form::Line },
         points: buckets.iter().map(|bucket| Point { name: name(bucket.from), href: None }).collect(),
         series: vec![Series { name: say("stories-copies"), values: buckets.iter().map(|bucket| bucket.mentions).collect() }],
-        comparison: None,
-        note: None,
         unfinished: false,
+        ..VolumeChart::default()
     };
     Some(context! { title, unit, svg => Value::from_safe_string(chart::volume(&chart, &chart_words(web, reads))) })
 }

@@ -6,6 +6,7 @@ use app::{
         figures::TopicFigures,
         figures_sample::{AuthorKey, Sample},
         filter::{MentionFilter, Period},
+        signal_read::SIGNALS_MAX,
         volume::Stretch,
     },
 };
@@ -16,6 +17,7 @@ use minijinja::{Value, context};
 use store::{
     Id,
     rollup::{CellsOf, Facet},
+    signal::SignalFilter,
     topic::Topic,
 };
 
@@ -88,7 +90,7 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
     })
 }
 
-/// Volume beside that of the period before.
+/// Volume beside that of the period before, with its signals.
 async fn volume_chart(web: &Web, member: &Member, filter: &MentionFilter) -> Result<Option<Value>, Refusal> {
     let survey = web.app.survey(&member.actor, filter).await?;
     let stretch = Stretch::of(filter, web.app.clock().now());
@@ -97,7 +99,9 @@ async fn volume_chart(web: &Web, member: &Member, filter: &MentionFilter) -> Res
     if filter.by_story {
         before.iter_mut().for_each(|hour| hour.mentions = hour.stories);
     }
-    volume::of_survey(web, member, filter, &survey, Some(&before)).await
+    let of_topic = SignalFilter { topic: filter.topic, since: Some(stretch.from), ..SignalFilter::default() };
+    let signals = member.reader.signals(&of_topic, SIGNALS_MAX).await?;
+    volume::of_survey(web, member, filter, &survey, volume::Beside { before: Some(&before), signals: &signals }).await
 }
 
 fn felt_chart(web: &Web, member: &Member, reads: &Reader, filter: &MentionFilter, told: &TopicFigures) -> Option<Value> {

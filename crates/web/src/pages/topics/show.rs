@@ -4,6 +4,7 @@ use app::{
     Noun, Refusal,
     listen::{
         filter::{MentionFilter, Period},
+        signal_read::SIGNALS_MAX,
         taught::{About, SENTIMENTS},
         topic_search::SEARCH_JOB,
         volume::Stretch,
@@ -47,7 +48,7 @@ use crate::{
 /// Mentions that the page shows of the stream.
 const MENTIONS_SHOWN: usize = 15;
 /// Signals that the page shows.
-const SIGNALS_SHOWN: u32 = 5;
+const SIGNALS_SHOWN: usize = 5;
 /// Parts of a share that are named; the rest is one part.
 const PARTS_MAX: usize = 5;
 
@@ -86,12 +87,13 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
     if by_story {
         before.iter_mut().for_each(|hour| hour.mentions = hour.stories);
     }
-    let chart = volume::of_survey(web, member, &filter, &survey, Some(&before)).await?;
     let kinds = member.reader.facet(Facet::Kind, Some(topic.id), from, to).await?;
     let languages = member.reader.facet(Facet::Language, Some(topic.id), from, to).await?;
     let sentiments = member.reader.facet(Facet::Sentiment, Some(topic.id), from, to).await?;
     let filter_of = SignalFilter { topic: Some(topic.id), since: Some(stretch.from), ..SignalFilter::default() };
-    let signals = member.reader.signals(&filter_of, SIGNALS_SHOWN).await?;
+    let signals = member.reader.signals(&filter_of, SIGNALS_MAX).await?;
+    let beside = volume::Beside { before: Some(&before), signals: &signals };
+    let chart = volume::of_survey(web, member, &filter, &survey, beside).await?;
     let names = row::names(member).await?;
     let stream = web.app.stream(&member.actor, &filter, None, MENTIONS_SHOWN).await?;
     let left_at =
@@ -111,7 +113,7 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
         periods => figures::periods(web, &reads, days, |days| own(days, by_story)), by => by(web, &reads, &filter, |filter| own(days, filter.by_story)),
         each_day => figures.mentions / i64::from(days).max(1), figures => figures.value(web, &reads, &topic.name), fresh,
         fresh_href => member.href(&format!("mentions?topic={}", topic.id)), share => figures::share_of_voice(web, member, &reads, &topics, &overview),
-        signals => signals.iter().map(|one| drawn::signal(web, member, one, &topics)).collect::<Vec<_>>(), signals_href => member.href(&format!("signals?topic={}", topic.id)), replay_href => act("replay"),
+        signals => signals.iter().take(SIGNALS_SHOWN).map(|one| drawn::signal(web, member, one, &topics)).collect::<Vec<_>>(), signals_href => member.href(&format!("signals?topic={}", topic.id)), replay_href => act("replay"),
         chart, kinds => facet_bar(web, member, &reads, &filter, &kinds, Facet::Kind), languages => facet_bar(web, member, &reads, &filter, &languages, Facet::Language),
         gain => learning::gain_words(web, member, member.reader.gain(About::Sentiment.name(), Some(topic.id)).await?),
         sentiments => facet_bar(web, member, &reads, &filter, &in_order(sentiments), Facet::Sentiment),
