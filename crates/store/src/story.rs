@@ -40,6 +40,15 @@ pub struct StoryText {
     pub fingerprint: String,
 }
 
+/// The keys that a document is found by that stands for a story.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct StoryKeys {
+    /// The document.
+    pub document_id: Id<Document>,
+    /// Its keys, as they were handed in.
+    pub keys: String,
+}
+
 /// A document that was placed.
 #[derive(Clone, Debug)]
 pub struct NewCopy {
@@ -51,8 +60,8 @@ pub struct NewCopy {
     pub is_first: bool,
     /// What it says, when it stands for the story.
     pub fingerprint: Option<String>,
-    /// The keys that it is to be found by then.
-    pub keys: Vec<u32>,
+    /// The keys that it is to be found by then, as they were handed in.
+    pub keys: String,
 }
 
 /// One document of a story, as its page lists it.
@@ -164,20 +173,15 @@ impl Tx {
         }
         let text = |copy: &NewCopy| {
             let fingerprint = copy.fingerprint.as_deref()?;
-            Some([workspace.into(), copy.document.into(), copy.is_first.into(), fingerprint.into()])
+            Some([workspace.into(), copy.document.into(), copy.is_first.into(), fingerprint.into(), copy.keys.as_str().into()])
         };
-        let columns = ["workspace_id", "document_id", "is_first", "fingerprint"];
+        let columns = ["workspace_id", "document_id", "is_first", "fingerprint", "keys"];
         let rows: Vec<_> = placed.iter().filter_map(text).collect();
         if rows.is_empty() {
             return Ok(());
         }
         let then = "ON CONFLICT (workspace_id, document_id) DO NOTHING";
-        row::run_each(self.connection(), self.engine.inserts("story_texts", columns, rows, then)).await?;
-        let keys: BTreeSet<(u32, Id<Document>)> =
-            placed.iter().flat_map(|copy| copy.keys.iter().map(|key| (*key, copy.document))).collect();
-        let rows = keys.into_iter().map(|(key, document)| [workspace.into(), i64::from(key).into(), document.into()]).collect();
-        let columns = ["workspace_id", "story_key", "document_id"];
-        row::run_each(self.connection(), self.engine.inserts("story_keys", columns, rows, "")).await
+        row::run_each(self.connection(), self.engine.inserts("story_texts", columns, rows, then)).await
     }
 
     /// Makes a story part of an older one: its documents go there, and its name leads there. What was counted as a story of its own
@@ -270,33 +274,22 @@ const STORY_TEXT: &str = "SELECT t.document_id, COALESCE(c.story_id, t.document_
                           FROM story_texts t LEFT JOIN copies c ON c.document_id = t.document_id";
 
 impl Reader {
-    /// The newest document that stands for a story; 0 before the first.
+    /// The document after which `count` stand for stories; 0 when not as many do.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn newest_story_text(&self) -> Result<Id<Document>, StoreError> {
-        let sql = "SELECT COALESCE(MAX(document_id), 0) AS n FROM story_texts WHERE workspace_id = $1";
-        Ok(Id::new(row::number(&self.connection, sql, vec![self.workspace.into()]).await?))
+    pub async fn story_text_before(&self, count: i64) -> Result<Id<Document>, StoreError> {
+        let sql = "SELECT document_id AS n FROM story_texts WHERE workspace_id = $1 ORDER BY document_id DESC LIMIT 1 OFFSET $2";
+        Ok(Id::new(row::number(&self.connection, sql, vec![self.workspace.into(), count.into()]).await?))
     }
 
-    /// The documents that stand under any of these keys: pairs of a key and a document.
+    /// The keys of those who stand for stories and came after a document, in the order of their ids.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn story_candidates(&self, keys: &[u32]) -> Result<Vec<(u32, Id<Document>)>, StoreError> {
-        #[derive(FromQueryResult)]
-        struct Found {
-            story_key: i64,
-            document_id: Id<Document>,
-        }
-        if keys.is_empty() {
-            return Ok(Vec::new());
-        }
-        let among = self.engine.numbers(2);
-        let sql = format!("SELECT story_key, document_id FROM story_keys WHERE workspace_id = $1 AND story_key IN ({among})");
-        let found: Vec<Found> =
-            row::all(&self.connection, &sql, vec![self.workspace.into(), row::list(keys.iter().copied())]).await?;
-        Ok(found.into_iter().filter_map(|found| Some((u32::try_from(found.story_key).ok()?, found.document_id))).collect())
+    pub async fn story_keys_since(&self, after: Id<Document>) -> Result<Vec<StoryKeys>, StoreError> {
+        let sql = "SELECT document_id, keys FROM story_texts WHERE workspace_id = $1 AND document_id > $2 ORDER BY document_id";
+        row::all(&self.connection, sql, vec![self.workspace.into(), after.into()]).await
     }
 
     /// What these documents say that stand for stories, in the order of their ids.

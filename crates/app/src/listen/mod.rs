@@ -37,6 +37,7 @@ pub mod source_add;
 pub mod source_change;
 pub mod source_field;
 pub mod source_find;
+pub(crate) mod story_index;
 pub(crate) mod story_place;
 pub mod story_read;
 pub mod stream;

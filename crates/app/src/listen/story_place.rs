@@ -1,9 +1,10 @@
-//! Each new document gets its story while it is taken in: those who may be its copies are asked for by a few keys, all of a batch in
-//! one question and before the batch waits for its turn to write, and `text::stories` judges.
+//! Each new document gets its story while it is taken in: those who may be its copies are found by a few keys, all of a batch
+//! before it waits for its turn to write, and `text::stories` judges.
 
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, BTreeSet, HashMap},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
@@ -18,29 +19,35 @@ use text::{
     stories::{Commonplace, Standing, Stories, keys},
 };
 
-use crate::Refusal;
+use crate::{
+    Refusal,
+    listen::story_index::{self, StoryIndex},
+};
 
-/// Keys that a document is kept under: each is a row of an index that grows with every document. With six kept, six asked and four
+/// Keys that a document is kept under: each takes room in memory. With six kept, six asked and four
 /// held against, what `measure_stories` finds of copies is 0.974 of the crises and 0.976 of the corruptions (F1), as good as
 /// with sixteen and twenty-four.
 const KEYS_KEPT: usize = 6;
 /// Keys that a document asks by, one of all it says and the rest of parts of it.
 const KEYS_ASKED: usize = 7;
-/// Of those who stand under one key the latest so many are looked at.
-const STANDING_OF_KEY_MAX: usize = 8;
 /// Those that a document is held against.
 const STANDING_OF_DOCUMENT_MAX: usize = 4;
 /// The latest who stand for stories, from which a process that starts learns what many stories say.
 const LEARN_STANDING: i64 = 2_000;
 
-/// What many stories of one workspace say; none before the first document.
-type Held = Arc<Mutex<Option<Commonplace>>>;
+/// What this process knows of the stories of one workspace.
+#[derive(Default)]
+struct Known {
+    /// What many of them say; none before the first document.
+    common: Option<Commonplace>,
+    index: StoryIndex,
+}
 
-/// What many stories of each workspace say, as this process knows it. Another process may know it a little differently: that bears
+/// What this process knows of the stories of each workspace. Another process may know a little differently what many say: that bears
 /// on what is a copy at the margin, never on what is kept.
 #[derive(Default)]
 pub(crate) struct Retold {
-    common: Mutex<HashMap<Id<Workspace>, Held>>,
+    known: Mutex<HashMap<Id<Workspace>, Arc<Mutex<Known>>>>,
 }
 
 /// Those who may be copied by the documents of a batch, as they stood at one moment: asked for before the batch waits for its
@@ -60,8 +67,8 @@ struct Judged {
 }
 
 impl Retold {
-    fn of(&self, workspace: Id<Workspace>) -> Held {
-        self.common.lock().unwrap_or_else(PoisonError::into_inner).entry(workspace).or_default().clone()
+    fn of(&self, workspace: Id<Workspace>) -> Arc<Mutex<Known>> {
+        held(&self.known).entry(workspace).or_default().clone()
     }
 
     /// Finds who may be copied by texts that arrive.
@@ -69,26 +76,21 @@ impl Retold {
     /// # Errors
     /// When the database does not answer.
     pub(crate) async fn recall(&self, reader: &Reader, fingerprints: &[&Fingerprint]) -> Result<Recalled, Refusal> {
-        let common = self.of(reader.workspace_id());
-        let known = common.lock().unwrap_or_else(PoisonError::into_inner).is_some();
-        let learnt = if known { None } else { Some(learnt(reader).await?) };
-        let asked: Vec<Vec<u32>> = {
-            let mut common = common.lock().unwrap_or_else(PoisonError::into_inner);
-            let common = common.get_or_insert_with(|| learnt.unwrap_or_default());
-            fingerprints.iter().map(|fingerprint| keys(fingerprint, common, KEYS_ASKED - 1)).collect()
+        let known = self.of(reader.workspace_id());
+        let (is_common_known, after) = {
+            let known = held(&known);
+            (known.common.is_some(), known.index.after())
         };
-        let distinct: BTreeSet<u32> = asked.iter().flatten().copied().collect();
-        let distinct: Vec<u32> = distinct.into_iter().collect();
-        let until = reader.newest_story_text().await?;
-        let mut standing: HashMap<u32, Vec<Id<Document>>> = HashMap::new();
-        for (key, document) in reader.story_candidates(&distinct).await? {
-            standing.entry(key).or_default().push(document);
-        }
-        for documents in standing.values_mut() {
-            documents.sort_unstable();
-            documents.drain(..documents.len().saturating_sub(STANDING_OF_KEY_MAX));
-        }
-        let mut found = likeliest(&asked, &standing);
+        let learnt = if is_common_known { None } else { Some(learnt(reader).await?) };
+        let news = StoryIndex::news(reader, after).await?;
+        let (until, mut found) = {
+            let mut known = held(&known);
+            let Known { common, index } = &mut *known;
+            index.learn(news, after.is_none());
+            let common = common.get_or_insert_with(|| learnt.unwrap_or_default());
+            let asked = fingerprints.iter().map(|fingerprint| keys(fingerprint, common, KEYS_ASKED - 1));
+            (index.until(), likeliest(asked, index))
+        };
         let ids: Vec<Id<Document>> = found.keys().copied().collect();
         let with_keys = |text: StoryText| {
             let keys = found.remove(&text.document_id).unwrap_or_default();
@@ -113,12 +115,12 @@ impl Retold {
         }
         let since = tx.story_texts_since(workspace, recalled.until).await?;
         let judged = {
-            let common = self.of(workspace);
-            let mut common = common.lock().unwrap_or_else(PoisonError::into_inner);
-            let mut stories = Stories::knowing(common.take().unwrap_or_default());
+            let known = self.of(workspace);
+            let mut known = held(&known);
+            let mut stories = Stories::knowing(known.common.take().unwrap_or_default());
             know(&mut stories, recalled, since);
             let judged = judge(&mut stories, documents);
-            *common = Some(stories.common);
+            known.common = Some(stories.common);
             judged
         };
         keep(tx, workspace, judged).await
@@ -137,17 +139,16 @@ async fn learnt(reader: &Reader) -> Result<Commonplace, Refusal> {
 }
 
 /// Of those who stand under the keys that each text asks by, the likeliest to be copied, with the keys that they were found by.
-fn likeliest(asked: &[Vec<u32>], standing: &HashMap<u32, Vec<Id<Document>>>) -> BTreeMap<Id<Document>, BTreeSet<u32>> {
+fn likeliest(asked: impl Iterator<Item = Vec<u32>>, index: &StoryIndex) -> BTreeMap<Id<Document>, BTreeSet<u32>> {
     let mut likeliest: BTreeMap<Id<Document>, BTreeSet<u32>> = BTreeMap::new();
     for keys in asked {
-        let mut found: HashMap<Id<Document>, Vec<u32>> = HashMap::new();
-        for key in keys {
-            standing.get(key).into_iter().flatten().for_each(|document| found.entry(*document).or_default().push(*key));
-        }
-        let mut found: Vec<(Id<Document>, Vec<u32>)> = found.into_iter().collect();
-        found.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(&b.0)));
-        for (document, keys) in found.into_iter().take(STANDING_OF_DOCUMENT_MAX) {
-            likeliest.entry(document).or_default().extend(keys);
+        let mut found: Vec<(Id<Document>, u32)> =
+            keys.iter().flat_map(|key| index.standing(*key).map(|document| (document, *key))).collect();
+        found.sort_unstable();
+        let mut by_document: Vec<&[(Id<Document>, u32)]> = found.chunk_by(|a, b| a.0 == b.0).collect();
+        by_document.sort_by_key(|keys| Reverse(keys.len()));
+        for keys in by_document.into_iter().take(STANDING_OF_DOCUMENT_MAX) {
+            likeliest.entry(keys[0].0).or_default().extend(keys.iter().map(|(_, key)| *key));
         }
     }
     likeliest
@@ -181,7 +182,7 @@ fn judge(stories: &mut Stories, mut documents: Vec<(Id<Document>, Fingerprint)>)
             story: story(place.story),
             is_first: place.first,
             fingerprint: (!place.keys.is_empty()).then(|| STANDARD_NO_PAD.encode(bytes)),
-            keys: place.keys,
+            keys: story_index::written(&place.keys),
         });
     }
     for copy in &mut copies {
@@ -210,6 +211,11 @@ async fn keep(tx: &Tx, workspace: Id<Workspace>, judged: Judged) -> Result<usize
     }
     tx.add_copies(workspace, &copies).await?;
     Ok(merged.len())
+}
+
+/// A lock whose holder never leaves it in between.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn read(fingerprint: &str) -> Option<Fingerprint> {

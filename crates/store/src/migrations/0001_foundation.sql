@@ -191,20 +191,15 @@ CREATE TABLE copies (
 );
 CREATE INDEX copies_of_story ON copies (story_id, document_id);
 
--- What the documents that stand for a story say (text::fingerprint, base64), and the keys that they are found by.
+-- What the documents that stand for a story say (text::fingerprint), and the keys that they are found by, both in base64. A process
+-- holds the keys of the latest in memory: an index of them here would be written all over with every batch.
 CREATE TABLE story_texts (
     workspace_id BIGINT NOT NULL,
     document_id BIGINT NOT NULL,
     is_first BOOLEAN NOT NULL,
     fingerprint TEXT NOT NULL,
+    keys TEXT NOT NULL,
     PRIMARY KEY (workspace_id, document_id)
-){by_key};
-
-CREATE TABLE story_keys (
-    workspace_id BIGINT NOT NULL,
-    story_key BIGINT NOT NULL,
-    document_id BIGINT NOT NULL,
-    PRIMARY KEY (workspace_id, story_key, document_id)
 ){by_key};
 
 CREATE TABLE document_versions (

@@ -18,10 +18,10 @@ mod table;
 use std::collections::HashMap;
 
 pub use commonplace::Commonplace;
+pub use table::Table;
 
 use crate::fingerprint::Fingerprint;
 use alike::Likeness;
-use table::Table;
 
 /// Keys that a text is kept under.
 pub const KEYS_KEPT: usize = 16;

@@ -11,7 +11,7 @@ const BUCKETS_FIRST: usize = 1 << 8;
 const EIGHTHS_MAX: usize = 4;
 
 /// A key and the number of a text, many times.
-pub(crate) struct Table {
+pub struct Table {
     buckets: Vec<[(u32, u32); SLOTS]>,
     used: usize,
 }
@@ -28,7 +28,7 @@ impl Table {
     }
 
     /// Adds a text under a key.
-    pub(crate) fn add(&mut self, key: u32, text: u32) {
+    pub fn add(&mut self, key: u32, text: u32) {
         if self.used * 8 > self.buckets.len() * SLOTS * EIGHTHS_MAX {
             self.grow();
         }
@@ -63,7 +63,7 @@ impl Table {
     }
 
     /// The texts that were added under a key and not driven out.
-    pub(crate) fn texts(&self, key: u32) -> impl Iterator<Item = u32> + '_ {
+    pub fn texts(&self, key: u32) -> impl Iterator<Item = u32> + '_ {
         let bucket = &self.buckets[Self::bucket(key, self.buckets.len())];
         bucket.iter().filter(move |slot| slot.0 == key && **slot != EMPTY).map(|slot| slot.1)
     }
