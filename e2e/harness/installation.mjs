@@ -51,11 +51,19 @@ export function openPageIn(browser, words, options = {}) {
 const PAST_MS_MAX = 240_000;
 
 /** Starts the demo and waits until its past is in. `entry` is the link that lets the first of its team in, once. */
-export async function startDemo({ days = 60 } = {}) {
+async function startDemo({ days = 60 } = {}) {
   const program = new Program(executable(), ["demo", "--no-open", "--port", "0", "--days", String(days)]);
   const [, entry] = await program.says(/(http:\/\/127\.0\.0\.1:\S+)/);
   await program.says(/^All that was said before is in/, PAST_MS_MAX);
   return { entry, address: new URL(entry).origin, program, end: () => program.end() };
+}
+
+/** The demo with its owner let in: `home` is the first page, `state` what a browser needs to be that owner again. */
+export async function enterDemo(browser, options) {
+  const demo = await startDemo(options);
+  const page = await openPage(browser);
+  await page.goto(demo.entry);
+  return { demo, home: page.url(), state: await page.context().storageState() };
 }
 
 /** The address of a page of the workspace that the page is in: `inside(page, "sources/new")`. */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { DESK, NARROW, openPage, PHONE, startBrowser } from "../harness/browser.mjs";
-import { startDemo } from "../harness/installation.mjs";
+import { enterDemo } from "../harness/installation.mjs";
 import { assertGoodPage } from "../harness/look.mjs";
 import { walk } from "../harness/walk.mjs";
 
@@ -14,11 +14,7 @@ describe("every page", () => {
   let browser, demo, state, home;
   before(async () => {
     browser = await startBrowser();
-    demo = await startDemo({ days: 20 });
-    const page = await openPage(browser);
-    await page.goto(demo.entry);
-    home = page.url();
-    state = await page.context().storageState();
+    ({ demo, home, state } = await enterDemo(browser, { days: 20 }));
   });
   after(async () => {
     await browser?.close();

@@ -2,18 +2,14 @@
 
 import { after, before, describe, it } from "node:test";
 import { openPage, PHONE, startBrowser } from "../harness/browser.mjs";
-import { inside, startDemo } from "../harness/installation.mjs";
+import { inside, enterDemo } from "../harness/installation.mjs";
 import { assertGoodPage, picture } from "../harness/look.mjs";
 
 describe("the demo", () => {
   let browser, demo, state, home;
   before(async () => {
     browser = await startBrowser();
-    demo = await startDemo();
-    const page = await openPage(browser);
-    await page.goto(demo.entry);
-    home = page.url();
-    state = await page.context().storageState();
+    ({ demo, home, state } = await enterDemo(browser));
   });
   after(async () => {
     await browser?.close();

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { DESK, openPage, PHONE, startBrowser } from "../harness/browser.mjs";
-import { inside, startDemo } from "../harness/installation.mjs";
+import { inside, enterDemo } from "../harness/installation.mjs";
 import { assertGoodPage } from "../harness/look.mjs";
 import { until } from "../harness/waits.mjs";
 import { startWebhookReceiver } from "../harness/webhook_receiver.mjs";
@@ -19,11 +19,7 @@ describe("what is understood", () => {
   let browser, demo, home, state;
   before(async () => {
     browser = await startBrowser();
-    demo = await startDemo({ days: 60 });
-    const page = await openPage(browser);
-    await page.goto(demo.entry);
-    home = page.url();
-    state = await page.context().storageState();
+    ({ demo, home, state } = await enterDemo(browser, { days: 60 }));
   });
   after(async () => {
     await browser?.close();

@@ -2,12 +2,11 @@
 //! prints how long the first page takes, as `name value` lines.
 #![expect(clippy::print_stdout, reason = "what it prints is its result")]
 
+mod fill;
 mod ground;
 mod talk;
 
-use anyhow::{Context, Result, bail};
-use app::listen::ingest::INGEST_BATCH_MAX;
-use app::{Actor, App};
+use anyhow::{Result, bail};
 use domain::Clock;
 use ground::words::{Chance, word};
 use std::time::Instant;
@@ -28,7 +27,7 @@ async fn main() -> Result<()> {
     let [database, documents] = &arguments[..] else { bail!("usage: archive DATABASE DOCUMENTS") };
     let clock = Clock::machine();
     let app = ground::app(database, clock.clone()).await?;
-    let actor = fill(&app, &Store::open(database).await?, &clock, documents.parse()?).await?;
+    let actor = fill::workspace(&app, &Store::open(database).await?, TOPICS, documents.parse()?, clock.now()).await?;
     let mut chance = Chance::new(11);
     let mut any_word = || word(RANKS.start + chance.below(RANKS.end - RANKS.start));
     let mut times = Vec::with_capacity(QUESTIONS);
@@ -47,23 +46,4 @@ async fn main() -> Result<()> {
     println!("found {}", found as f64 / QUESTIONS as f64);
     println!("unfinished {unfinished}");
     Ok(())
-}
-
-/// Takes so many documents in and gives who may ask for them.
-async fn fill(app: &App, store: &Store, clock: &Clock, documents: usize) -> Result<Actor> {
-    let now = clock.now();
-    let workspace = ground::workspace(store, TOPICS, now.as_microsecond()).await?;
-    let address = "https://bench.example/feed";
-    let tx = store.begin().await?;
-    let id = tx.add_source(&ground::source(workspace, address, now.as_microsecond()), address).await?;
-    tx.commit().await?;
-    let source = store.reader(workspace).source(id).await?.context("the source is gone")?;
-    let actor = Actor::worker(workspace);
-    let mut chance = Chance::new(7);
-    for first in (0..documents).step_by(INGEST_BATCH_MAX) {
-        let last = (first + INGEST_BATCH_MAX).min(documents);
-        let said = (first..last).map(|number| talk::document(&mut chance, number, now)).collect();
-        app.ingest(&actor, &source, said).await?;
-    }
-    Ok(actor)
 }

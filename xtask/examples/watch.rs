@@ -2,14 +2,12 @@
 //! and prints how long its job takes, as `name value` lines.
 #![expect(clippy::print_stdout, reason = "what it prints is its result")]
 
+mod fill;
 mod ground;
 mod talk;
 
 use anyhow::{Context, Result, bail};
-use app::Actor;
-use app::listen::ingest::INGEST_BATCH_MAX;
 use domain::Clock;
-use ground::words::Chance;
 use jiff::SignedDuration;
 use std::time::Instant;
 use store::Store;
@@ -28,19 +26,7 @@ async fn main() -> Result<()> {
     let clock = Clock::standing_at(start);
     let app = ground::app(database, clock.clone()).await?;
     let store = Store::open(database).await?;
-    let workspace = ground::workspace(&store, topics, start.as_microsecond()).await?;
-    let address = "https://bench.example/feed";
-    let tx = store.begin().await?;
-    let id = tx.add_source(&ground::source(workspace, address, start.as_microsecond()), address).await?;
-    tx.commit().await?;
-    let source = store.reader(workspace).source(id).await?.context("the source is gone")?;
-    let actor = Actor::worker(workspace);
-    let mut chance = Chance::new(7);
-    for first in (0..documents).step_by(INGEST_BATCH_MAX) {
-        let last = (first + INGEST_BATCH_MAX).min(documents);
-        let said = (first..last).map(|number| talk::document(&mut chance, number, start)).collect();
-        app.ingest(&actor, &source, said).await?;
-    }
+    let actor = fill::workspace(&app, &store, topics, documents, start).await?;
     app.ask_for_signals().await?;
     let mut times = Vec::with_capacity(RUNS);
     for run in 0..=RUNS {
@@ -58,7 +44,7 @@ async fn main() -> Result<()> {
     }
     times.sort_by(f64::total_cmp);
     let mut bytes = 0;
-    let reader = store.reader(workspace);
+    let reader = store.reader(actor.workspace);
     for topic in reader.topics().await? {
         bytes = bytes.max(reader.watch(topic.id).await?.context("a topic is not watched")?.state.len());
     }

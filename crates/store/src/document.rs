@@ -73,6 +73,44 @@ pub struct Document {
     pub understood: Understood,
 }
 
+impl Document {
+    /// A document that was just found, at `found_at`, UTC microseconds: nothing is known of it but who brought it, and nobody has
+    /// treated it.
+    #[must_use]
+    pub fn new(workspace: Id<Workspace>, source: Id<Source>, found_at: i64) -> Self {
+        Self {
+            id: Id::new(0),
+            workspace_id: workspace,
+            source_id: source,
+            address: None,
+            site: String::new(),
+            title: String::new(),
+            html: String::new(),
+            text: String::new(),
+            author: String::new(),
+            author_address: None,
+            language: String::new(),
+            kind: domain::Kind::Other.name().to_owned(),
+            tags: "[]".to_owned(),
+            rating: None,
+            image: None,
+            published_at: found_at,
+            published_known: false,
+            found_at,
+            changed_at: None,
+            content_hash: String::new(),
+            version: 1,
+            caught: false,
+            leads: false,
+            starred: false,
+            done_at: None,
+            done_by: None,
+            assignee_id: None,
+            understood: Understood::default(),
+        }
+    }
+}
+
 /// What was understood from a text.
 #[derive(Clone, Debug, Default, PartialEq, FromQueryResult, Serialize)]
 pub struct Understood {

@@ -84,9 +84,6 @@ pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, 
     let key = identity::key(document, source.id);
     let fingerprint = fingerprint::of_document(&title, &text);
     let row = Row {
-        id: Id::new(0),
-        workspace_id: source.workspace_id,
-        source_id: source.id,
         address,
         site,
         content_hash: identity::content_hash(&title, &text),
@@ -100,18 +97,10 @@ pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, 
         image,
         published_at: said.unwrap_or(now_us),
         published_known: said.is_some(),
-        found_at: now_us,
-        changed_at: None,
-        version: 1,
-        caught: false,
-        leads: false,
-        starred: false,
-        done_at: None,
-        done_by: None,
-        assignee_id: None,
-        understood: understood.clone(),
+        understood,
         title,
         text,
+        ..Row::new(source.workspace_id, source.id, now_us)
     };
     Arrival {
         guid: identity::guid(document, &key),
