@@ -80,6 +80,16 @@ impl TestApp {
     async fn on(address: &str, folder: TempDir) -> Self {
         let store = Store::open(address).await.expect("the test database opens");
         let clock = Clock::standing_at(NOW.parse().unwrap());
+        let app = Self::app_on(&store, &clock);
+        let options = web::Options { secure_cookies: false, behind_proxy: false };
+        let router = web::router(web::Web::new(app.clone(), options).expect("the templates are sound"));
+        let engine = store.engine();
+        let (workspace, owner) = build::workspace(&store, "Solenne", "lea@solenne.example", &clock).await;
+        Self { app, store, clock, engine, workspace, owner, router, _folder: folder }
+    }
+
+    /// The verbs over a database, as a process that starts has them.
+    fn app_on(store: &Store, clock: &Clock) -> App {
         let policy = FetchPolicy {
             allowed_ranges: vec!["127.0.0.0/8".parse().unwrap()],
             host_interval: std::time::Duration::ZERO,
@@ -88,12 +98,13 @@ impl TestApp {
         };
         let client = Client::new(&policy).unwrap();
         let config = Config { public_address: "http://parvis.example".to_owned(), rhythm: domain::rhythm::Bounds::default() };
-        let app = App::new(store.clone(), clock.clone(), client, Vault::new(&[1; app::vault::KEY_BYTES]), config);
-        let options = web::Options { secure_cookies: false, behind_proxy: false };
-        let router = web::router(web::Web::new(app.clone(), options).expect("the templates are sound"));
-        let engine = store.engine();
-        let (workspace, owner) = build::workspace(&store, "Solenne", "lea@solenne.example", &clock).await;
-        Self { app, store, clock, engine, workspace, owner, router, _folder: folder }
+        App::new(store.clone(), clock.clone(), client, Vault::new(&[1; app::vault::KEY_BYTES]), config)
+    }
+
+    /// The same installation as another process has it: the same database and time, and nothing in memory.
+    #[must_use]
+    pub fn another_process(&self) -> App {
+        Self::app_on(&self.store, &self.clock)
     }
 
     /// The present moment, UTC microseconds.

@@ -96,6 +96,57 @@ async fn a_bridge_makes_two_stories_one_and_the_older_name_stays() {
     .await;
 }
 
+/// Texts of which none is a copy of another.
+fn unlike(n: i64) -> String {
+    (0..20).map(|word| format!("w{} ", (n * 7_919 + word * 104_729) % 999_983)).collect()
+}
+
+#[tokio::test]
+async fn copies_in_batches_that_are_read_while_others_are_written_are_one_story() {
+    TestApp::each(|t| async move {
+        t.topic("Airline", "airline").await;
+        let source = t.source("https://site.example/feed").await;
+        let many = i64::try_from(2 * app::listen::ingest::INGEST_BATCH_MAX).unwrap() + 1;
+        let text = |n: i64| if n == 0 || n == many - 1 { TEXT.to_owned() } else { unlike(n) };
+        let all = (0..many).map(|n| page(n, "one.example", "News", &text(n), t.now() - many + n)).collect();
+        assert_eq!(t.app.ingest(&t.actor(), &source, all).await.unwrap().new, usize::try_from(many).unwrap());
+        let story = only_story(&t).await;
+        assert_eq!((story.copies, story.sites), (2, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_copy_of_what_another_process_kept_is_found() {
+    TestApp::each(|t| async move {
+        t.topic("Airline", "airline").await;
+        let source = t.source("https://site.example/feed").await;
+        let other = t.another_process();
+        // Both have begun to remember before the text comes that matters.
+        for (n, process) in [(1, &t.app), (2, &other)] {
+            let said = page(n, "one.example", "News", &unlike(n), t.now() - 9 + n);
+            process.ingest(&t.actor(), &source, vec![said]).await.unwrap();
+        }
+        for (n, process) in [(3, &t.app), (4, &other), (5, &t.another_process())] {
+            let said = page(n, &format!("site{n}.example"), "News", TEXT, t.now() - 6 + n);
+            process.ingest(&t.actor(), &source, vec![said]).await.unwrap();
+        }
+        let story = only_story(&t).await;
+        assert_eq!((story.copies, story.sites), (3, 3));
+    })
+    .await;
+}
+
+/// The one story that was copied among the latest mentions.
+async fn only_story(t: &TestApp) -> store::story::Story {
+    let rows = t.reader().stream(&StreamFilter::default(), None, 10).await.unwrap();
+    let ids: Vec<Id<_>> = rows.iter().map(|row| row.id).collect();
+    let stories = t.reader().stories(&ids).await.unwrap();
+    let story = *stories.values().next().unwrap();
+    assert!(stories.values().all(|other| *other == story), "{stories:?}");
+    story
+}
+
 #[tokio::test]
 async fn an_edited_document_keeps_its_story() {
     TestApp::each(|t| async move {
