@@ -4,12 +4,15 @@
 
 pub mod address;
 pub mod clock;
+pub mod delivery;
 pub mod document;
 pub mod feeling;
 pub mod hat;
 pub mod html;
 pub mod influence;
 pub mod language;
+pub mod network;
+pub mod post;
 pub mod proportion;
 pub mod rhythm;
 pub mod signal;

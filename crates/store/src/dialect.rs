@@ -29,6 +29,7 @@ impl Engine {
     /// language rule for the live stream and the archive: SQLite splits them again at white space (its `ascii` tokenizer leaves
     /// all else alone once the signs below are letters), PostgreSQL takes them as lexemes. Both gather new words and sort them in
     /// later, many at a time: FTS5 sixteen segments at once, GIN from a list of up to 16 MiB, which a search reads through in 5 ms.
+    /// Neither checks that its document is there: both are written in the transaction that keeps it.
     pub(crate) const fn full_text_tables(self) -> &'static str {
         match self {
             Self::Sqlite => {
@@ -37,7 +38,7 @@ impl Engine {
                  INSERT INTO document_words (document_words, rank) VALUES ('automerge', 16), ('crisismerge', 32);"
             }
             Self::Postgres => {
-                "CREATE TABLE document_words (document_id BIGINT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE, words TSVECTOR);\n\
+                "CREATE TABLE document_words (document_id BIGINT PRIMARY KEY, words TSVECTOR);\n\
                  CREATE INDEX document_words_index ON document_words USING GIN (words) WITH (gin_pending_list_limit = 16384);\n\
                  CREATE INDEX document_words_unread ON document_words (document_id) WHERE words IS NULL;"
             }

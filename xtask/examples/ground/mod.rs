@@ -12,6 +12,10 @@ use store::topic::Topic;
 use store::workspace::Workspace;
 use store::{Id, Store};
 
+/// The program's own, so that what is measured is the program's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The verbs over this database, allowed to reach the loopback interface and in no need to be slow there.
 pub(crate) async fn app(database: &str, clock: Clock) -> Result<App> {
     let policy =
