@@ -5,9 +5,13 @@
 //! between visits), and its `robots.txt` is read when the request asks for it. Every time and every size has a limit in
 //! [`FetchPolicy`]. What goes wrong is a [`FetchError`], which can be stored, compared and told in both languages.
 //!
+//! [`Client::call`] speaks to the interface of a network, under the same guard. It follows no redirect and asks no robots rules: whoever
+//! holds a key to a door does not ask the wall.
+//!
 //! [`Client::post`] sends one body for a webhook under the same guard and follows no redirect.
 
 mod body;
+mod call;
 mod client;
 mod error;
 mod exchange;
@@ -20,6 +24,7 @@ mod visit;
 mod wall;
 mod words;
 
+pub use call::{Call, REPLY_BYTES_MAX, Reply};
 pub use client::{Client, ClientError};
 pub use error::{AddressFault, FetchError, RedirectFault, Stage};
 pub use headers::RETRY_AFTER_MAX;

@@ -1,5 +1,6 @@
 //! The outside world: fetching, reading what sources say, sending notices.
 
+pub mod channels;
 pub mod charset;
 pub mod feed;
 pub mod fetch;

@@ -30,17 +30,17 @@ const ANSWER_BYTES_MAX: usize = 2_000;
 /// The guarded, polite client. One per process: clones share connections, the hosts' turns and the robots rules.
 #[derive(Clone, Debug)]
 pub struct Client {
-    parts: Arc<Parts>,
+    pub(super) parts: Arc<Parts>,
 }
 
 #[derive(Debug)]
-struct Parts {
-    guard: Guard,
-    exchange: Exchange,
+pub(super) struct Parts {
+    pub(super) guard: Guard,
+    pub(super) exchange: Exchange,
     hosts: Hosts,
     robots: RobotsMemory,
     redirects_max: usize,
-    total_time_max: Duration,
+    pub(super) total_time_max: Duration,
 }
 
 /// Why a client could not be made.
@@ -348,6 +348,6 @@ fn without_fragment(address: &Url) -> Url {
     address
 }
 
-fn after(now: Timestamp, wait: Duration) -> Timestamp {
+pub(super) fn after(now: Timestamp, wait: Duration) -> Timestamp {
     SignedDuration::try_from(wait).ok().and_then(|wait| now.checked_add(wait).ok()).unwrap_or(Timestamp::MAX)
 }

@@ -15,6 +15,9 @@ use super::{
 /// How long an idle connection to a host is kept for its next visit.
 const IDLE_CONNECTION_TIME_MAX: Duration = Duration::from_secs(15);
 
+/// A body that goes up is given a second for every so many bytes.
+const UPLOAD_BYTES_PER_S_MIN: usize = 100_000;
+
 /// The connections, and the limits of what passes over them.
 #[derive(Debug)]
 pub(super) struct Exchange {
@@ -61,10 +64,12 @@ impl Exchange {
         })
     }
 
-    /// Sends a request and waits for the head of its answer.
+    /// Sends a request and waits for the head of its answer: longer than usual when a large body has to go up first.
     pub(super) async fn ask(&self, request: reqwest::Request, deadline: Instant) -> Result<reqwest::Response, FetchError> {
         let host = request.url().host_str().unwrap_or_default().to_owned();
-        let head_due = Instant::now() + self.header_time_max;
+        let upload = request.body().and_then(reqwest::Body::as_bytes).map_or(0, <[u8]>::len) / UPLOAD_BYTES_PER_S_MIN;
+        let upload = Duration::from_secs(u64::try_from(upload).unwrap_or_default());
+        let (head_due, deadline) = (Instant::now() + self.header_time_max + upload, deadline + upload);
         match timeout_at(head_due.min(deadline), self.http.execute(request)).await {
             Ok(Ok(response)) => Ok(response),
             Ok(Err(fault)) => Err(of_network(&fault, host, Stage::Head)),

@@ -94,11 +94,9 @@ fn emoji_bytes(grapheme: &str) -> u32 {
 /// Whether a grapheme is shown as a picture: its first character is one, or it is made one by a variation selector or a keycap.
 fn is_emoji(grapheme: &str) -> bool {
     let Some(first) = grapheme.chars().next() else { return false };
-    let pictured =
-        matches!(u32::from(first), 0x1f000..=0x1faff | 0x2600..=0x27bf | 0x2b00..=0x2bff | 0x2300..=0x23ff | 0x3030 | 0x303d);
     let made = grapheme.contains('\u{fe0f}') || grapheme.contains('\u{20e3}');
     let always = matches!(u32::from(first), 0x1f000..=0x1faff);
-    always || (pictured && !grapheme.contains('\u{fe0e}') && (made || is_shown_as_emoji(first))) || made
+    always || made || (is_shown_as_emoji(first) && !grapheme.contains('\u{fe0e}'))
 }
 
 /// The characters outside the emoji blocks that are shown as pictures without being asked (`Emoji_Presentation` of Unicode 16).

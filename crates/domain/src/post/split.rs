@@ -41,13 +41,10 @@ fn seam(text: &str, end: usize) -> usize {
     if let Some(at) = head[from..].rfind("\n\n") {
         return from + at;
     }
-    let sentence = head[from..]
-        .char_indices()
-        .filter(|&(at, c)| {
-            let after = &text[from + at + c.len_utf8()..];
-            matches!(c, '.' | '!' | '?' | '…' | '\n' | '。') && (c == '\n' || c == '。' || after.starts_with(char::is_whitespace))
-        })
-        .last();
+    let sentence = head[from..].char_indices().rfind(|&(at, c)| {
+        let after = &text[from + at + c.len_utf8()..];
+        matches!(c, '.' | '!' | '?' | '…' | '\n' | '。') && (c == '\n' || c == '。' || after.starts_with(char::is_whitespace))
+    });
     if let Some((at, c)) = sentence {
         return from + at + c.len_utf8();
     }

@@ -406,7 +406,8 @@ mod tests {
             let part = Part { text: text.clone(), media: vec![medium.clone()] };
             let variant = Variant { title, text, media: vec![medium], thread: vec![part], ..Variant::default() };
             for network in Network::ALL {
-                validate(&variant, network.capabilities(), &Policy::default());
+                let problems = validate(&variant, network.capabilities(), &Policy::default());
+                prop_assert!(problems.iter().all(|problem| problem.part <= 1 && problem.file <= 1));
             }
         }
     }

@@ -1,0 +1,360 @@
+//! Channels: what is said for us on a network, and what becomes of it there.
+//!
+//! One module a network, one contract, [`Adapter`]. What a network can do is not asked here but read in
+//! [`domain::network::Capabilities`]; an adapter only does it. Every call goes through the guarded client.
+//!
+//! The contract is made for deliveries that happen once, or are told: [`Adapter::publish`] tells a refusal apart from an answer that was
+//! lost, and [`Adapter::find`] looks whether something is there. Both are called by the worker, from a row that was written before.
+
+mod fault;
+mod mastodon;
+mod multipart;
+mod oauth;
+mod webhook;
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use domain::{
+    delivery::{Outcome, Remote, Sight},
+    network::{Capabilities, Network},
+    post::{Medium, Variant},
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::{
+    fetch::{Call, Client, Reply},
+    notify::Secret,
+};
+
+pub use fault::Fault;
+pub use multipart::Multipart;
+pub use oauth::{Application, Consent, Grant};
+
+/// How a network is spoken to. Every method is one conversation with it; none keeps anything.
+#[async_trait]
+pub trait Adapter: Sync {
+    /// What a person fills in to connect.
+    fn fields(&self) -> &'static [Field];
+
+    /// How a person grants access at the network itself; `None` where the fields are enough.
+    fn consent(&self) -> Option<&'static Consent> {
+        None
+    }
+
+    /// Makes an application at a server that gives keys to whoever asks.
+    ///
+    /// # Errors
+    /// When the server does not.
+    async fn register(&self, _to: &Connection<'_>, _redirect: &str) -> Result<Option<Application>, Fault> {
+        Ok(None)
+    }
+
+    /// Who we are there, and what the server tells of its limits. What connecting and testing a channel do.
+    ///
+    /// # Errors
+    /// When it cannot be asked or does not know us.
+    async fn account(&self, to: &Connection<'_>) -> Result<Account, Fault>;
+
+    /// Says one step of a delivery.
+    async fn publish(&self, to: &Connection<'_>, sending: &Sending<'_>) -> Outcome;
+
+    /// Asks a network that was still at work what came of it.
+    async fn check(&self, _to: &Connection<'_>, _handle: &str) -> Outcome {
+        Outcome::Unknown { why: "this network answers at once".to_owned() }
+    }
+
+    /// Looks on the account for a step that may have been said. Reads only.
+    async fn find(&self, _to: &Connection<'_>, _sought: &Sending<'_>) -> Sight {
+        Sight::NoWindow
+    }
+
+    /// Puts a new text in place of what was said.
+    ///
+    /// # Errors
+    /// When the network refuses or does not know such a thing.
+    async fn edit(&self, _to: &Connection<'_>, _remote: &Remote, _sending: &Sending<'_>) -> Result<Remote, Fault> {
+        Err(Fault::unsupported())
+    }
+
+    /// Takes away what was said.
+    ///
+    /// # Errors
+    /// When the network refuses or does not know such a thing.
+    async fn delete(&self, _to: &Connection<'_>, _remote: &Remote) -> Result<(), Fault> {
+        Err(Fault::unsupported())
+    }
+
+    /// What is counted of things that were said; those that are gone are left out. What is not told is not zero.
+    ///
+    /// # Errors
+    /// When the network refuses or does not know such a thing.
+    async fn counts(&self, _to: &Connection<'_>, _remotes: &[Remote]) -> Result<Vec<(Remote, Counts)>, Fault> {
+        Err(Fault::unsupported())
+    }
+
+    /// What the account said since a moment, newest first.
+    ///
+    /// # Errors
+    /// When the network refuses or does not know such a thing.
+    async fn history(&self, _to: &Connection<'_>, _since: Timestamp) -> Result<Vec<Said>, Fault> {
+        Err(Fault::unsupported())
+    }
+
+    /// New secrets in place of ones that end; `None` when those at hand do not.
+    ///
+    /// # Errors
+    /// When the network refuses: a person has to connect anew.
+    async fn refresh(&self, _to: &Connection<'_>) -> Result<Option<Grant>, Fault> {
+        Ok(None)
+    }
+}
+
+/// The adapter of a network, or nothing as long as it has none.
+#[must_use]
+pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
+    match network {
+        Network::Mastodon => Some(&mastodon::Mastodon),
+        Network::Webhook => Some(&webhook::Webhook),
+        _ => None,
+    }
+}
+
+/// A channel as an adapter needs it.
+pub struct Connection<'a> {
+    /// The guarded client.
+    pub client: &'a Client,
+    /// The present moment.
+    pub now: Timestamp,
+    /// Where its server is; for networks of one company, their own interface.
+    pub server: Url,
+    /// Who we are there; the id that [`Adapter::account`] gave.
+    pub account: &'a str,
+    /// The secrets, by the names of [`Field`]s and of a [`Grant`].
+    pub secrets: &'a BTreeMap<String, Secret>,
+    /// What else was filled in, by the names of [`Field`]s.
+    pub settings: &'a BTreeMap<String, String>,
+    /// The application whose keys are used, where there is one.
+    pub application: Option<&'a Application>,
+}
+
+/// Something that a person fills in to connect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Field {
+    /// Its name, also in the translations.
+    pub name: &'static str,
+    /// What sort of thing it is.
+    pub kind: FieldKind,
+    /// Whether it may not be empty.
+    pub required: bool,
+}
+
+/// What sort of thing is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldKind {
+    /// The address of the server; kept in the open.
+    Server,
+    /// A name or a number; kept in the open.
+    Plain,
+    /// A password or key; sealed.
+    Secret,
+}
+
+/// Who we are on a network.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Its id there.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Its handle or address, as people write it.
+    pub handle: String,
+    /// Where a person sees it; empty when there is no such place.
+    pub address: String,
+    /// What the server told of its limits.
+    pub limits: Limits,
+    /// When the access ends, UTC microseconds, where that is known.
+    pub expires_at: Option<i64>,
+}
+
+/// What a server told of its limits; what it did not tell is as the table says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Limits {
+    /// The longest text, in what the network counts.
+    pub text_max: Option<u32>,
+    /// The most images.
+    pub images_max: Option<u32>,
+    /// The longest alternative text, characters.
+    pub alt_max: Option<u32>,
+    /// The most bytes of an image.
+    pub image_bytes_max: Option<u64>,
+    /// The most bytes of a video.
+    pub video_bytes_max: Option<u64>,
+    /// The most answers of a poll.
+    pub poll_options_max: Option<u32>,
+    /// The longest answer of a poll, characters.
+    pub poll_option_max: Option<u32>,
+}
+
+impl Limits {
+    /// What a channel can do when its server told this.
+    #[must_use]
+    pub fn of(&self, network: Network) -> Capabilities {
+        let mut can = network.capabilities().clone();
+        let put = |told: Option<u32>, into: &mut u32| *into = told.unwrap_or(*into);
+        put(self.text_max, &mut can.text.max);
+        put(self.images_max, &mut can.media.images_max);
+        put(self.alt_max, &mut can.media.alt_max);
+        can.media.image_bytes_max = self.image_bytes_max.unwrap_or(can.media.image_bytes_max);
+        can.media.video_bytes_max = self.video_bytes_max.unwrap_or(can.media.video_bytes_max);
+        if let Some(poll) = &mut can.poll {
+            put(self.poll_options_max, &mut poll.options_max);
+            put(self.poll_option_max, &mut poll.option_max);
+        }
+        can
+    }
+}
+
+/// One step of a delivery, as it leaves.
+#[derive(Clone, Copy)]
+pub struct Sending<'a> {
+    /// All that is said.
+    pub variant: &'a Variant,
+    /// Which step: 0 the post, then its thread, then the first comment.
+    pub step: usize,
+    /// The files of this step, in the order of its media.
+    pub files: &'a [File],
+    /// The same for this step for ever, and for no other: letters, digits and hyphens, at most 36.
+    pub key: &'a str,
+    /// The post that the thread began with; `None` at step 0.
+    pub root: Option<&'a Remote>,
+    /// What this step follows; `None` at step 0.
+    pub parent: Option<&'a Remote>,
+    /// When it was first about to leave, UTC microseconds: the same at every try.
+    pub at: i64,
+    /// Ids on this account that are known to be something else, such as the same words of last week: never found for this.
+    pub others: &'a [String],
+}
+
+/// What a step is of its post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepKind {
+    /// The post itself.
+    Post,
+    /// A part of its thread.
+    Part,
+    /// The first comment under it.
+    Comment,
+}
+
+impl Sending<'_> {
+    /// What this step is.
+    #[must_use]
+    pub fn kind(&self) -> StepKind {
+        match self.step {
+            0 => StepKind::Post,
+            step if step <= self.variant.thread.len() => StepKind::Part,
+            _ => StepKind::Comment,
+        }
+    }
+
+    /// What this step says.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self.kind() {
+            StepKind::Post => &self.variant.text,
+            StepKind::Part => &self.variant.thread[self.step - 1].text,
+            StepKind::Comment => &self.variant.first_comment,
+        }
+    }
+
+    /// What this step shows.
+    #[must_use]
+    pub fn media(&self) -> &[Medium] {
+        match self.kind() {
+            StepKind::Post => &self.variant.media,
+            StepKind::Part => &self.variant.thread[self.step - 1].media,
+            StepKind::Comment => &[],
+        }
+    }
+}
+
+/// A file as it leaves: a rendition that fits the network.
+#[derive(Clone)]
+pub struct File {
+    /// Its name, with an ending that fits its format.
+    pub name: String,
+    /// Its MIME type.
+    pub mime: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What it shows.
+    pub alt: String,
+    /// Its width, pixels.
+    pub width: u32,
+    /// Its height, pixels.
+    pub height: u32,
+    /// A public address of it that ends, for networks that fetch it themselves; `None` when this installation has no public address.
+    pub address: Option<Url>,
+}
+
+/// What is counted of something that was said. What a network does not tell is `None`, which is not zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Counts {
+    /// Those who liked it.
+    pub likes: Option<u64>,
+    /// Those who answered.
+    pub replies: Option<u64>,
+    /// Those who passed it on, with words of theirs or without.
+    pub shares: Option<u64>,
+    /// How often it was shown.
+    pub views: Option<u64>,
+    /// Those who kept it.
+    pub saves: Option<u64>,
+}
+
+/// Something the account said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// Where it is.
+    pub remote: Remote,
+    /// Its text.
+    pub text: String,
+    /// When, UTC microseconds.
+    pub at: i64,
+    /// What is counted of it.
+    pub counts: Counts,
+}
+
+impl Connection<'_> {
+    /// A secret that connecting filled in.
+    ///
+    /// # Errors
+    /// When it is not there: the channel has to be connected anew.
+    pub(crate) fn secret(&self, name: &str) -> Result<&str, Fault> {
+        self.secrets.get(name).map(Secret::reveal).ok_or_else(|| Fault::auth(format!("the secret “{name}” is missing")))
+    }
+
+    /// An address of the server.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub(crate) fn at(&self, path: &str) -> Result<Url, Fault> {
+        let base = self.server.as_str().trim_end_matches('/');
+        Url::parse(&format!("{base}{path}")).map_err(|error| Fault::content(error.to_string()))
+    }
+
+    /// Makes a call and gives what was answered when it was a success.
+    ///
+    /// # Errors
+    /// Whatever else: see [`Fault`].
+    pub(crate) async fn call(&self, call: Call) -> Result<Reply, Fault> {
+        let reply = self.client.call(call).await?;
+        if reply.is_success() { Ok(reply) } else { Err(Fault::of_reply(&reply)) }
+    }
+}
