@@ -1,7 +1,7 @@
 //! The verbs. Each takes an [`Actor`], changes rows and records one event in the same transaction.
 //!
 //! Rooms: [`access`] (who may come in), [`listen`] (sources, documents, topics, mentions, alerts), [`govern`] (the workspace
-//! itself). [`worker`] does the work that is due.
+//! itself), [`publish`] (channels, posts, deliveries). [`worker`] does the work that is due.
 
 mod actor;
 mod refusal;
@@ -12,6 +12,7 @@ pub mod access;
 pub mod govern;
 pub mod listen;
 pub mod live;
+pub mod publish;
 pub mod sweep;
 pub mod worker;
 

@@ -40,6 +40,14 @@ pub enum Noun {
     View,
     /// An alert.
     Alert,
+    /// A network that we have no adapter for.
+    Network,
+    /// A channel.
+    Channel,
+    /// A post.
+    Post,
+    /// A delivery.
+    Delivery,
 }
 
 impl Noun {
@@ -64,6 +72,10 @@ impl Noun {
             Self::Note => "note",
             Self::View => "view",
             Self::Alert => "alert",
+            Self::Network => "network",
+            Self::Channel => "channel",
+            Self::Post => "post",
+            Self::Delivery => "delivery",
         }
     }
 }
@@ -118,6 +130,23 @@ pub enum Refusal {
         /// What is wrong, in French.
         french: String,
     },
+    /// A network did not do what it was asked.
+    #[error("the network refused")]
+    Channel(#[source] Box<connect::channels::Fault>),
+    /// What is said cannot leave like this on a channel.
+    #[error("it cannot leave like this on {channel}")]
+    Problems {
+        /// The channel's name.
+        channel: String,
+        /// What stands against it.
+        problems: Vec<domain::post::Problem>,
+    },
+    /// Somebody else changed it since it was seen.
+    #[error("the {} was changed meanwhile", .0.name())]
+    Changed(Noun),
+    /// It is too far on its way for that.
+    #[error("the {} is too far on its way", .0.name())]
+    TooLate(Noun),
     /// The workspace has no mail server yet.
     #[error("no mail server is set")]
     NoMailServer,
@@ -132,6 +161,12 @@ pub enum Refusal {
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
+    }
+}
+
+impl From<connect::channels::Fault> for Refusal {
+    fn from(fault: connect::channels::Fault) -> Self {
+        Self::Channel(Box::new(fault))
     }
 }
 
@@ -164,6 +199,10 @@ impl Refusal {
             Self::Query(_) => "query".to_owned(),
             Self::Fetch(_) => "fetch".to_owned(),
             Self::Unreadable { .. } => "unreadable".to_owned(),
+            Self::Channel(fault) => format!("channel_{}", fault.class.name()),
+            Self::Problems { .. } => "problems".to_owned(),
+            Self::Changed(noun) => format!("{}_changed", noun.name()),
+            Self::TooLate(noun) => format!("{}_too_late", noun.name()),
             Self::NoMailServer => "no_mail_server".to_owned(),
             Self::Store(StoreError::DiskFull) => "disk_full".to_owned(),
             Self::Store(StoreError::Locked) => "database_locked".to_owned(),

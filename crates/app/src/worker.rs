@@ -17,6 +17,7 @@ use crate::{
         topic_search::SEARCH_JOB,
         visit::VISIT_JOB,
     },
+    publish::deliver::DELIVER_JOB,
 };
 
 /// Jobs at work at once in one process. Most of them wait for a site.
@@ -176,6 +177,7 @@ impl App {
             NOTIFY_JOB => Box::pin(self.send_notification(&job)).await,
             SEARCH_JOB => self.search_topic(&job).await,
             IMPORT_JOB => self.advance_import(&job).await,
+            DELIVER_JOB => Box::pin(self.deliver(&job)).await,
             SIGNAL_JOB => Box::pin(self.watch_topics(&job)).await,
             other => {
                 tracing::error!(kind = other, "a job of a kind that this program does not know");

@@ -39,6 +39,11 @@ pub trait Adapter: Sync {
     /// What a person fills in to connect.
     fn fields(&self) -> &'static [Field];
 
+    /// Where the network is, when a person does not say: the interface of the one company that runs it. Empty where they must.
+    fn home(&self) -> &'static str {
+        ""
+    }
+
     /// How a person grants access at the network itself; `None` where the fields are enough.
     fn consent(&self) -> Option<&'static Consent> {
         None

@@ -29,6 +29,10 @@ pub enum Act {
     Treat,
     /// Change what is listened to: sources, folders, topics.
     Listen,
+    /// Write, plan and send what we say; hold it back.
+    Publish,
+    /// Connect the channels that we say it on.
+    Connect,
     /// Change the workspace itself: team, mail server, tokens, settings.
     Govern,
 }
@@ -61,7 +65,8 @@ impl Hat {
     pub const fn may(self, act: Act) -> bool {
         match act {
             Act::Read | Act::Personal => true,
-            Act::Treat => !matches!(self, Self::Analyst),
+            Act::Treat | Act::Publish => !matches!(self, Self::Analyst),
+            Act::Connect => matches!(self, Self::Owner | Self::SocialMediaManager),
             Act::Listen => matches!(self, Self::Owner | Self::SocialMediaManager | Self::CommunityManager),
             Act::Govern => matches!(self, Self::Owner),
         }

@@ -1,6 +1,6 @@
 //! Opening the database.
 
-use std::time::Duration;
+use std::{fs::File, io::ErrorKind, path::PathBuf, time::Duration};
 
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx::Connection,
@@ -40,6 +40,8 @@ pub struct Store {
     /// On SQLite the one connection that writes; on PostgreSQL the same pool as `readers`.
     writer: DatabaseConnection,
     readers: DatabaseConnection,
+    /// SQLite's write-ahead log.
+    log: Option<PathBuf>,
 }
 
 impl Store {
@@ -62,7 +64,7 @@ impl Store {
         let mut options = sqlite_options(address);
         options.min_connections(1).max_connections(SQLITE_READERS);
         let readers = connect_sqlite(options).await?;
-        Ok(Self { engine: Engine::Sqlite, writer, readers })
+        Ok(Self { engine: Engine::Sqlite, writer, readers, log: Some(log_of(address)) })
     }
 
     async fn open_postgres(address: &str) -> Result<Self, StoreError> {
@@ -76,7 +78,7 @@ impl Store {
         // millisecond and sees how large it is and what is asked for.
         options.map_sqlx_postgres_opts(|postgres| postgres.options([("plan_cache_mode", "force_custom_plan")]));
         let pool = Database::connect(options).await?;
-        Ok(Self { engine: Engine::Postgres, writer: pool.clone(), readers: pool })
+        Ok(Self { engine: Engine::Postgres, writer: pool.clone(), readers: pool, log: None })
     }
 
     /// Which database this is.
@@ -101,6 +103,23 @@ impl Store {
             ..TransactionOptions::default()
         };
         Ok(Tx::new(self.writer.begin_with_options(options).await?, self.engine))
+    }
+
+    /// Waits until everything that was committed is on the disk, so that not even a loss of power takes it back: what must be known
+    /// before something is said to the world. SQLite otherwise leaves that to the next checkpoint; what it does with `synchronous =
+    /// FULL` after every commit is done here after those that need it. PostgreSQL does so at every commit.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn settle(&self) -> Result<(), StoreError> {
+        let Some(log) = self.log.clone() else { return Ok(()) };
+        let synced = tokio::task::spawn_blocking(move || match File::open(&log) {
+            Ok(log) => log.sync_data(),
+            // Without a log everything is in the file already.
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error),
+        });
+        synced.await.map_err(std::io::Error::other).flatten().map_err(StoreError::Disk)
     }
 
     /// Answers when the database does.
@@ -140,6 +159,12 @@ async fn connect_sqlite(options: ConnectOptions) -> Result<DatabaseConnection, S
             connected => return connected,
         }
     }
+}
+
+/// Where SQLite writes ahead for the database at an address.
+fn log_of(address: &str) -> PathBuf {
+    let path = address.trim_start_matches("sqlite:").trim_start_matches("//");
+    PathBuf::from(format!("{}-wal", path.split('?').next().unwrap_or(path)))
 }
 
 fn sqlite_options(address: &str) -> ConnectOptions {

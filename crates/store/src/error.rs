@@ -28,6 +28,9 @@ pub enum StoreError {
         /// What was being read.
         what: &'static str,
     },
+    /// The disk would not say that what was written is there.
+    #[error("the disk refused")]
+    Disk(#[source] std::io::Error),
     /// Anything else.
     #[error("the database refused")]
     Database(#[source] DbErr),

@@ -5,7 +5,7 @@ use sea_orm::{FromQueryResult, TransactionTrait};
 use crate::{Store, StoreError, row};
 
 /// All migrations, in order. The number of a migration is its place, from 1.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_foundation.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("migrations/0001_foundation.sql"), include_str!("migrations/0002_publishing.sql")];
 
 #[derive(FromQueryResult)]
 struct Version {

@@ -233,6 +233,16 @@ impl Tx {
         Ok(())
     }
 
+    /// Takes a setting away.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn remove_setting(&self, workspace: Id<Workspace>, name: &str) -> Result<(), StoreError> {
+        let sql = "DELETE FROM settings WHERE workspace_id = $1 AND name = $2";
+        row::run(self.connection(), sql, vec![workspace.into(), name.into()]).await?;
+        Ok(())
+    }
+
     /// Keeps a setting.
     ///
     /// # Errors

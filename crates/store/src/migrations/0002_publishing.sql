@@ -1,0 +1,150 @@
+-- What we say: channels, posts, deliveries.
+
+-- The keys of an application of ours at a network or server: every installation brings its own.
+CREATE TABLE applications (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    network TEXT NOT NULL,
+    server TEXT NOT NULL,
+    client_id TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    UNIQUE (workspace_id, network, server)
+);
+
+CREATE TABLE channels (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    application_id BIGINT REFERENCES applications(id) ON DELETE SET NULL,
+    network TEXT NOT NULL,
+    name TEXT NOT NULL,
+    handle TEXT NOT NULL,
+    address TEXT NOT NULL,
+    server TEXT NOT NULL,
+    account TEXT NOT NULL,
+    -- What was filled in to connect: in the open, and sealed.
+    settings TEXT NOT NULL,
+    secrets TEXT NOT NULL,
+    -- What the server told of its limits.
+    limits TEXT NOT NULL,
+    state TEXT NOT NULL,
+    problem TEXT NOT NULL,
+    expires_at BIGINT,
+    checked_at BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    disconnected_at BIGINT
+);
+CREATE UNIQUE INDEX channels_once ON channels (workspace_id, network, server, account) WHERE disconnected_at IS NULL;
+
+-- A consent that a person was sent away for: what comes back is believed only with the state that was given along.
+CREATE TABLE consents (
+    state_hash TEXT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    user_id BIGINT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+    application_id BIGINT NOT NULL REFERENCES applications(id) ON DELETE CASCADE,
+    channel_id BIGINT REFERENCES channels(id) ON DELETE CASCADE,
+    network TEXT NOT NULL,
+    server TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    verifier TEXT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+
+CREATE TABLE posts (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    author_id BIGINT REFERENCES users(id) ON DELETE SET NULL,
+    state TEXT NOT NULL,
+    -- What is said on every channel that has no words of its own.
+    content TEXT NOT NULL,
+    due_at BIGINT,
+    version BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by BIGINT
+);
+CREATE INDEX posts_by_state ON posts (workspace_id, state, changed_at);
+
+-- The channels of a post, with words of their own where they have any.
+CREATE TABLE variants (
+    post_id BIGINT NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    channel_id BIGINT NOT NULL REFERENCES channels(id) ON DELETE CASCADE,
+    content TEXT,
+    PRIMARY KEY (post_id, channel_id)
+);
+CREATE INDEX variants_by_channel ON variants (channel_id);
+
+CREATE TABLE post_versions (
+    post_id BIGINT NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    version BIGINT NOT NULL,
+    -- All that is said, by channel: JSON.
+    said TEXT NOT NULL,
+    user_id BIGINT,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (post_id, version)
+);
+
+CREATE TABLE deliveries (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    post_id BIGINT NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    channel_id BIGINT NOT NULL REFERENCES channels(id) ON DELETE CASCADE,
+    -- Which time, for a post that comes again: 0 for the first.
+    round BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    -- Why it is where it is: a word for the translations, and what the network said.
+    reason TEXT NOT NULL,
+    said TEXT NOT NULL,
+    due_at BIGINT NOT NULL,
+    next_at BIGINT NOT NULL,
+    -- A person said that it may leave though it is late.
+    released BOOLEAN NOT NULL,
+    content TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    step BIGINT NOT NULL,
+    steps BIGINT NOT NULL,
+    handle TEXT NOT NULL,
+    published_at BIGINT,
+    created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    UNIQUE (post_id, channel_id, round)
+);
+CREATE INDEX deliveries_in_time ON deliveries (workspace_id, due_at, id);
+CREATE INDEX deliveries_open ON deliveries (workspace_id, state, due_at) WHERE state NOT IN ('published', 'cancelled');
+CREATE INDEX deliveries_by_channel ON deliveries (channel_id, due_at);
+
+-- One call of a delivery: the post, each part of its thread, its first comment. The key is the same for ever.
+CREATE TABLE delivery_steps (
+    delivery_id BIGINT NOT NULL REFERENCES deliveries(id) ON DELETE CASCADE,
+    step BIGINT NOT NULL,
+    key TEXT NOT NULL UNIQUE,
+    attempts BIGINT NOT NULL,
+    looks BIGINT NOT NULL,
+    checks BIGINT NOT NULL,
+    first_at BIGINT NOT NULL,
+    called_at BIGINT NOT NULL,
+    remote_id TEXT NOT NULL,
+    remote_address TEXT NOT NULL,
+    PRIMARY KEY (delivery_id, step)
+);
+
+-- What was done for a delivery, what was answered and what that was taken to mean.
+CREATE TABLE attempts (
+    id {id},
+    delivery_id BIGINT NOT NULL REFERENCES deliveries(id) ON DELETE CASCADE,
+    step BIGINT NOT NULL,
+    act TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    milliseconds BIGINT NOT NULL,
+    hash TEXT NOT NULL,
+    answered TEXT NOT NULL,
+    decided TEXT NOT NULL
+);
+CREATE INDEX attempts_by_delivery ON attempts (delivery_id, id);
+
+-- How fast accounts and applications may go: when the next call is due at an even pace, and until when a network wants none.
+CREATE TABLE rates (
+    scope TEXT PRIMARY KEY,
+    even_at BIGINT NOT NULL,
+    closed_until BIGINT NOT NULL
+);

@@ -1,0 +1,177 @@
+//! Posts: what we plan to say, on which channels, in whose words.
+
+use sea_orm::FromQueryResult;
+
+use crate::{Id, Reader, StoreError, Tx, access::User, channel::Channel, row, workspace::Workspace};
+
+/// What we plan to say.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Post {
+    /// Its id.
+    pub id: Id<Post>,
+    /// The workspace it belongs to.
+    pub workspace_id: Id<Workspace>,
+    /// Who began it.
+    pub author_id: Option<Id<User>>,
+    /// `draft`, `planned` or `dropped`.
+    pub state: String,
+    /// What is said where a channel has no words of its own: a `domain::post::Variant` as JSON.
+    pub content: String,
+    /// When it is due, UTC microseconds.
+    pub due_at: Option<i64>,
+    /// How often it was changed, from 1; whoever changes it says which one was seen.
+    pub version: i64,
+    /// When it was begun, UTC microseconds.
+    pub created_at: i64,
+    /// When it was last changed, UTC microseconds.
+    pub changed_at: i64,
+    /// By whom.
+    pub changed_by: Option<Id<User>>,
+}
+
+/// A channel of a post.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct PostVariant {
+    /// The post.
+    pub post_id: Id<Post>,
+    /// The channel.
+    pub channel_id: Id<Channel>,
+    /// Its own words as JSON; `None` when it takes those of the post.
+    pub content: Option<String>,
+}
+
+/// What a post once said.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct PostVersion {
+    /// Which version.
+    pub version: i64,
+    /// All that was said, by channel: JSON.
+    pub said: String,
+    /// Who wrote it.
+    pub user_id: Option<Id<User>>,
+    /// When, UTC microseconds.
+    pub at: i64,
+}
+
+const POST: &str =
+    "SELECT id, workspace_id, author_id, state, content, due_at, version, created_at, changed_at, changed_by FROM posts";
+
+impl Reader {
+    /// A post.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn post(&self, id: Id<Post>) -> Result<Option<Post>, StoreError> {
+        let sql = format!("{POST} WHERE workspace_id = $1 AND id = $2");
+        row::one(&self.connection, &sql, vec![self.workspace.into(), id.into()]).await
+    }
+
+    /// Posts by their ids.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn posts(&self, ids: &[Id<Post>]) -> Result<Vec<Post>, StoreError> {
+        let sql = format!("{POST} WHERE workspace_id = $1 AND id IN ({})", self.engine.numbers(2));
+        row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(ids)]).await
+    }
+
+    /// The drafts, last changed first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn drafts(&self, limit: u32) -> Result<Vec<Post>, StoreError> {
+        let sql = format!("{POST} WHERE workspace_id = $1 AND state = 'draft' ORDER BY changed_at DESC, id DESC LIMIT $2");
+        row::all(&self.connection, &sql, vec![self.workspace.into(), i64::from(limit).into()]).await
+    }
+
+    /// The channels of posts, by channel.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn variants(&self, posts: &[Id<Post>]) -> Result<Vec<PostVariant>, StoreError> {
+        let sql = format!(
+            "SELECT v.post_id, v.channel_id, v.content FROM variants v JOIN posts p ON p.id = v.post_id \
+             WHERE p.workspace_id = $1 AND v.post_id IN ({}) ORDER BY v.post_id, v.channel_id",
+            self.engine.numbers(2)
+        );
+        row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(posts)]).await
+    }
+
+    /// What a post said before, newest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn post_versions(&self, id: Id<Post>, limit: u32) -> Result<Vec<PostVersion>, StoreError> {
+        let sql = "SELECT v.version, v.said, v.user_id, v.at FROM post_versions v JOIN posts p ON p.id = v.post_id \
+                   WHERE p.workspace_id = $1 AND v.post_id = $2 ORDER BY v.version DESC LIMIT $3";
+        row::all(&self.connection, sql, vec![self.workspace.into(), id.into(), i64::from(limit).into()]).await
+    }
+}
+
+impl Tx {
+    /// Begins a post. The id is ignored.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn add_post(&self, post: &Post) -> Result<Id<Post>, StoreError> {
+        let sql = "INSERT INTO posts (workspace_id, author_id, state, content, due_at, version, created_at, changed_at, changed_by) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
+        let p = post.clone();
+        let values = vec![
+            p.workspace_id.into(),
+            p.author_id.map(Id::get).into(),
+            p.state.into(),
+            p.content.into(),
+            p.due_at.into(),
+            p.version.into(),
+            p.created_at.into(),
+            p.changed_at.into(),
+            p.changed_by.map(Id::get).into(),
+        ];
+        row::insert(self.connection(), sql, values).await.map(Id::new)
+    }
+
+    /// Writes a post over the version that was seen. False when somebody else changed it since.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn save_post(&self, post: &Post, seen: i64) -> Result<bool, StoreError> {
+        let sql = "UPDATE posts SET state = $3, content = $4, due_at = $5, version = $6, changed_at = $7, changed_by = $8 \
+                   WHERE workspace_id = $1 AND id = $2 AND version = $9";
+        let p = post.clone();
+        let values = vec![
+            p.workspace_id.into(),
+            p.id.into(),
+            p.state.into(),
+            p.content.into(),
+            p.due_at.into(),
+            p.version.into(),
+            p.changed_at.into(),
+            p.changed_by.map(Id::get).into(),
+            seen.into(),
+        ];
+        Ok(row::run(self.connection(), sql, values).await? > 0)
+    }
+
+    /// Puts these channels in place of those a post had.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn put_variants(&self, post: Id<Post>, variants: &[(Id<Channel>, Option<String>)]) -> Result<(), StoreError> {
+        row::run(self.connection(), "DELETE FROM variants WHERE post_id = $1", vec![post.into()]).await?;
+        let rows = variants.iter().map(|(channel, content)| [post.into(), (*channel).into(), content.clone().into()]).collect();
+        row::run_each(self.connection(), self.engine.inserts("variants", ["post_id", "channel_id", "content"], rows, "")).await
+    }
+
+    /// Keeps what a post says as a version.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn add_post_version(&self, post: Id<Post>, version: &PostVersion) -> Result<(), StoreError> {
+        let sql = "INSERT INTO post_versions (post_id, version, said, user_id, at) VALUES ($1, $2, $3, $4, $5)";
+        let v = version.clone();
+        let values = vec![post.into(), v.version.into(), v.said.into(), v.user_id.map(Id::get).into(), v.at.into()];
+        row::run(self.connection(), sql, values).await?;
+        Ok(())
+    }
+}
