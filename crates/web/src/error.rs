@@ -189,6 +189,15 @@ pub fn told(web: &Web, language: Language, refusal: &Refusal) -> (StatusCode, St
             let sentence = if language == Language::French { french } else { english };
             (StatusCode::UNPROCESSABLE_ENTITY, sentence.clone())
         }
+        Refusal::Channel(fault) => {
+            let key = format!("refusal-channel-{}", fault.class.name().replace('_', "-"));
+            (StatusCode::UNPROCESSABLE_ENTITY, say(&key, &[("said", fault.said.as_str().into())]))
+        }
+        Refusal::Problems { channel, .. } => {
+            (StatusCode::UNPROCESSABLE_ENTITY, say("refusal-problems", &[("channel", channel.as_str().into())]))
+        }
+        Refusal::Changed(noun) => (StatusCode::CONFLICT, say(&format!("refusal-changed-{}", noun.name()), &[])),
+        Refusal::TooLate(noun) => (StatusCode::CONFLICT, say(&format!("refusal-too-late-{}", noun.name()), &[])),
         Refusal::NoMailServer => (StatusCode::UNPROCESSABLE_ENTITY, say("refusal-no-mail-server", &[])),
         Refusal::Store(error) => {
             tracing::error!(error = ?error, "the database refused");
@@ -219,6 +228,7 @@ const fn taken_name(noun: Noun) -> &'static str {
         Noun::Source => "source",
         Noun::Topic => "topic",
         Noun::View => "view",
+        Noun::Channel => "channel",
         _ => "name",
     }
 }

@@ -53,3 +53,19 @@ invalid-not-a-mail-address = This is not a mail address.
 invalid-unknown = This is not one of the choices.
 invalid-password-too-short = Use at least 10 characters.
 invalid-out-of-range = This is out of range.
+
+# Publishing.
+refusal-no-such-network = Parvis knows no such network.
+refusal-no-such-channel = There is no such channel; it may have been disconnected.
+refusal-no-such-post = There is no such post; it may have been thrown away.
+refusal-no-such-delivery = There is no such delivery.
+refusal-taken-channel = This account is connected already. Nothing was changed.
+refusal-channel-content = The network does not accept this: { $said }. Nothing was changed.
+refusal-channel-auth = The network does not know this key, or it lacks a right: { $said }. Nothing was changed; check the key and connect again.
+refusal-channel-rate = The network wants fewer calls: { $said }. Nothing was changed; try again later.
+refusal-channel-network = The network could not be reached: { $said } Nothing was changed; check the address and try again.
+refusal-channel-gone = The network knows no such place: { $said }. Nothing was changed; check the address.
+refusal-channel-unsupported-version = The network no longer speaks the version that Parvis speaks: { $said }. Nothing was changed; a newer Parvis is needed.
+refusal-problems = It cannot leave like this on { $channel }. Your text is kept; see what stands beside it.
+refusal-changed-post = Somebody else changed this post meanwhile. Nothing of yours is lost: compare the two texts and save again.
+refusal-too-late-delivery = This delivery has moved on since the page was drawn. Nothing was done; look at where it stands now.

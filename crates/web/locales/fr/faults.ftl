@@ -53,3 +53,19 @@ invalid-not-a-mail-address = Ce n’est pas une adresse e-mail.
 invalid-unknown = Ce choix n’existe pas.
 invalid-password-too-short = Au moins 10 caractères.
 invalid-out-of-range = Hors des limites.
+
+# Publishing.
+refusal-no-such-network = Parvis ne connaît pas ce réseau.
+refusal-no-such-channel = Ce canal n’existe pas ; il a peut-être été déconnecté.
+refusal-no-such-post = Cette publication n’existe pas ; elle a peut-être été jetée.
+refusal-no-such-delivery = Cette diffusion n’existe pas.
+refusal-taken-channel = Ce compte est déjà connecté. Rien n’a été changé.
+refusal-channel-content = Le réseau n’accepte pas cela : { $said }. Rien n’a été changé.
+refusal-channel-auth = Le réseau ne reconnaît pas cette clé, ou il lui manque un droit : { $said }. Rien n’a été changé ; vérifiez la clé et reconnectez.
+refusal-channel-rate = Le réseau demande moins d’appels : { $said }. Rien n’a été changé ; réessayez plus tard.
+refusal-channel-network = Le réseau est injoignable : { $said } Rien n’a été changé ; vérifiez l’adresse et réessayez.
+refusal-channel-gone = Le réseau ne connaît pas cet endroit : { $said }. Rien n’a été changé ; vérifiez l’adresse.
+refusal-channel-unsupported-version = Le réseau ne parle plus la version que parle Parvis : { $said }. Rien n’a été changé ; il faut un Parvis plus récent.
+refusal-problems = Cela ne peut pas partir ainsi sur { $channel }. Votre texte est gardé ; voyez ce qui est signalé à côté.
+refusal-changed-post = Quelqu’un d’autre a modifié cette publication entre-temps. Rien de vous n’est perdu : comparez les deux textes et enregistrez à nouveau.
+refusal-too-late-delivery = Cette diffusion a avancé depuis que la page a été dessinée. Rien n’a été fait ; voyez où elle en est.
