@@ -13,6 +13,7 @@ pub mod language;
 pub mod proportion;
 pub mod rhythm;
 pub mod signal;
+pub mod slot;
 
 pub use clock::Clock;
 pub use document::{Document, Kind};
