@@ -11,6 +11,7 @@ pub mod html;
 pub mod influence;
 pub mod language;
 pub mod proportion;
+pub mod recurrence;
 pub mod rhythm;
 pub mod signal;
 pub mod slot;
