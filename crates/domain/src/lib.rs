@@ -10,6 +10,7 @@ pub mod hat;
 pub mod html;
 pub mod influence;
 pub mod language;
+pub mod late;
 pub mod proportion;
 pub mod recurrence;
 pub mod rhythm;
