@@ -3,6 +3,7 @@
 //! Pure: no network, no database, no clock of its own (see [`Clock`]), no async.
 
 pub mod address;
+pub mod alike;
 pub mod best_time;
 pub mod clock;
 pub mod document;
