@@ -7,6 +7,7 @@ pub mod alike;
 pub mod best_time;
 pub mod clock;
 pub mod document;
+pub mod evergreen;
 pub mod feeling;
 pub mod hat;
 pub mod html;
