@@ -10,6 +10,7 @@ pub mod document;
 pub mod evergreen;
 pub mod feeling;
 pub mod hat;
+pub mod holiday;
 pub mod html;
 pub mod influence;
 pub mod language;
