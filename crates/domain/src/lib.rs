@@ -20,6 +20,7 @@ pub mod recurrence;
 pub mod rhythm;
 pub mod signal;
 pub mod slot;
+pub mod utm;
 
 pub use clock::Clock;
 pub use document::{Document, Kind};
