@@ -16,6 +16,7 @@ pub mod influence;
 pub mod language;
 pub mod late;
 pub mod proportion;
+pub mod readable;
 pub mod recurrence;
 pub mod rhythm;
 pub mod signal;
