@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod alike;
+pub mod approval;
 pub mod best_time;
 pub mod clock;
 pub mod document;
