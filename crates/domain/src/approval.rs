@@ -1,8 +1,8 @@
 //! Who has to say yes before something leaves: chains of up to five steps, and what the approvals so far come to.
 //!
-//! An approval, which may be a no, is bound to the hash of what was decided on: text, media and channel. Any change makes another hash, for which no
-//! approval counts, so that everybody is asked again. Nobody approves what they wrote. Of each person the last word in a step
-//! counts, also after the step was done: an approval that is taken back is lost, and a refusal can be taken back by who made it.
+//! An approval, which may be a no, is bound to the hash of what was decided on: text, media and channel. Any change makes another
+//! hash, for which no approval counts, so that everybody is asked again. Nobody approves what they wrote. Of each person the last
+//! word in a step counts, also after the step was done: a yes that is taken back is lost, and a no can be taken back by who said it.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -271,8 +271,8 @@ impl NotYours {
     }
 }
 
-/// What the approvals, in the order in which they were made, come to for what has this `hash`. `authors` are all who wrote any of it;
-/// what they decided does not count, and neither does what was decided on another hash or by somebody whom the step does not
+/// What the approvals, in the order in which they were given, come to for what has this `hash`. `authors` are all who wrote any of
+/// it; what they decided does not count, and neither does what was decided on another hash or by somebody whom the step does not
 /// ask. A no stops it, in whichever step it was said, until who said it says yes or the content changes.
 #[must_use]
 pub fn judge(chain: &Chain, approvals: &[Approval], authors: &[i64], hash: ContentHash) -> State {
