@@ -3,19 +3,29 @@
 //! Pure: no network, no database, no clock of its own (see [`Clock`]), no async.
 
 pub mod address;
+pub mod alike;
+pub mod approval;
+pub mod best_time;
 pub mod clock;
 pub mod delivery;
 pub mod document;
+pub mod evergreen;
 pub mod feeling;
 pub mod hat;
+pub mod holiday;
 pub mod html;
 pub mod influence;
 pub mod language;
+pub mod late;
 pub mod network;
 pub mod post;
 pub mod proportion;
+pub mod readable;
+pub mod recurrence;
 pub mod rhythm;
 pub mod signal;
+pub mod slot;
+pub mod utm;
 
 pub use clock::Clock;
 pub use document::{Document, Kind};

@@ -10,6 +10,7 @@
 
 mod browser;
 mod build;
+mod network;
 
 use std::future::Future;
 
@@ -23,6 +24,7 @@ use tempfile::TempDir;
 
 pub use browser::{Answer, Browser};
 pub use build::said;
+pub use network::{FakeNetwork, Keys, Mood, Told};
 
 /// Where a test's clock stands at first: a Saturday morning.
 pub const NOW: &str = "2026-11-21T09:00:00Z";

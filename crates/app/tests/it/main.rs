@@ -9,6 +9,7 @@ mod figures;
 mod imports;
 mod ingest;
 mod jobs;
+mod publish;
 mod signals;
 mod sources;
 mod stories;
