@@ -1,0 +1,342 @@
+//! What we say: once, or told. Against a network that loses answers, on real databases.
+
+use std::collections::BTreeMap;
+
+use app::publish::{delivery_act::DeliveryAct, post_save::PostDraft};
+use domain::post::{Part, Variant};
+use store::{
+    Id,
+    channel::Channel,
+    delivery::{Delivery, DeliveryFilter},
+    post::Post,
+};
+use testkit::{FakeNetwork, Keys, Mood, TestApp};
+
+/// Connects a channel of a network.
+async fn channel(t: &TestApp, network: &FakeNetwork, token: &str) -> Id<Channel> {
+    let filled = BTreeMap::from([("server".to_owned(), network.url()), ("token".to_owned(), token.to_owned())]);
+    t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap()
+}
+
+fn draft(text: &str, channels: &[Id<Channel>], due_at: i64) -> PostDraft {
+    PostDraft {
+        content: Variant { text: text.to_owned(), ..Variant::default() },
+        channels: channels.iter().map(|channel| (*channel, None)).collect(),
+        due_at: Some(due_at),
+    }
+}
+
+async fn planned(t: &TestApp, draft: &PostDraft) -> Id<Post> {
+    let saved = t.app.begin_post(&t.actor(), draft).await.unwrap();
+    t.app.plan_post(&t.actor(), saved.id, saved.version).await.unwrap().id
+}
+
+async fn deliveries(t: &TestApp, post: Id<Post>) -> Vec<Delivery> {
+    let filter = DeliveryFilter { post: Some(post), ..DeliveryFilter::default() };
+    t.reader().deliveries(&filter, 100).await.unwrap()
+}
+
+async fn only(t: &TestApp, post: Id<Post>) -> Delivery {
+    let mut all = deliveries(t, post).await;
+    assert_eq!(all.len(), 1);
+    all.remove(0)
+}
+
+fn texts(network: &FakeNetwork) -> Vec<String> {
+    network.told().into_iter().map(|told| told.text).collect()
+}
+
+/// Lets time pass until nothing more is due within ten minutes.
+async fn settle(t: &TestApp) {
+    for _ in 0..60 {
+        t.run_due_jobs().await;
+        t.wait(10);
+    }
+}
+
+#[tokio::test]
+async fn a_post_leaves_at_its_time_and_once() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let (one, two) = (channel(&t, &network, "one").await, channel(&t, &network, "two").await);
+        let mut said = draft("Première neige", &[one, two], t.now() + 3_600_000_000);
+        said.channels.insert(two, Some(Variant { text: "Première neige, ailleurs".to_owned(), ..Variant::default() }));
+        let post = planned(&t, &said).await;
+        t.run_due_jobs().await;
+        assert!(network.told().is_empty());
+        t.wait(3_600);
+        t.run_due_jobs().await;
+        t.run_due_jobs().await;
+        assert_eq!(texts(&network).len(), 2);
+        assert!(network.told().iter().any(|told| told.token == "two" && told.text == "Première neige, ailleurs"));
+        for delivery in deliveries(&t, post).await {
+            assert_eq!((delivery.state.as_str(), delivery.published_at), ("published", Some(t.now())));
+            let steps = t.reader().delivery_steps(delivery.id).await.unwrap();
+            assert!(steps[0].remote_address.starts_with("http://fake.example/@"), "{steps:?}");
+            let attempts = t.reader().attempts(delivery.id, 10).await.unwrap();
+            assert_eq!((attempts.len(), attempts[0].decided.as_str(), &attempts[0].hash), (1, "published", &delivery.hash));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_that_is_lost_is_looked_for_before_anything_is_said_again() {
+    TestApp::each(|t| async move {
+        for keys in [Keys::Kept, Keys::Ignored] {
+            for mood in [Mood::LosesAnswer, Mood::FailsAfter, Mood::AnswersPage, Mood::LosesCall, Mood::Fails] {
+                let network = FakeNetwork::start(keys).await;
+                let channel = channel(&t, &network, "one").await;
+                network.next(&[mood]);
+                let post = planned(&t, &draft("Première neige", &[channel], t.now())).await;
+                t.run_due_jobs().await;
+                assert_eq!(only(&t, post).await.state, "unknown", "{mood:?}");
+                assert_eq!(network.looks(), 0, "it is left in peace at first");
+                settle(&t).await;
+                assert_eq!(only(&t, post).await.state, "published", "{keys:?} {mood:?}");
+                assert_eq!(texts(&network), ["Première neige"], "{keys:?} {mood:?}");
+                assert!(network.looks() >= 1);
+                t.app.disconnect_channel(&t.actor(), channel).await.unwrap();
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_same_words_of_before_are_not_taken_for_these() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let channel = channel(&t, &network, "one").await;
+        let first = planned(&t, &draft("Bonjour", &[channel], t.now())).await;
+        t.run_due_jobs().await;
+        network.next(&[Mood::LosesCall]);
+        let second = planned(&t, &draft("Bonjour", &[channel], t.now())).await;
+        settle(&t).await;
+        assert_eq!(texts(&network), ["Bonjour", "Bonjour"]);
+        assert_eq!((only(&t, first).await.state, only(&t, second).await.state), ("published".to_owned(), "published".to_owned()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_process_left_in_the_middle_is_taken_up_by_another() {
+    TestApp::each(|t| async move {
+        for arrives in [true, false] {
+            let network = FakeNetwork::start(Keys::Ignored).await;
+            let channel = channel(&t, &network, "one").await;
+            if arrives {
+                network.next(&[Mood::Slow(60_000)]);
+            } else {
+                network.next(&[Mood::LosesCall]);
+            }
+            let text = format!("Une seule fois {arrives}");
+            let post = planned(&t, &draft(&text, &[channel], t.now())).await;
+            // The process dies while it waits for the answer.
+            let other = t.another_process();
+            {
+                let dying = other.run_due_jobs();
+                tokio::pin!(dying);
+                while network.calls() == 0 {
+                    tokio::select! {
+                        _ = &mut dying => break,
+                        () = tokio::time::sleep(std::time::Duration::from_millis(5)) => {}
+                    }
+                }
+                assert!(!arrives || only(&t, post).await.state == "sending");
+            }
+            t.wait(61);
+            settle(&t).await;
+            assert_eq!(only(&t, post).await.state, "published");
+            assert_eq!(texts(&network), [text]);
+            t.app.disconnect_channel(&t.actor(), channel).await.unwrap();
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_network_refuses_is_told_and_tried_again_once_it_is_mended() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let (one, two) = (channel(&t, &network, "one").await, channel(&t, &network, "two").await);
+        network.behave(|_| Mood::Dislikes);
+        let post = planned(&t, &draft("Un gros mot", &[one], t.now())).await;
+        settle(&t).await;
+        let refused = only(&t, post).await;
+        assert_eq!((refused.state.as_str(), refused.reason.as_str()), ("refused", "content"));
+        assert!(refused.said.contains("forbidden word"), "{}", refused.said);
+        assert_eq!(network.calls(), 1, "a refusal is not tried again");
+        network.next(&[]);
+        let seen = t.reader().post(post).await.unwrap().unwrap().version;
+        let mended = draft("Un mot doux", &[one, two], t.now());
+        t.app.write_post(&t.actor(), post, seen, &mended).await.unwrap();
+        settle(&t).await;
+        assert_eq!(texts(&network), ["Un mot doux", "Un mot doux"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_dead_token_holds_its_channel_and_nothing_else() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let (one, two) = (channel(&t, &network, "one").await, channel(&t, &network, "two").await);
+        network.kill("one");
+        let first = planned(&t, &draft("Un", &[one, two], t.now())).await;
+        let second = planned(&t, &draft("Deux", &[one], t.now() + 60_000_000)).await;
+        settle(&t).await;
+        let states: Vec<_> = deliveries(&t, first).await.into_iter().map(|d| (d.channel_id, d.state, d.reason)).collect();
+        assert!(states.contains(&(one, "held".to_owned(), "channel_auth".to_owned())), "{states:?}");
+        assert!(states.contains(&(two, "published".to_owned(), String::new())), "{states:?}");
+        assert_eq!(only(&t, second).await.reason, "channel_broken");
+        assert_eq!(t.reader().channel(one).await.unwrap().unwrap().state, "broken");
+        let filled = BTreeMap::from([("token".to_owned(), "one-anew".to_owned())]);
+        let refused = t.app.reconnect_channel(&t.actor(), one, &filled).await.unwrap_err();
+        assert_eq!(refused.code(), "invalid_account_another");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_network_in_a_hurry_is_given_its_time() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let channel = channel(&t, &network, "one").await;
+        network.next(&[Mood::Hurried(120)]);
+        let post = planned(&t, &draft("Doucement", &[channel], t.now())).await;
+        t.run_due_jobs().await;
+        let waits = only(&t, post).await;
+        assert_eq!(waits.state, "retrying");
+        let wait = waits.next_at - t.now();
+        assert!((120_000_000..121_000_000).contains(&wait), "as long as it asked, and no longer: {wait} µs");
+        t.wait(119);
+        t.run_due_jobs().await;
+        assert_eq!(network.calls(), 1);
+        t.wait(2);
+        t.run_due_jobs().await;
+        assert_eq!(only(&t, post).await.state, "published");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn accounts_go_at_the_pace_of_their_network() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let channel = channel(&t, &network, "one").await;
+        let rate = domain::network::Network::Mastodon.capabilities().rate;
+        let many = usize::try_from(rate.burst).unwrap() + 5;
+        for n in 0..many {
+            planned(&t, &draft(&format!("Numéro {n}"), &[channel], t.now())).await;
+        }
+        t.run_due_jobs().await;
+        assert_eq!(network.told().len(), many - 5);
+        t.wait(2);
+        t.run_due_jobs().await;
+        assert_eq!(network.told().len(), many - 3);
+        settle(&t).await;
+        assert_eq!(network.told().len(), many);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_too_late_and_what_is_held_asks() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let channel = channel(&t, &network, "one").await;
+        let late = planned(&t, &draft("En retard", &[channel], t.now() + 60_000_000)).await;
+        // A week of downtime.
+        t.wait(7 * 86_400);
+        t.run_due_jobs().await;
+        let held = only(&t, late).await;
+        assert_eq!((held.state.as_str(), held.reason.as_str()), ("held", "late"));
+        t.app.hold_publishing(&t.actor(), true).await.unwrap();
+        let crisis = planned(&t, &draft("Pas maintenant", &[channel], t.now())).await;
+        settle(&t).await;
+        assert_eq!(only(&t, crisis).await.reason, "crisis");
+        assert!(network.told().is_empty());
+        t.app.act_on_delivery(&t.actor(), held.id, DeliveryAct::Release).await.unwrap();
+        settle(&t).await;
+        assert_eq!(texts(&network), ["En retard"], "released one by one, also while all is held");
+        t.app.hold_publishing(&t.actor(), false).await.unwrap();
+        settle(&t).await;
+        assert_eq!(only(&t, crisis).await.state, "held", "what was held stays held until somebody releases it");
+        let id = only(&t, crisis).await.id;
+        t.app.act_on_delivery(&t.actor(), id, DeliveryAct::Drop).await.unwrap();
+        let again = t.app.act_on_delivery(&t.actor(), id, DeliveryAct::Release).await.unwrap_err();
+        assert_eq!((only(&t, crisis).await.state.as_str(), again.code().as_str()), ("cancelled", "delivery_too_late"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_thread_goes_on_from_where_it_is() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let channel = channel(&t, &network, "one").await;
+        network.next(&[Mood::Well, Mood::LosesAnswer, Mood::LosesCall]);
+        let part = |text: &str| Part { text: text.to_owned(), media: Vec::new() };
+        let mut said = draft("Un", &[channel], t.now());
+        said.content.thread = vec![part("Deux"), part("Trois")];
+        said.content.first_comment = "Le lien".to_owned();
+        let post = planned(&t, &said).await;
+        settle(&t).await;
+        assert_eq!(only(&t, post).await.state, "published");
+        let told = network.told();
+        assert_eq!(texts(&network), ["Un", "Deux", "Trois", "Le lien"]);
+        let parents: Vec<&str> = told.iter().map(|told| told.parent.as_str()).collect();
+        assert_eq!(parents, ["", &told[0].id, &told[1].id, &told[0].id]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_who_write_are_told_and_a_planned_post_can_be_changed() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let (one, two) = (channel(&t, &network, "one").await, channel(&t, &network, "two").await);
+        let post = planned(&t, &draft("Avant", &[one, two], t.now() + 600_000_000)).await;
+        let seen = t.reader().post(post).await.unwrap().unwrap().version;
+        let after = draft("Après", &[one], t.now() + 60_000_000);
+        t.app.write_post(&t.actor(), post, seen, &after).await.unwrap();
+        let late = t.app.write_post(&t.actor(), post, seen, &draft("Perdu ?", &[one], t.now())).await.unwrap_err();
+        assert_eq!(late.code(), "post_changed");
+        assert_eq!(deliveries(&t, post).await.len(), 1, "the channel that was taken out has nothing to leave");
+        t.wait(60);
+        t.run_due_jobs().await;
+        assert_eq!(texts(&network), ["Après"]);
+        let versions = t.reader().post_versions(post, 10).await.unwrap();
+        assert_eq!(versions.iter().map(|version| version.version).collect::<Vec<_>>(), [3, 2, 1]);
+        let dropped = planned(&t, &draft("Jeté", &[one], t.now() + 60_000_000)).await;
+        let seen = t.reader().post(dropped).await.unwrap().unwrap().version;
+        t.app.drop_post(&t.actor(), dropped, seen).await.unwrap();
+        settle(&t).await;
+        assert_eq!(texts(&network), ["Après"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_cannot_leave_is_not_planned_and_a_stranger_sees_nothing() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let channel = channel(&t, &network, "one").await;
+        let long = t.app.begin_post(&t.actor(), &draft(&"x".repeat(501), &[channel], t.now())).await.unwrap();
+        let refused = t.app.plan_post(&t.actor(), long.id, long.version).await.unwrap_err();
+        assert_eq!(refused.code(), "problems");
+        let judged = t.app.judge_draft(&t.actor(), &draft(&"x".repeat(501), &[channel], t.now())).await.unwrap();
+        assert_eq!((judged[0].1[0].code.as_str(), judged[0].1[0].amount, judged[0].1[0].limit), ("text_too_long", 501, 500));
+        let (elsewhere, user) = t.another_workspace("Ailleurs").await;
+        let mut stranger = t.actor_with(user, &[domain::Hat::Owner]);
+        stranger.workspace = elsewhere;
+        assert_eq!(t.app.plan_post(&stranger, long.id, 1).await.unwrap_err().code(), "no_such_post");
+        let theirs = t.app.begin_post(&stranger, &draft("À vous", &[channel], t.now())).await.unwrap_err();
+        assert_eq!(theirs.code(), "no_such_channel");
+        let filled = BTreeMap::from([("server".to_owned(), network.url())]);
+        network.kill("");
+        assert_eq!(t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap_err().code(), "channel_auth");
+    })
+    .await;
+}
