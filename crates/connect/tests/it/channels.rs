@@ -1,0 +1,5 @@
+//! Each network's adapter against a recorded server: the calls that its documentation wants, and what its answers become.
+
+mod mastodon;
+mod server;
+mod webhook;
