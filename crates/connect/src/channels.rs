@@ -7,6 +7,7 @@
 //! lost, and [`Adapter::find`] looks whether something is there. Both are called by the worker, from a row that was written before.
 
 mod connection;
+mod discord;
 mod fault;
 mod json;
 mod mastodon;
@@ -14,6 +15,7 @@ mod multipart;
 mod oauth;
 mod seen;
 mod sending;
+mod telegram;
 mod webhook;
 
 use std::collections::BTreeMap;
@@ -132,6 +134,8 @@ pub trait Adapter: Sync {
 pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
     match network {
         Network::Mastodon => Some(&mastodon::Mastodon),
+        Network::Telegram => Some(&telegram::Telegram),
+        Network::Discord => Some(&discord::Discord),
         Network::Webhook => Some(&webhook::Webhook),
         _ => None,
     }

@@ -1,5 +1,7 @@
 //! Each network's adapter against a recorded server: the calls that its documentation wants, and what its answers become.
 
+mod discord;
 mod mastodon;
 mod server;
+mod telegram;
 mod webhook;
