@@ -10,8 +10,10 @@ mod connection;
 mod discord;
 mod fault;
 mod json;
+mod lemmy;
 mod mastodon;
 mod multipart;
+mod nodebb;
 mod oauth;
 mod seen;
 mod sending;
@@ -134,6 +136,8 @@ pub trait Adapter: Sync {
 pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
     match network {
         Network::Mastodon => Some(&mastodon::Mastodon),
+        Network::Nodebb => Some(&nodebb::Nodebb),
+        Network::Lemmy => Some(&lemmy::Lemmy),
         Network::Telegram => Some(&telegram::Telegram),
         Network::Discord => Some(&discord::Discord),
         Network::Webhook => Some(&webhook::Webhook),

@@ -1,7 +1,9 @@
 //! Each network's adapter against a recorded server: the calls that its documentation wants, and what its answers become.
 
 mod discord;
+mod lemmy;
 mod mastodon;
+mod nodebb;
 mod server;
 mod telegram;
 mod webhook;
