@@ -11,12 +11,14 @@ mod discord;
 mod fault;
 mod json;
 mod lemmy;
+mod linkedin;
 mod mastodon;
 mod multipart;
 mod nodebb;
 mod oauth;
 mod seen;
 mod sending;
+mod slack;
 mod telegram;
 mod webhook;
 
@@ -140,6 +142,8 @@ pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
         Network::Lemmy => Some(&lemmy::Lemmy),
         Network::Telegram => Some(&telegram::Telegram),
         Network::Discord => Some(&discord::Discord),
+        Network::Slack => Some(&slack::Slack),
+        Network::Linkedin => Some(&linkedin::Linkedin),
         Network::Webhook => Some(&webhook::Webhook),
         _ => None,
     }

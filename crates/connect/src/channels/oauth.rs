@@ -80,7 +80,11 @@ impl Consent {
         verifier: &str,
     ) -> Result<Url, Fault> {
         let mut address = self.on(to, self.authorize)?;
-        let scopes = self.scopes.join(self.between);
+        // Some networks refuse whole when an application may not ask for one of them: the channel's own list stands above.
+        let scopes = match to.setting("scopes") {
+            "" => self.scopes.join(self.between),
+            own => own.split([' ', ',']).filter(|scope| !scope.is_empty()).collect::<Vec<_>>().join(self.between),
+        };
         let mut query = address.query_pairs_mut();
         query.append_pair("response_type", "code").append_pair(self.id_name, &application.id);
         query.append_pair("redirect_uri", redirect).append_pair("scope", &scopes).append_pair("state", state);
@@ -117,6 +121,17 @@ impl Consent {
     /// When the network refuses.
     pub async fn renew(&self, to: &Connection<'_>, application: &Application, refresh_token: &str) -> Result<Grant, Fault> {
         self.ask(to, application, vec![("grant_type", "refresh_token"), ("refresh_token", refresh_token)]).await
+    }
+
+    /// New secrets for the channel's own refresh token; `None` where it has none, or the installation has no application any more.
+    ///
+    /// # Errors
+    /// When the network refuses.
+    pub(super) async fn renewed(&self, to: &Connection<'_>) -> Result<Option<Grant>, Fault> {
+        match (to.application, to.secret("refresh_token")) {
+            (Some(application), Ok(token)) => self.renew(to, application, token).await.map(Some),
+            _ => Ok(None),
+        }
     }
 
     async fn ask(&self, to: &Connection<'_>, application: &Application, mut fields: Vec<(&str, &str)>) -> Result<Grant, Fault> {

@@ -2,8 +2,10 @@
 
 mod discord;
 mod lemmy;
+mod linkedin;
 mod mastodon;
 mod nodebb;
 mod server;
+mod slack;
 mod telegram;
 mod webhook;
