@@ -6,10 +6,20 @@
 //! The contract is made for deliveries that happen once, or are told: [`Adapter::publish`] tells a refusal apart from an answer that was
 //! lost, and [`Adapter::find`] looks whether something is there. Both are called by the worker, from a row that was written before.
 
+mod connection;
+mod discord;
 mod fault;
+mod json;
+mod lemmy;
+mod linkedin;
 mod mastodon;
 mod multipart;
+mod nodebb;
 mod oauth;
+mod seen;
+mod sending;
+mod slack;
+mod telegram;
 mod webhook;
 
 use std::collections::BTreeMap;
@@ -18,20 +28,17 @@ use async_trait::async_trait;
 use domain::{
     delivery::{Outcome, Remote, Sight},
     network::{Capabilities, Network},
-    post::{Medium, Variant},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::{
-    fetch::{Call, Client, Reply},
-    notify::Secret,
-};
+use crate::{fetch::Client, notify::Secret};
 
 pub use fault::Fault;
 pub use multipart::Multipart;
 pub use oauth::{Application, Consent, Grant};
+pub use sending::{File, Sending, StepKind};
 
 /// How a network is spoken to. Every method is one conversation with it; none keeps anything.
 #[async_trait]
@@ -39,7 +46,7 @@ pub trait Adapter: Sync {
     /// What a person fills in to connect.
     fn fields(&self) -> &'static [Field];
 
-    /// Where the network is, when a person does not say: the interface of the one company that runs it. Empty where they must.
+    /// Where the interface of a network of one company is; empty where each channel names its server.
     fn home(&self) -> &'static str {
         ""
     }
@@ -55,6 +62,15 @@ pub trait Adapter: Sync {
     /// When the server does not.
     async fn register(&self, _to: &Connection<'_>, _redirect: &str) -> Result<Option<Application>, Fault> {
         Ok(None)
+    }
+
+    /// What becomes of a grant before it is kept: a lasting one in place of one that ends within the hour, that of a page in place of that
+    /// of its owner.
+    ///
+    /// # Errors
+    /// When the network refuses, or a setting has to say which of several places is meant: the fault names them.
+    async fn granted(&self, _to: &Connection<'_>, grant: Grant) -> Result<Grant, Fault> {
+        Ok(grant)
     }
 
     /// Who we are there, and what the server tells of its limits. What connecting and testing a channel do.
@@ -122,6 +138,12 @@ pub trait Adapter: Sync {
 pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
     match network {
         Network::Mastodon => Some(&mastodon::Mastodon),
+        Network::Nodebb => Some(&nodebb::Nodebb),
+        Network::Lemmy => Some(&lemmy::Lemmy),
+        Network::Telegram => Some(&telegram::Telegram),
+        Network::Discord => Some(&discord::Discord),
+        Network::Slack => Some(&slack::Slack),
+        Network::Linkedin => Some(&linkedin::Linkedin),
         Network::Webhook => Some(&webhook::Webhook),
         _ => None,
     }
@@ -224,89 +246,6 @@ impl Limits {
     }
 }
 
-/// One step of a delivery, as it leaves.
-#[derive(Clone, Copy)]
-pub struct Sending<'a> {
-    /// All that is said.
-    pub variant: &'a Variant,
-    /// Which step: 0 the post, then its thread, then the first comment.
-    pub step: usize,
-    /// The files of this step, in the order of its media.
-    pub files: &'a [File],
-    /// The same for this step for ever, and for no other: letters, digits and hyphens, at most 36.
-    pub key: &'a str,
-    /// The post that the thread began with; `None` at step 0.
-    pub root: Option<&'a Remote>,
-    /// What this step follows; `None` at step 0.
-    pub parent: Option<&'a Remote>,
-    /// When it was first about to leave, UTC microseconds: the same at every try.
-    pub at: i64,
-    /// Ids on this account that are known to be something else, such as the same words of last week: never found for this.
-    pub others: &'a [String],
-}
-
-/// What a step is of its post.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StepKind {
-    /// The post itself.
-    Post,
-    /// A part of its thread.
-    Part,
-    /// The first comment under it.
-    Comment,
-}
-
-impl Sending<'_> {
-    /// What this step is.
-    #[must_use]
-    pub fn kind(&self) -> StepKind {
-        match self.step {
-            0 => StepKind::Post,
-            step if step <= self.variant.thread.len() => StepKind::Part,
-            _ => StepKind::Comment,
-        }
-    }
-
-    /// What this step says.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        match self.kind() {
-            StepKind::Post => &self.variant.text,
-            StepKind::Part => &self.variant.thread[self.step - 1].text,
-            StepKind::Comment => &self.variant.first_comment,
-        }
-    }
-
-    /// What this step shows.
-    #[must_use]
-    pub fn media(&self) -> &[Medium] {
-        match self.kind() {
-            StepKind::Post => &self.variant.media,
-            StepKind::Part => &self.variant.thread[self.step - 1].media,
-            StepKind::Comment => &[],
-        }
-    }
-}
-
-/// A file as it leaves: a rendition that fits the network.
-#[derive(Clone)]
-pub struct File {
-    /// Its name, with an ending that fits its format.
-    pub name: String,
-    /// Its MIME type.
-    pub mime: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-    /// What it shows.
-    pub alt: String,
-    /// Its width, pixels.
-    pub width: u32,
-    /// Its height, pixels.
-    pub height: u32,
-    /// A public address of it that ends, for networks that fetch it themselves; `None` when this installation has no public address.
-    pub address: Option<Url>,
-}
-
 /// What is counted of something that was said. What a network does not tell is `None`, which is not zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -334,32 +273,4 @@ pub struct Said {
     pub at: i64,
     /// What is counted of it.
     pub counts: Counts,
-}
-
-impl Connection<'_> {
-    /// A secret that connecting filled in.
-    ///
-    /// # Errors
-    /// When it is not there: the channel has to be connected anew.
-    pub(crate) fn secret(&self, name: &str) -> Result<&str, Fault> {
-        self.secrets.get(name).map(Secret::reveal).ok_or_else(|| Fault::auth(format!("the secret “{name}” is missing")))
-    }
-
-    /// An address of the server.
-    ///
-    /// # Errors
-    /// When it cannot be made.
-    pub(crate) fn at(&self, path: &str) -> Result<Url, Fault> {
-        let base = self.server.as_str().trim_end_matches('/');
-        Url::parse(&format!("{base}{path}")).map_err(|error| Fault::content(error.to_string()))
-    }
-
-    /// Makes a call and gives what was answered when it was a success.
-    ///
-    /// # Errors
-    /// Whatever else: see [`Fault`].
-    pub(crate) async fn call(&self, call: Call) -> Result<Reply, Fault> {
-        let reply = self.client.call(call).await?;
-        if reply.is_success() { Ok(reply) } else { Err(Fault::of_reply(&reply)) }
-    }
 }

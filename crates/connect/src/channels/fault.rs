@@ -1,10 +1,16 @@
 //! Why a conversation with a network came to nothing.
 
+use domain::Language;
 use domain::delivery::{Class, Outcome};
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::fetch::{FetchError, Reply};
-use domain::Language;
+use crate::fetch::{FetchError, RETRY_AFTER_MAX, Reply};
+
+/// Where interfaces tell when a limit begins anew.
+const RESET_HEADERS: [&str; 4] = ["x-ratelimit-reset-after", "x-ratelimit-reset", "x-rate-limit-reset", "ratelimit-reset"];
+/// Numbers from here on are seconds since 1970 (September 2001), smaller ones a wait.
+const EPOCH_SECONDS_MIN: f64 = 1e9;
 
 /// Why a conversation with a network came to nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -75,6 +81,23 @@ impl Fault {
         Self { class, maybe_done: false, ..self }
     }
 
+    /// The same of something before the call that says it: nothing was said yet.
+    #[must_use]
+    pub fn before(self) -> Self {
+        Self { maybe_done: false, ..self }
+    }
+
+    /// The same with the moment at which a refusal for haste ends, where a header of the usual names tells it: a date, seconds since 1970,
+    /// or seconds from now. `Retry-After` stands above them.
+    #[must_use]
+    pub(super) fn resting(self, reply: &Reply, now: Timestamp) -> Self {
+        if self.class != Class::Rate || self.again_at.is_some() {
+            return self;
+        }
+        let told = RESET_HEADERS.iter().find_map(|name| reset(reply.header(name)?, now));
+        Self { again_at: told.map(|at| at.clamp(now, now + RETRY_AFTER_MAX).as_microsecond()), ..self }
+    }
+
     /// What it means for something that was to be said.
     #[must_use]
     pub fn outcome(self) -> Outcome {
@@ -84,6 +107,12 @@ impl Fault {
             Outcome::Rejected { class: self.class, said: self.said, again_at: self.again_at }
         }
     }
+}
+
+fn reset(told: &str, now: Timestamp) -> Option<Timestamp> {
+    let Ok(seconds) = told.trim().parse::<f64>() else { return told.trim().parse().ok() };
+    let length = SignedDuration::try_from_secs_f64(seconds).ok()?;
+    if seconds >= EPOCH_SECONDS_MIN { Timestamp::UNIX_EPOCH.checked_add(length).ok() } else { now.checked_add(length).ok() }
 }
 
 /// What a person can read of a refusal: the sentence in the JSON answer where one of the usual names holds it, otherwise the status and

@@ -5,21 +5,19 @@ use domain::{
     delivery::{Class, Outcome, Remote, Sight},
     post::Visibility,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
     Account, Adapter, Application, Connection, Consent, Counts, Fault, Field, FieldKind, File, Limits, Multipart, Said, Sending,
-    StepKind,
+    StepKind, json::number_at, seen::Seen,
 };
 use crate::{fetch::Call, notify::Secret};
 
 /// Statuses of the account that are looked through for one of ours, newest first: one page.
 const LOOKED_AT_MAX: usize = 40;
-/// How much earlier than our own clock a status of ours may say that it was made: clocks differ.
-const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(10);
 /// How often an upload that is still at work is asked about before it counts as refused for now.
 const UPLOAD_LOOKS_MAX: u32 = 20;
 
@@ -61,7 +59,7 @@ impl Adapter for Mastodon {
             display_name: String,
             url: String,
         }
-        let me: Me = to.call(read(to, "/api/v1/accounts/verify_credentials")?).await?.json()?;
+        let me: Me = to.call(to.reading("/api/v1/accounts/verify_credentials")?).await?.json()?;
         let host = to.server.host_str().unwrap_or_default();
         let name = if me.display_name.trim().is_empty() { me.acct.clone() } else { me.display_name };
         let handle = format!("@{}@{host}", me.acct);
@@ -86,13 +84,14 @@ impl Adapter for Mastodon {
     }
 
     async fn edit(&self, to: &Connection<'_>, remote: &Remote, sending: &Sending<'_>) -> Result<Remote, Fault> {
-        let call = Call::json(Method::PUT, to.at(&format!("/api/v1/statuses/{}", remote.id))?, &body(to, sending).await?, to.now);
-        let status: Status = to.call(call.with("authorization", bearer(to)?)).await?.json()?;
+        let path = format!("/api/v1/statuses/{}", remote.id);
+        let call = to.writing(Method::PUT, &path, &body(to, sending).await?)?;
+        let status: Status = to.call(call).await?.json()?;
         Ok(status.remote())
     }
 
     async fn delete(&self, to: &Connection<'_>, remote: &Remote) -> Result<(), Fault> {
-        let mut call = read(to, &format!("/api/v1/statuses/{}", remote.id))?;
+        let mut call = to.reading(&format!("/api/v1/statuses/{}", remote.id))?;
         call.method = Method::DELETE;
         match to.call(call).await {
             // What is gone is what was wanted.
@@ -104,7 +103,7 @@ impl Adapter for Mastodon {
     async fn counts(&self, to: &Connection<'_>, remotes: &[Remote]) -> Result<Vec<(Remote, Counts)>, Fault> {
         let mut counted = Vec::new();
         for remote in remotes {
-            match to.call(read(to, &format!("/api/v1/statuses/{}", remote.id))?).await {
+            match to.call(to.reading(&format!("/api/v1/statuses/{}", remote.id))?).await {
                 Ok(reply) => counted.push((remote.clone(), reply.json::<Status>()?.counts())),
                 Err(fault) if fault.class == Class::Gone => {}
                 Err(fault) => return Err(fault),
@@ -151,31 +150,23 @@ impl Status {
 
     /// Whether it is what we were about to say: the same words in the same place, not made before we were.
     fn is(&self, sought: &Sending<'_>) -> bool {
-        let earliest = Timestamp::from_microsecond(sought.at).unwrap_or(Timestamp::MIN) - CLOCKS_DIFFER;
-        let parent = sought.parent.map(|parent| parent.id.as_str());
-        self.created_at >= earliest
-            && !sought.others.contains(&self.id)
-            && self.in_reply_to_id.as_deref() == parent
-            && letters(&plain(&self.content)) == letters(sought.text())
-            && (sought.kind() != StepKind::Post || self.spoiler_text.trim() == sought.variant.warning.trim())
-            && self.media_attachments.len() == sought.media().len()
+        let seen = Seen {
+            id: &self.id,
+            text: &plain(&self.content),
+            at: Some(self.created_at),
+            parent: self.in_reply_to_id.as_deref(),
+            media: Some(self.media_attachments.len()),
+        };
+        seen.is(sought) && (sought.kind() != StepKind::Post || self.spoiler_text.trim() == sought.variant.warning.trim())
     }
-}
-
-fn bearer(to: &Connection<'_>) -> Result<String, Fault> {
-    Ok(format!("Bearer {}", to.secret("token")?))
-}
-
-fn read(to: &Connection<'_>, path: &str) -> Result<Call, Fault> {
-    Ok(Call::get(to.at(path)?, to.now).with("authorization", bearer(to)?))
 }
 
 /// What the server tells of its limits; nothing when it does not.
 async fn limits(to: &Connection<'_>) -> Limits {
-    let Ok(call) = read(to, "/api/v2/instance") else { return Limits::default() };
+    let Ok(call) = to.reading("/api/v2/instance") else { return Limits::default() };
     let Ok(reply) = to.call(call).await else { return Limits::default() };
     let told: Value = reply.json().unwrap_or_default();
-    let number = |path: &str| told.pointer(&format!("/configuration{path}")).and_then(Value::as_u64);
+    let number = |path: &str| number_at(&told, &format!("/configuration{path}"));
     let small = |path: &str| number(path).and_then(|n| u32::try_from(n).ok());
     Limits {
         text_max: small("/statuses/max_characters"),
@@ -190,15 +181,13 @@ async fn limits(to: &Connection<'_>) -> Limits {
 
 async fn statuses(to: &Connection<'_>) -> Result<Vec<Status>, Fault> {
     let path = format!("/api/v1/accounts/{}/statuses?limit={LOOKED_AT_MAX}&exclude_reblogs=true", to.account);
-    Ok(to.call(read(to, &path)?).await?.json()?)
+    Ok(to.call(to.reading(&path)?).await?.json()?)
 }
 
 async fn status(to: &Connection<'_>, sending: &Sending<'_>) -> Result<Status, Fault> {
     // Whatever fails here, nothing has been said yet.
-    let body = body(to, sending).await.map_err(|fault| Fault { maybe_done: false, ..fault })?;
-    let call = Call::json(Method::POST, to.at("/api/v1/statuses")?, &body, to.now)
-        .with("authorization", bearer(to)?)
-        .with("idempotency-key", sending.key);
+    let body = body(to, sending).await.map_err(Fault::before)?;
+    let call = to.writing(Method::POST, "/api/v1/statuses", &body)?.with("idempotency-key", sending.key);
     let reply = to.call(call).await.map_err(|fault| {
         // A parent that is gone is about what is said; the account is still there.
         if fault.class == Class::Gone && sending.parent.is_some() { fault.as_class(Class::Content) } else { fault }
@@ -246,7 +235,7 @@ async fn upload(to: &Connection<'_>, file: &File, key: &str) -> Result<String, F
     }
     let (kind, form) = Multipart::new(key).field("description", &file.alt).file("file", file).finish();
     let call = Call { method: Method::POST, address: to.at("/api/v2/media")?, headers: Vec::new(), body: form, now: to.now };
-    let reply = to.call(call.with("content-type", kind).with("authorization", bearer(to)?)).await?;
+    let reply = to.call(to.signed(call.with("content-type", kind))?).await?;
     let media: Media = reply.json()?;
     // 202: the server is still at work; 206 on the address of the file says so too.
     let mut at_work = reply.status == 202;
@@ -262,7 +251,7 @@ async fn upload(to: &Connection<'_>, file: &File, key: &str) -> Result<String, F
         }
         looks += 1;
         tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-        at_work = to.call(read(to, &format!("/api/v1/media/{}", media.id))?).await?.status == 206;
+        at_work = to.call(to.reading(&format!("/api/v1/media/{}", media.id))?).await?.status == 206;
     }
     Ok(media.id)
 }
@@ -270,9 +259,4 @@ async fn upload(to: &Connection<'_>, file: &File, key: &str) -> Result<String, F
 /// What a person reads of a status, which is sanitised HTML.
 fn plain(content: &str) -> String {
     domain::SafeHtml::sanitise(content, None).to_text()
-}
-
-/// The letters and digits of a text: servers change spaces, quotation marks and how addresses are shown.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::delivery::Class;
 use jiff::Timestamp;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use url::Url;
 
 use super::{Connection, Fault};
-use crate::{fetch::Call, notify::Secret};
+use crate::{
+    fetch::{Call, Reply},
+    notify::Secret,
+};
 
 /// The keys of an application of ours at a network or server.
 #[derive(Clone)]
@@ -23,6 +27,8 @@ pub struct Application {
 /// How a person grants access at a network. Addresses that begin with `/` are on the channel's own server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Consent {
+    /// Where the interface of a network of one company is, as [`super::Adapter::home`]; empty otherwise.
+    pub home: &'static str,
     /// Where the person is sent.
     pub authorize: &'static str,
     /// Where the code is exchanged.
@@ -47,7 +53,18 @@ impl Consent {
     /// The standard, with these addresses and scopes.
     #[must_use]
     pub const fn standard(authorize: &'static str, token: &'static str, scopes: &'static [&'static str]) -> Self {
-        Self { authorize, token, scopes, between: " ", id_name: "client_id", pkce: true, basic: false, more: &[], keys_at: "" }
+        Self {
+            home: "",
+            authorize,
+            token,
+            scopes,
+            between: " ",
+            id_name: "client_id",
+            pkce: true,
+            basic: false,
+            more: &[],
+            keys_at: "",
+        }
     }
 
     /// The address that a person opens to grant access. `verifier` is the secret that [`Consent::exchange`] shows again.
@@ -62,8 +79,12 @@ impl Consent {
         state: &str,
         verifier: &str,
     ) -> Result<Url, Fault> {
-        let mut address = on(to, self.authorize)?;
-        let scopes = self.scopes.join(self.between);
+        let mut address = self.on(to, self.authorize)?;
+        // Some networks refuse whole when an application may not ask for one of them: the channel's own list stands above.
+        let scopes = match to.setting("scopes") {
+            "" => self.scopes.join(self.between),
+            own => own.split([' ', ',']).filter(|scope| !scope.is_empty()).collect::<Vec<_>>().join(self.between),
+        };
         let mut query = address.query_pairs_mut();
         query.append_pair("response_type", "code").append_pair(self.id_name, &application.id);
         query.append_pair("redirect_uri", redirect).append_pair("scope", &scopes).append_pair("state", state);
@@ -102,17 +123,47 @@ impl Consent {
         self.ask(to, application, vec![("grant_type", "refresh_token"), ("refresh_token", refresh_token)]).await
     }
 
+    /// New secrets for the channel's own refresh token; `None` where it has none, or the installation has no application any more.
+    ///
+    /// # Errors
+    /// When the network refuses.
+    pub(super) async fn renewed(&self, to: &Connection<'_>) -> Result<Option<Grant>, Fault> {
+        match (to.application, to.secret("refresh_token")) {
+            (Some(application), Ok(token)) => self.renew(to, application, token).await.map(Some),
+            _ => Ok(None),
+        }
+    }
+
     async fn ask(&self, to: &Connection<'_>, application: &Application, mut fields: Vec<(&str, &str)>) -> Result<Grant, Fault> {
         let secret = application.secret.reveal();
         if !self.basic {
             fields.extend([(self.id_name, application.id.as_str()), ("client_secret", secret)]);
         }
-        let mut call = Call::form(on(to, self.token)?, &fields, to.now).with("accept", "application/json");
+        let mut call = Call::form(self.on(to, self.token)?, &fields, to.now).with("accept", "application/json");
         if self.basic {
             call = call.with("authorization", basic(&application.id, secret));
         }
-        let told: Told = to.call(call).await?.json()?;
-        Ok(told.grant(to.now))
+        // Whatever is wrong with a code or a token, a person has to connect anew.
+        let reply = to
+            .call(call)
+            .await
+            .map_err(|fault| if fault.class == Class::Content { fault.as_class(Class::Auth) } else { fault })?;
+        grant(&reply, to.now)
+    }
+
+    fn on(&self, to: &Connection<'_>, address: &str) -> Result<Url, Fault> {
+        if address.starts_with('/') { to.at(address) } else { to.beside(self.home, address) }
+    }
+}
+
+/// What an answer grants. Some networks refuse with 200.
+///
+/// # Errors
+/// When it grants nothing.
+pub(super) fn grant(reply: &Reply, now: Timestamp) -> Result<Grant, Fault> {
+    match reply.json::<Told>() {
+        Ok(told) => Ok(told.grant(now)),
+        Err(_) => Err(Fault::of_reply(reply).as_class(Class::Auth)),
     }
 }
 
@@ -146,10 +197,6 @@ impl Told {
         let expires_at = self.expires_in.map(|seconds| now.as_microsecond().saturating_add(seconds.saturating_mul(1_000_000)));
         Grant { secrets, expires_at }
     }
-}
-
-fn on(to: &Connection<'_>, address: &str) -> Result<Url, Fault> {
-    if address.starts_with('/') { to.at(address) } else { Url::parse(address).map_err(|error| Fault::content(error.to_string())) }
 }
 
 /// The challenge of a verifier (RFC 7636, S256).

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up should fail at once")]
 
+mod channels;
 mod feed;
 mod feed_discover;
 mod feed_robust;

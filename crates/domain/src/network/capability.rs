@@ -16,6 +16,8 @@ pub struct Capabilities {
     pub label: &'static str,
     /// The rule of the text.
     pub text: TextRule,
+    /// The longest text beside a file, in what the rule of the text counts, where that is shorter.
+    pub caption_max: Option<u32>,
     /// The rule of the title, where there is one.
     pub title: Option<TextRule>,
     /// The text may be long, with headings and images within it: an article.

@@ -41,6 +41,7 @@ const fn plain(network: Network, name: &'static str, label: &'static str, rule: 
         name,
         label,
         text: rule,
+        caption_max: None,
         title: None,
         article: false,
         media: NO_MEDIA,

@@ -60,7 +60,7 @@ impl Default for Policy {
 pub fn validate(variant: &Variant, can: &Capabilities, policy: &Policy) -> Vec<Problem> {
     let mut found = Found { can, policy, problems: Vec::new(), part: 0 };
     found.title(variant);
-    found.text(&variant.text, &can.text, "text");
+    found.text(&variant.text, &found.rule(&variant.media), "text");
     if can.text.required && variant.text.trim().is_empty() {
         found.stop("text_missing", 0, 0);
     }
@@ -101,6 +101,12 @@ impl Found<'_> {
 
     fn stop(&mut self, code: &str, amount: u64, limit: u64) {
         self.note(code, 0, amount, limit, Gravity::Stops);
+    }
+
+    /// The rule of a text beside these files.
+    fn rule(&self, media: &[Medium]) -> TextRule {
+        let caption = self.can.caption_max.filter(|_| !media.is_empty());
+        TextRule { max: caption.unwrap_or(self.can.text.max), ..self.can.text }
     }
 
     fn title(&mut self, variant: &Variant) {
@@ -216,7 +222,7 @@ impl Found<'_> {
         }
         for (place, part) in (1..).zip(thread) {
             self.part = place;
-            self.text(&part.text, &self.can.text, "text");
+            self.text(&part.text, &self.rule(&part.media), "text");
             self.marks(&part.text);
             self.media(&part.media);
             if part.text.trim().is_empty() && part.media.is_empty() {
@@ -324,6 +330,14 @@ mod tests {
 
     fn said(text: &str) -> Variant {
         Variant { text: text.to_owned(), ..Variant::default() }
+    }
+
+    #[test]
+    fn a_text_beside_a_file_may_be_shorter() {
+        let long = said(&"é".repeat(1_025));
+        assert!(codes(&long, Network::Telegram).is_empty());
+        let shown = Variant { media: vec![Medium { alt: String::new(), ..image() }], ..long };
+        assert_eq!(codes(&shown, Network::Telegram), ["text_too_long"]);
     }
 
     #[test]

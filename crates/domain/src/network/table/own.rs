@@ -158,6 +158,7 @@ pub(super) const TELEGRAM: Capabilities = Capabilities {
         image_side_max: 2_560,
         ..media(10, 10 * MB, 0)
     },
+    caption_max: Some(1_024),
     poll: Some(PollRule { options_max: 10, option_max: 100, seconds_min: 5, seconds_max: 600, multiple: true }),
     // Twenty messages a minute to one group.
     rate: Rate { burst: 3, interval_ms: 3_000 },

@@ -1,0 +1,11 @@
+//! Each network's adapter against a recorded server: the calls that its documentation wants, and what its answers become.
+
+mod discord;
+mod lemmy;
+mod linkedin;
+mod mastodon;
+mod nodebb;
+mod server;
+mod slack;
+mod telegram;
+mod webhook;
