@@ -1,5 +1,8 @@
-//! An honest network to prove deliveries against: it speaks the Mastodon interface, remembers all that it was told, and is as unreliable
-//! as it is asked to be.
+//! An honest network to prove deliveries against: it speaks the interfaces of Mastodon, of Bluesky and of `NodeBB`, remembers all that it
+//! was told, and is as unreliable as it is asked to be.
+
+mod bluesky;
+mod nodebb;
 
 use std::{
     collections::HashMap,
@@ -40,6 +43,8 @@ pub enum Mood {
     Dislikes,
     /// It does it, and takes so many milliseconds to say so.
     Slow(u32),
+    /// No answer comes; it does it so many milliseconds later all the same.
+    Later(u32),
 }
 
 /// What somebody said there.
@@ -71,6 +76,7 @@ pub type Temper = Box<dyn FnMut(u64) -> Mood + Send>;
 
 struct World {
     told: Vec<Told>,
+    /// Where what was said stands, by token and key.
     by_key: HashMap<(String, String), usize>,
     calls: u64,
     looks: u64,
@@ -112,6 +118,8 @@ impl FakeNetwork {
             .route("/api/v1/accounts/{id}/statuses", get(statuses))
             .route("/api/v1/statuses", post(say))
             .route("/api/v1/statuses/{id}", get(one).delete(forget).put(change))
+            .merge(bluesky::routes())
+            .merge(nodebb::routes())
             .with_state(world.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -234,49 +242,76 @@ async fn change(State(world): Shared, Path(id): Path<String>, Json(body): Json<V
     Json(shown(told)).into_response()
 }
 
-/// Says something, in the mood of the moment.
-async fn say(State(world): Shared, headers: HeaderMap, body: Bytes) -> Response {
-    let (mood, answer) = {
-        let mut world = lock(&world);
-        let token = match token(&world, &headers) {
-            Ok(token) => token,
-            Err(refused) => return *refused,
-        };
-        let call = world.calls;
-        world.calls += 1;
-        let mood = (world.temper)(call);
-        let does = !matches!(mood, Mood::LosesCall | Mood::Fails | Mood::Hurried(_) | Mood::Dislikes);
-        (mood, does.then(|| keep(&mut world, token, &headers, &body)))
-    };
-    match mood {
-        Mood::Well => answer.unwrap().into_response(),
-        Mood::Slow(milliseconds) => {
-            tokio::time::sleep(Duration::from_millis(milliseconds.into())).await;
-            answer.unwrap().into_response()
-        }
-        // The connection breaks off in the middle of the answer's head: the server's task ends.
-        Mood::LosesAnswer | Mood::LosesCall => panic!("the answer is lost, as was asked"),
-        Mood::AnswersPage => "<!doctype html><title>Maintenance</title><p>Soon back.".into_response(),
-        Mood::Fails | Mood::FailsAfter => refuse(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong"),
-        Mood::Hurried(seconds) => {
-            let told = [("retry-after", seconds.to_string())];
-            (StatusCode::TOO_MANY_REQUESTS, told, Json(json!({ "error": "Too many requests" }))).into_response()
-        }
-        Mood::Dislikes => refuse(StatusCode::UNPROCESSABLE_ENTITY, "Validation failed: Text contains a forbidden word"),
-    }
+/// Something that is said, whichever interface says it.
+struct Saying {
+    token: String,
+    text: String,
+    key: String,
+    parent: String,
+    /// Whether the same key can only ever be one post, because it is the id of it.
+    chosen: bool,
 }
 
-fn keep(world: &mut World, token: String, headers: &HeaderMap, body: &Bytes) -> Json<Value> {
-    let said: Value = serde_json::from_slice(body).unwrap_or_default();
+async fn say(State(world): Shared, headers: HeaderMap, body: Bytes) -> Response {
+    let token = match token(&lock(&world), &headers) {
+        Ok(token) => token,
+        Err(refused) => return *refused,
+    };
+    let said: Value = serde_json::from_slice(&body).unwrap_or_default();
     let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
-    let by = (token.clone(), key.clone());
-    let known = world.by_key.get(&by).copied().filter(|_| world.keys == Keys::Kept && !key.is_empty());
+    let text = |name: &str| said[name].as_str().unwrap_or_default().to_owned();
+    let saying = Saying { token, text: text("status"), key, parent: text("in_reply_to_id"), chosen: false };
+    do_in_mood(&world, saying, shown).await
+}
+
+/// Does what is said in the mood of the moment, and answers what `answer` makes of it.
+async fn do_in_mood(world: &Arc<Mutex<World>>, saying: Saying, answer: fn(&Told) -> Value) -> Response {
+    let mood = {
+        let mut world = lock(world);
+        let call = world.calls;
+        world.calls += 1;
+        (world.temper)(call)
+    };
+    match mood {
+        Mood::LosesCall => panic!("the call is lost, as was asked"),
+        Mood::Fails => return refuse(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong"),
+        Mood::Dislikes => return refuse(StatusCode::UNPROCESSABLE_ENTITY, "Validation failed: Text contains a forbidden word"),
+        Mood::Hurried(seconds) => {
+            let told = [("retry-after", seconds.to_string())];
+            return (StatusCode::TOO_MANY_REQUESTS, told, Json(json!({ "error": "Too many requests" }))).into_response();
+        }
+        Mood::Later(milliseconds) => {
+            let world = world.clone();
+            tokio::spawn(async move {
+                tokio::time::sleep(Duration::from_millis(milliseconds.into())).await;
+                keep(&mut lock(&world), saying);
+            });
+            panic!("the answer is lost, as was asked");
+        }
+        Mood::Well | Mood::LosesAnswer | Mood::AnswersPage | Mood::FailsAfter | Mood::Slow(_) => {}
+    }
+    let told = keep(&mut lock(world), saying);
+    match mood {
+        // The connection breaks off before the answer's head: the server's task ends.
+        Mood::LosesAnswer => panic!("the answer is lost, as was asked"),
+        Mood::AnswersPage => return "<!doctype html><title>Maintenance</title><p>Soon back.".into_response(),
+        Mood::FailsAfter => return refuse(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong"),
+        Mood::Slow(milliseconds) => tokio::time::sleep(Duration::from_millis(milliseconds.into())).await,
+        _ => {}
+    }
+    Json(answer(&told)).into_response()
+}
+
+fn keep(world: &mut World, saying: Saying) -> Told {
+    let by = (saying.token.clone(), saying.key.clone());
+    let kept = saying.chosen || (world.keys == Keys::Kept && !saying.key.is_empty());
+    let known = world.by_key.get(&by).copied().filter(|_| kept);
     let place = known.unwrap_or_else(|| {
-        let text = |name: &str| said[name].as_str().unwrap_or_default().to_owned();
         let id = format!("{}", 1_000 + world.told.len());
-        world.told.push(Told { id, token, text: text("status"), key, parent: text("in_reply_to_id") });
+        let Saying { token, text, key, parent, .. } = saying;
+        world.told.push(Told { id, token, text, key, parent });
         world.told.len() - 1
     });
     world.by_key.insert(by, place);
-    Json(shown(&world.told[place]))
+    world.told[place].clone()
 }
