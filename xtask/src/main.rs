@@ -46,6 +46,9 @@ enum Task {
         /// The day that stands beside the figures, as YYYY-MM-DD; today's in UTC when not given.
         #[arg(long)]
         date: Option<String>,
+        /// What chance begins with in `delivery`: the same number kills at the same places.
+        #[arg(long)]
+        seed: Option<u64>,
     },
     /// Makes the models of `crates/text` again from the labelled texts.
     #[command(after_help = "Example: cargo xtask train tone")]
@@ -61,7 +64,10 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Test { quick } => test::run(quick),
         Task::Check => check::run(),
-        Task::Bench { names, date } => bench::run(&names, date),
+        Task::Bench { names, date, seed } => {
+            seed.into_iter().for_each(bench::delivery::begin_with);
+            bench::run(&names, date)
+        }
         Task::Train { names } => train::run(&names),
         Task::Peers => {
             println!("No peer is used yet: nothing in the tree speaks to a server of another program.");

@@ -72,7 +72,7 @@ pub enum Keys {
 }
 
 /// Says what the network does with its nth call that says something.
-pub type Temper = Box<dyn FnMut(u64) -> Mood + Send>;
+type Temper = Box<dyn FnMut(u64) -> Mood + Send>;
 
 struct World {
     told: Vec<Told>,
@@ -273,7 +273,7 @@ async fn do_in_mood(world: &Arc<Mutex<World>>, saying: Saying, answer: fn(&Told)
         (world.temper)(call)
     };
     match mood {
-        Mood::LosesCall => panic!("the call is lost, as was asked"),
+        Mood::LosesCall => break_off(),
         Mood::Fails => return refuse(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong"),
         Mood::Dislikes => return refuse(StatusCode::UNPROCESSABLE_ENTITY, "Validation failed: Text contains a forbidden word"),
         Mood::Hurried(seconds) => {
@@ -286,20 +286,25 @@ async fn do_in_mood(world: &Arc<Mutex<World>>, saying: Saying, answer: fn(&Told)
                 tokio::time::sleep(Duration::from_millis(milliseconds.into())).await;
                 keep(&mut lock(&world), saying);
             });
-            panic!("the answer is lost, as was asked");
+            break_off()
         }
         Mood::Well | Mood::LosesAnswer | Mood::AnswersPage | Mood::FailsAfter | Mood::Slow(_) => {}
     }
     let told = keep(&mut lock(world), saying);
     match mood {
         // The connection breaks off before the answer's head: the server's task ends.
-        Mood::LosesAnswer => panic!("the answer is lost, as was asked"),
+        Mood::LosesAnswer => break_off(),
         Mood::AnswersPage => return "<!doctype html><title>Maintenance</title><p>Soon back.".into_response(),
         Mood::FailsAfter => return refuse(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong"),
         Mood::Slow(milliseconds) => tokio::time::sleep(Duration::from_millis(milliseconds.into())).await,
         _ => {}
     }
     Json(answer(&told)).into_response()
+}
+
+/// Ends the task that serves the connection, which breaks off; without the words that a panic says.
+fn break_off() -> ! {
+    std::panic::resume_unwind(Box::new("the connection breaks off, as was asked"))
 }
 
 fn keep(world: &mut World, saying: Saying) -> Told {
