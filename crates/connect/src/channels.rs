@@ -8,7 +8,10 @@
 
 mod connection;
 mod discord;
+mod facebook;
 mod fault;
+mod graph;
+mod instagram;
 mod json;
 mod lemmy;
 mod linkedin;
@@ -20,6 +23,7 @@ mod seen;
 mod sending;
 mod slack;
 mod telegram;
+mod threads;
 mod webhook;
 
 use std::collections::BTreeMap;
@@ -143,6 +147,9 @@ pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
         Network::Telegram => Some(&telegram::Telegram),
         Network::Discord => Some(&discord::Discord),
         Network::Slack => Some(&slack::Slack),
+        Network::Facebook => Some(&facebook::Facebook),
+        Network::Instagram => Some(&instagram::Instagram),
+        Network::Threads => Some(&threads::Threads),
         Network::Linkedin => Some(&linkedin::Linkedin),
         Network::Webhook => Some(&webhook::Webhook),
         _ => None,

@@ -161,7 +161,12 @@ impl Consent {
 /// # Errors
 /// When it grants nothing.
 pub(super) fn grant(reply: &Reply, now: Timestamp) -> Result<Grant, Fault> {
-    match reply.json::<Told>() {
+    /// Instagram's: a list of one.
+    #[derive(Deserialize)]
+    struct Wrapped {
+        data: [Told; 1],
+    }
+    match reply.json::<Told>().or_else(|_| reply.json::<Wrapped>().map(|Wrapped { data: [told] }| told)) {
         Ok(told) => Ok(told.grant(now)),
         Err(_) => Err(Fault::of_reply(reply).as_class(Class::Auth)),
     }

@@ -1,6 +1,8 @@
 //! Each network's adapter against a recorded server: the calls that its documentation wants, and what its answers become.
 
 mod discord;
+mod facebook;
+mod instagram;
 mod lemmy;
 mod linkedin;
 mod mastodon;
@@ -8,4 +10,5 @@ mod nodebb;
 mod server;
 mod slack;
 mod telegram;
+mod threads;
 mod webhook;
