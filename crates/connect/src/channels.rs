@@ -19,12 +19,15 @@ mod mastodon;
 mod multipart;
 mod nodebb;
 mod oauth;
+mod pinterest;
+mod reddit;
 mod seen;
 mod sending;
 mod slack;
 mod telegram;
 mod threads;
 mod webhook;
+mod x;
 
 use std::collections::BTreeMap;
 
@@ -151,6 +154,9 @@ pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
         Network::Instagram => Some(&instagram::Instagram),
         Network::Threads => Some(&threads::Threads),
         Network::Linkedin => Some(&linkedin::Linkedin),
+        Network::X => Some(&x::X),
+        Network::Pinterest => Some(&pinterest::Pinterest),
+        Network::Reddit => Some(&reddit::Reddit),
         Network::Webhook => Some(&webhook::Webhook),
         _ => None,
     }
