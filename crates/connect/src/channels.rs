@@ -8,7 +8,10 @@
 
 mod connection;
 mod discord;
+mod facebook;
 mod fault;
+mod graph;
+mod instagram;
 mod json;
 mod lemmy;
 mod linkedin;
@@ -16,11 +19,15 @@ mod mastodon;
 mod multipart;
 mod nodebb;
 mod oauth;
+mod pinterest;
+mod reddit;
 mod seen;
 mod sending;
 mod slack;
 mod telegram;
+mod threads;
 mod webhook;
+mod x;
 
 use std::collections::BTreeMap;
 
@@ -143,7 +150,13 @@ pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
         Network::Telegram => Some(&telegram::Telegram),
         Network::Discord => Some(&discord::Discord),
         Network::Slack => Some(&slack::Slack),
+        Network::Facebook => Some(&facebook::Facebook),
+        Network::Instagram => Some(&instagram::Instagram),
+        Network::Threads => Some(&threads::Threads),
         Network::Linkedin => Some(&linkedin::Linkedin),
+        Network::X => Some(&x::X),
+        Network::Pinterest => Some(&pinterest::Pinterest),
+        Network::Reddit => Some(&reddit::Reddit),
         Network::Webhook => Some(&webhook::Webhook),
         _ => None,
     }

@@ -120,7 +120,11 @@ impl Consent {
     /// # Errors
     /// When the network refuses.
     pub async fn renew(&self, to: &Connection<'_>, application: &Application, refresh_token: &str) -> Result<Grant, Fault> {
-        self.ask(to, application, vec![("grant_type", "refresh_token"), ("refresh_token", refresh_token)]).await
+        let mut grant =
+            self.ask(to, application, vec![("grant_type", "refresh_token"), ("refresh_token", refresh_token)]).await?;
+        // Where the same one renews again, it is not told anew.
+        grant.secrets.entry("refresh_token".to_owned()).or_insert_with(|| Secret::new(refresh_token.to_owned()));
+        Ok(grant)
     }
 
     /// New secrets for the channel's own refresh token; `None` where it has none, or the installation has no application any more.
@@ -161,7 +165,12 @@ impl Consent {
 /// # Errors
 /// When it grants nothing.
 pub(super) fn grant(reply: &Reply, now: Timestamp) -> Result<Grant, Fault> {
-    match reply.json::<Told>() {
+    /// Instagram's: a list of one.
+    #[derive(Deserialize)]
+    struct Wrapped {
+        data: [Told; 1],
+    }
+    match reply.json::<Told>().or_else(|_| reply.json::<Wrapped>().map(|Wrapped { data: [told] }| told)) {
         Ok(told) => Ok(told.grant(now)),
         Err(_) => Err(Fault::of_reply(reply).as_class(Class::Auth)),
     }

@@ -53,6 +53,11 @@ impl Expected {
         Self { body: Some(body.to_string().into_bytes()), headers, ..self }
     }
 
+    /// Of another method and path.
+    pub(crate) fn at(self, method: &str, path: &str) -> Self {
+        Self { line: format!("{method} {path}"), ..self }
+    }
+
     /// Is answered this text.
     pub(crate) fn text(self, body: &str) -> Self {
         Self { body: Some(body.as_bytes().to_vec()), ..self }
