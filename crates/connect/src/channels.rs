@@ -6,6 +6,7 @@
 //! The contract is made for deliveries that happen once, or are told: [`Adapter::publish`] tells a refusal apart from an answer that was
 //! lost, and [`Adapter::find`] looks whether something is there. Both are called by the worker, from a row that was written before.
 
+mod bluesky;
 mod connection;
 mod fault;
 mod json;
@@ -131,6 +132,7 @@ pub trait Adapter: Sync {
 #[must_use]
 pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
     match network {
+        Network::Bluesky => Some(&bluesky::Bluesky),
         Network::Mastodon => Some(&mastodon::Mastodon),
         Network::Webhook => Some(&webhook::Webhook),
         _ => None,

@@ -37,6 +37,24 @@ impl Connection<'_> {
         if reply.is_success() { Ok(reply) } else { Err(Fault::of_reply(&reply).resting(&reply, self.now)) }
     }
 
+    /// Makes a call and gives the JSON that was answered (null for an empty body) when it was a success. What else was answered is judged by
+    /// the network's own codes: `judge` is given the JSON and what the status alone says.
+    ///
+    /// # Errors
+    /// Whatever else: see [`Fault`]. A success that is no JSON cannot be believed.
+    pub(crate) async fn call_by(&self, call: Call, judge: fn(&Value, Fault) -> Fault) -> Result<Value, Fault> {
+        let reply = self.client.call(call).await?;
+        if reply.is_success() {
+            return if reply.body.is_empty() { Ok(Value::Null) } else { Ok(reply.json()?) };
+        }
+        let fault = Fault::of_reply(&reply).resting(&reply, self.now);
+        // A page comes from something that stands before the interface, which knows no codes.
+        Err(match reply.json() {
+            Ok(told) => judge(&told, fault),
+            Err(_) => fault,
+        })
+    }
+
     /// The same as who the secret `token` says we are.
     ///
     /// # Errors
@@ -79,4 +97,9 @@ impl Connection<'_> {
     pub(crate) fn setting(&self, name: &str) -> &str {
         self.settings.get(name).map_or("", |told| told.trim())
     }
+}
+
+/// A text as one part of a path or a query.
+pub(crate) fn escaped(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }

@@ -1,5 +1,6 @@
 //! Each network's adapter against a recorded server: the calls that its documentation wants, and what its answers become.
 
+mod bluesky;
 mod mastodon;
 mod server;
 mod webhook;

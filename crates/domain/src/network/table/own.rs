@@ -21,8 +21,10 @@ pub(super) const BLUESKY: Capabilities = Capabilities {
     counts: true,
     history: true,
     guarantee: Guarantee::ChosenId,
-    // 5,000 points an hour, 3 a record.
-    rate: Rate { burst: 30, interval_ms: 2_160 },
+    // 5,000 points an hour, 2 a record that is put.
+    rate: Rate { burst: 30, interval_ms: 1_440 },
+    // What a reader is warned of is one of the network's own kinds; words of ours are not shown.
+    settings: &[Setting { name: "label", required: false, choices: &["graphic-media", "nudity", "sexual", "porn"] }],
     proof: Proof::Server,
     ..plain(Network::Bluesky, "bluesky", "Bluesky", text(Counting::Graphemes, 300, false))
 };
