@@ -16,6 +16,7 @@ mod oauth;
 mod seen;
 mod sending;
 mod webhook;
+mod wordpress;
 
 use std::collections::BTreeMap;
 
@@ -134,6 +135,7 @@ pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
     match network {
         Network::Bluesky => Some(&bluesky::Bluesky),
         Network::Mastodon => Some(&mastodon::Mastodon),
+        Network::Wordpress => Some(&wordpress::Wordpress),
         Network::Webhook => Some(&webhook::Webhook),
         _ => None,
     }

@@ -4,3 +4,4 @@ mod bluesky;
 mod mastodon;
 mod server;
 mod webhook;
+mod wordpress;

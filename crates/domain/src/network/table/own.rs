@@ -56,7 +56,8 @@ pub(super) const WORDPRESS: Capabilities = Capabilities {
     article: true,
     media: media(20, 50 * MB, 1_000),
     history: true,
-    guarantee: Guarantee::Nothing,
+    // An article is made public by the id of a draft that carries our key.
+    guarantee: Guarantee::ChosenId,
     rate: Rate { burst: 10, interval_ms: 1_000 },
     settings: &[
         Setting { name: "categories", required: false, choices: &[] },
@@ -64,6 +65,8 @@ pub(super) const WORDPRESS: Capabilities = Capabilities {
         Setting { name: "slug", required: false, choices: &[] },
         Setting { name: "excerpt", required: false, choices: &[] },
         Setting { name: "kind", required: false, choices: &["post", "page"] },
+        Setting { name: "status", required: false, choices: &["publish", "pending", "draft", "private"] },
+        Setting { name: "date", required: false, choices: &[] },
     ],
     proof: Proof::Server,
     ..plain(Network::Wordpress, "wordpress", "WordPress", text(Counting::Characters, 1_000_000, true))
