@@ -9,6 +9,7 @@
 mod bluesky;
 mod connection;
 mod fault;
+mod ghost;
 mod json;
 mod mastodon;
 mod multipart;
@@ -136,6 +137,7 @@ pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
         Network::Bluesky => Some(&bluesky::Bluesky),
         Network::Mastodon => Some(&mastodon::Mastodon),
         Network::Wordpress => Some(&wordpress::Wordpress),
+        Network::Ghost => Some(&ghost::Ghost),
         Network::Webhook => Some(&webhook::Webhook),
         _ => None,
     }

@@ -84,7 +84,12 @@ pub(super) const GHOST: Capabilities = Capabilities {
         Setting { name: "excerpt", required: false, choices: &[] },
         Setting { name: "canonical", required: false, choices: &[] },
         Setting { name: "kind", required: false, choices: &["post", "page"] },
+        Setting { name: "status", required: false, choices: &["publish", "draft"] },
+        Setting { name: "date", required: false, choices: &[] },
+        Setting { name: "newsletter", required: false, choices: &[] },
     ],
+    // As on WordPress.
+    guarantee: Guarantee::ChosenId,
     proof: Proof::Server,
     version: Some(Version { name: "v6.0", sunset: None }),
     ..plain(Network::Ghost, "ghost", "Ghost", text(Counting::Characters, 1_000_000, true))
