@@ -8,6 +8,7 @@
 
 mod bluesky;
 mod connection;
+mod discourse;
 mod fault;
 mod ghost;
 mod json;
@@ -138,6 +139,7 @@ pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
         Network::Mastodon => Some(&mastodon::Mastodon),
         Network::Wordpress => Some(&wordpress::Wordpress),
         Network::Ghost => Some(&ghost::Ghost),
+        Network::Discourse => Some(&discourse::Discourse),
         Network::Webhook => Some(&webhook::Webhook),
         _ => None,
     }

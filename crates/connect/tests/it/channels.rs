@@ -1,6 +1,7 @@
 //! Each network's adapter against a recorded server: the calls that its documentation wants, and what its answers become.
 
 mod bluesky;
+mod discourse;
 mod ghost;
 mod mastodon;
 mod server;
