@@ -13,6 +13,7 @@ mod fault;
 mod ghost;
 mod json;
 mod mastodon;
+mod matrix;
 mod multipart;
 mod oauth;
 mod seen;
@@ -140,6 +141,7 @@ pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
         Network::Wordpress => Some(&wordpress::Wordpress),
         Network::Ghost => Some(&ghost::Ghost),
         Network::Discourse => Some(&discourse::Discourse),
+        Network::Matrix => Some(&matrix::Matrix),
         Network::Webhook => Some(&webhook::Webhook),
         _ => None,
     }

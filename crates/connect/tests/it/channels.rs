@@ -4,6 +4,7 @@ mod bluesky;
 mod discourse;
 mod ghost;
 mod mastodon;
+mod matrix;
 mod server;
 mod webhook;
 mod wordpress;
