@@ -12,6 +12,7 @@ mod discourse;
 mod fault;
 mod ghost;
 mod json;
+mod mail;
 mod mastodon;
 mod matrix;
 mod multipart;
@@ -142,6 +143,7 @@ pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
         Network::Ghost => Some(&ghost::Ghost),
         Network::Discourse => Some(&discourse::Discourse),
         Network::Matrix => Some(&matrix::Matrix),
+        Network::Mail => Some(&mail::Mail),
         Network::Webhook => Some(&webhook::Webhook),
         _ => None,
     }

@@ -3,6 +3,7 @@
 mod bluesky;
 mod discourse;
 mod ghost;
+mod mail;
 mod mastodon;
 mod matrix;
 mod server;
