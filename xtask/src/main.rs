@@ -9,6 +9,7 @@ mod check;
 mod cluster;
 mod ground;
 mod journeys;
+mod peers;
 mod provision;
 mod shell;
 mod steps;
@@ -57,7 +58,11 @@ enum Task {
         names: Vec<String>,
     },
     /// Proves the adapters against real servers of the kinds they speak to.
-    Peers,
+    #[command(after_help = "Example: cargo xtask peers wordpress")]
+    Peers {
+        /// The servers to run; all of them when none is named.
+        names: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -69,10 +74,7 @@ fn main() -> ExitCode {
             bench::run(&names, date)
         }
         Task::Train { names } => train::run(&names),
-        Task::Peers => {
-            println!("No peer is used yet: nothing in the tree speaks to a server of another program.");
-            Ok(())
-        }
+        Task::Peers { names } => peers::run(&names),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

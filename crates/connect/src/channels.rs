@@ -6,16 +6,21 @@
 //! The contract is made for deliveries that happen once, or are told: [`Adapter::publish`] tells a refusal apart from an answer that was
 //! lost, and [`Adapter::find`] looks whether something is there. Both are called by the worker, from a row that was written before.
 
+mod bluesky;
 mod connection;
 mod discord;
+mod discourse;
 mod facebook;
 mod fault;
+mod ghost;
 mod graph;
 mod instagram;
 mod json;
 mod lemmy;
 mod linkedin;
+mod mail;
 mod mastodon;
+mod matrix;
 mod multipart;
 mod nodebb;
 mod oauth;
@@ -27,6 +32,7 @@ mod slack;
 mod telegram;
 mod threads;
 mod webhook;
+mod wordpress;
 mod x;
 
 use std::collections::BTreeMap;
@@ -144,6 +150,7 @@ pub trait Adapter: Sync {
 #[must_use]
 pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
     match network {
+        Network::Bluesky => Some(&bluesky::Bluesky),
         Network::Mastodon => Some(&mastodon::Mastodon),
         Network::Nodebb => Some(&nodebb::Nodebb),
         Network::Lemmy => Some(&lemmy::Lemmy),
@@ -157,6 +164,11 @@ pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
         Network::X => Some(&x::X),
         Network::Pinterest => Some(&pinterest::Pinterest),
         Network::Reddit => Some(&reddit::Reddit),
+        Network::Wordpress => Some(&wordpress::Wordpress),
+        Network::Ghost => Some(&ghost::Ghost),
+        Network::Discourse => Some(&discourse::Discourse),
+        Network::Matrix => Some(&matrix::Matrix),
+        Network::Mail => Some(&mail::Mail),
         Network::Webhook => Some(&webhook::Webhook),
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! What we plan to say, and its form for one channel.
 
+mod article;
 mod count;
 mod links;
 mod split;
@@ -8,6 +9,7 @@ mod validate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+pub use article::{Picture, article, pictured};
 pub use count::{Count, count};
 pub use links::{Span, links, mentions, tags};
 pub use split::split;

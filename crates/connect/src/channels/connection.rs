@@ -98,3 +98,8 @@ impl Connection<'_> {
         self.settings.get(name).map_or("", |told| told.trim())
     }
 }
+
+/// A text as one part of a path or a query.
+pub(crate) fn escaped(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}

@@ -9,6 +9,8 @@ use crate::fetch::{FetchError, RETRY_AFTER_MAX, Reply};
 
 /// Where interfaces tell when a limit begins anew.
 const RESET_HEADERS: [&str; 4] = ["x-ratelimit-reset-after", "x-ratelimit-reset", "x-rate-limit-reset", "ratelimit-reset"];
+/// Where answers tell how long to wait, and how many of that are a second.
+const WAITS: [(&str, f64); 2] = [("/retry_after_ms", 1_000.0), ("/extras/wait_seconds", 1.0)];
 /// Numbers from here on are seconds since 1970 (September 2001), smaller ones a wait.
 const EPOCH_SECONDS_MIN: f64 = 1e9;
 
@@ -88,13 +90,13 @@ impl Fault {
     }
 
     /// The same with the moment at which a refusal for haste ends, where a header of the usual names tells it: a date, seconds since 1970,
-    /// or seconds from now. `Retry-After` stands above them.
+    /// or seconds from now; or where the answer tells a wait in one of the usual places. `Retry-After` stands above them.
     #[must_use]
     pub(super) fn resting(self, reply: &Reply, now: Timestamp) -> Self {
         if self.class != Class::Rate || self.again_at.is_some() {
             return self;
         }
-        let told = RESET_HEADERS.iter().find_map(|name| reset(reply.header(name)?, now));
+        let told = RESET_HEADERS.iter().find_map(|name| reset(reply.header(name)?, now)).or_else(|| waited(reply, now));
         Self { again_at: told.map(|at| at.clamp(now, now + RETRY_AFTER_MAX).as_microsecond()), ..self }
     }
 
@@ -107,6 +109,12 @@ impl Fault {
             Outcome::Rejected { class: self.class, said: self.said, again_at: self.again_at }
         }
     }
+}
+
+fn waited(reply: &Reply, now: Timestamp) -> Option<Timestamp> {
+    let told: serde_json::Value = reply.json().ok()?;
+    let seconds = WAITS.iter().find_map(|(place, per_second)| Some(told.pointer(place)?.as_f64()? / per_second))?;
+    now.checked_add(SignedDuration::try_from_secs_f64(seconds).ok()?).ok()
 }
 
 fn reset(told: &str, now: Timestamp) -> Option<Timestamp> {

@@ -257,6 +257,6 @@ async fn upload(to: &Connection<'_>, file: &File, key: &str) -> Result<String, F
 }
 
 /// What a person reads of a status, which is sanitised HTML.
-fn plain(content: &str) -> String {
+pub(super) fn plain(content: &str) -> String {
     domain::SafeHtml::sanitise(content, None).to_text()
 }

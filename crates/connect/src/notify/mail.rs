@@ -29,7 +29,10 @@ use tokio::time::timeout;
 
 use super::{FailureClass, Secret};
 
+mod letter;
 mod words;
+
+pub use letter::{Inline, LETTER_BYTES_MAX, Letter};
 
 /// How long each step of the exchange may take, unless the server's settings say otherwise.
 pub const MAIL_STEP_TIME_MAX: Duration = Duration::from_secs(30);
@@ -198,15 +201,22 @@ impl Mailer {
     /// # Errors
     /// See [`MailError::class`] for what each means.
     pub async fn send(&self, mail: &Mail) -> Result<Taken, MailError> {
-        let message = message(&self.from, mail)?;
+        Box::pin(self.hand_over(&message(&self.from, mail)?)).await
+    }
+
+    async fn hand_over(&self, message: &Message) -> Result<Taken, MailError> {
         let mut connection = Box::pin(self.connect()).await?;
-        let outcome = Box::pin(self.give(&mut connection, &message)).await;
-        // The mail is taken or not by now; a server that is slow to say goodbye changes nothing.
+        let outcome = Box::pin(self.give(&mut connection, message)).await;
+        self.goodbye(&mut connection).await;
+        outcome
+    }
+
+    /// The mail is taken or not by now; a server that is slow to say goodbye changes nothing.
+    async fn goodbye(&self, connection: &mut AsyncSmtpConnection) {
         let goodbye = timeout(self.server.step_time_max, connection.quit()).await;
         if !matches!(goodbye, Ok(Ok(_))) {
             tracing::debug!(server = self.server.host, "the mail server did not say goodbye");
         }
-        outcome
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, MailError> {
@@ -289,12 +299,7 @@ fn message(from: &Mailbox, mail: &Mail) -> Result<Message, MailError> {
         .message_id(Some(format!("<{}>", mail.message_id)))
         .raw_header(header("Auto-Submitted", "auto-generated".to_owned()));
     if let Some(address) = &mail.unsubscribe {
-        let fit = (address.starts_with("https://") || address.starts_with("mailto:"))
-            && address.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | ','));
-        if !fit {
-            return Err(MailError::BadMessage);
-        }
-        builder = builder.raw_header(header("List-Unsubscribe", format!("<{address}>")));
+        builder = builder.raw_header(unsubscribe(address)?);
     }
     let text = SinglePart::plain(mail.text.clone());
     let built = match &mail.html {
@@ -306,6 +311,13 @@ fn message(from: &Mailbox, mail: &Mail) -> Result<Message, MailError> {
         }
     };
     built.or(Err(MailError::BadMessage))
+}
+
+/// The way out of such mails (RFC 2369).
+fn unsubscribe(address: &str) -> Result<HeaderValue, MailError> {
+    let fit = (address.starts_with("https://") || address.starts_with("mailto:"))
+        && address.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | ','));
+    if fit { Ok(header("List-Unsubscribe", format!("<{address}>"))) } else { Err(MailError::BadMessage) }
 }
 
 /// What separates the parts: nothing that the parts could contain unless their writer knew it, and no randomness of its own.

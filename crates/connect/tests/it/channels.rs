@@ -1,11 +1,16 @@
 //! Each network's adapter against a recorded server: the calls that its documentation wants, and what its answers become.
 
+mod bluesky;
 mod discord;
+mod discourse;
 mod facebook;
+mod ghost;
 mod instagram;
 mod lemmy;
 mod linkedin;
+mod mail;
 mod mastodon;
+mod matrix;
 mod nodebb;
 mod pinterest;
 mod reddit;
@@ -14,4 +19,5 @@ mod slack;
 mod telegram;
 mod threads;
 mod webhook;
+mod wordpress;
 mod x;

@@ -17,16 +17,16 @@ use tokio::{
 
 /// At which line of the client the server does something else than take the mail, and what: an answer, or `None` to hang up.
 #[derive(Clone, Copy)]
-struct Fault(&'static str, Option<&'static str>);
+pub(crate) struct Fault(pub(crate) &'static str, pub(crate) Option<&'static str>);
 
-struct Sink {
-    port: u16,
-    taken: Arc<Mutex<Vec<String>>>,
-    said: Arc<Mutex<Vec<String>>>,
+pub(crate) struct Sink {
+    pub(crate) port: u16,
+    pub(crate) taken: Arc<Mutex<Vec<String>>>,
+    pub(crate) said: Arc<Mutex<Vec<String>>>,
 }
 
 impl Sink {
-    async fn start(fault: Option<Fault>) -> Self {
+    pub(crate) async fn start(fault: Option<Fault>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let (taken, said) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Mutex::new(Vec::new())));

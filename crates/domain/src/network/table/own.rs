@@ -21,8 +21,10 @@ pub(super) const BLUESKY: Capabilities = Capabilities {
     counts: true,
     history: true,
     guarantee: Guarantee::ChosenId,
-    // 5,000 points an hour, 3 a record.
-    rate: Rate { burst: 30, interval_ms: 2_160 },
+    // 5,000 points an hour, 2 a record that is put.
+    rate: Rate { burst: 30, interval_ms: 1_440 },
+    // What a reader is warned of is one of the network's own kinds; words of ours are not shown.
+    settings: &[Setting { name: "label", required: false, choices: &["graphic-media", "nudity", "sexual", "porn"] }],
     proof: Proof::Server,
     ..plain(Network::Bluesky, "bluesky", "Bluesky", text(Counting::Graphemes, 300, false))
 };
@@ -54,7 +56,8 @@ pub(super) const WORDPRESS: Capabilities = Capabilities {
     article: true,
     media: media(20, 50 * MB, 1_000),
     history: true,
-    guarantee: Guarantee::Nothing,
+    // An article is made public by the id of a draft that carries our key.
+    guarantee: Guarantee::ChosenId,
     rate: Rate { burst: 10, interval_ms: 1_000 },
     settings: &[
         Setting { name: "categories", required: false, choices: &[] },
@@ -62,6 +65,8 @@ pub(super) const WORDPRESS: Capabilities = Capabilities {
         Setting { name: "slug", required: false, choices: &[] },
         Setting { name: "excerpt", required: false, choices: &[] },
         Setting { name: "kind", required: false, choices: &["post", "page"] },
+        Setting { name: "status", required: false, choices: &["publish", "pending", "draft", "private"] },
+        Setting { name: "date", required: false, choices: &[] },
     ],
     proof: Proof::Server,
     ..plain(Network::Wordpress, "wordpress", "WordPress", text(Counting::Characters, 1_000_000, true))
@@ -79,7 +84,12 @@ pub(super) const GHOST: Capabilities = Capabilities {
         Setting { name: "excerpt", required: false, choices: &[] },
         Setting { name: "canonical", required: false, choices: &[] },
         Setting { name: "kind", required: false, choices: &["post", "page"] },
+        Setting { name: "status", required: false, choices: &["publish", "draft"] },
+        Setting { name: "date", required: false, choices: &[] },
+        Setting { name: "newsletter", required: false, choices: &[] },
     ],
+    // As on WordPress.
+    guarantee: Guarantee::ChosenId,
     proof: Proof::Server,
     version: Some(Version { name: "v6.0", sunset: None }),
     ..plain(Network::Ghost, "ghost", "Ghost", text(Counting::Characters, 1_000_000, true))

@@ -1,0 +1,158 @@
+//! An article: Markdown as it is written, HTML as it leaves.
+
+use std::collections::BTreeSet;
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+
+/// What stands before the number of a file in the address of an image: `![what it shows](media:2)` is the second file of the post.
+const MEDIA: &str = "media:";
+
+/// A picture within an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// Where it is.
+    pub address: String,
+    /// What it shows, for where the text does not say it.
+    pub alt: String,
+    /// Its width, pixels; 0 when unknown.
+    pub width: u32,
+    /// Its height, pixels; 0 when unknown.
+    pub height: u32,
+}
+
+/// An article as HTML: `CommonMark` with tables, footnotes and strikethrough. `place` tells where a file of the post is, by its number from
+/// 1; one that it does not know leaves its description. HTML in the text is shown as it is written, and only addresses that lead to the
+/// web, to a mail or within the page are links.
+#[must_use]
+pub fn article(markdown: &str, place: impl Fn(usize) -> Option<Picture>) -> String {
+    let mut made = String::with_capacity(markdown.len() * 3 / 2);
+    let mut within: Option<(Picture, String)> = None;
+    let mut depth = 0_u32;
+    let events = parser(markdown).filter_map(|event| {
+        if let Some((_, said)) = &mut within {
+            match event {
+                Event::Start(Tag::Image { .. }) => depth += 1,
+                Event::End(TagEnd::Image) if depth > 0 => depth -= 1,
+                Event::End(TagEnd::Image) => return within.take().map(|(picture, said)| image(&picture, &said)),
+                Event::Text(text) | Event::Code(text) => said.push_str(&text),
+                Event::SoftBreak | Event::HardBreak => said.push(' '),
+                _ => {}
+            }
+            return None;
+        }
+        match event {
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let picture = match number(&dest_url) {
+                    Some(number) => place(number).unwrap_or_default(),
+                    None => Picture { address: safe(&dest_url).to_owned(), ..Picture::default() },
+                };
+                within = Some((picture, String::new()));
+                None
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let dest_url = CowStr::from(safe(&dest_url).to_owned());
+                Some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
+            }
+            Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
+            event => Some(event),
+        }
+    });
+    html::push_html(&mut made, events);
+    made
+}
+
+/// Which files of the post stand within the text, by their numbers from 1.
+#[must_use]
+pub fn pictured(markdown: &str) -> BTreeSet<usize> {
+    let images = parser(markdown).filter_map(|event| match event {
+        Event::Start(Tag::Image { dest_url, .. }) => number(&dest_url),
+        _ => None,
+    });
+    images.collect()
+}
+
+fn parser(markdown: &str) -> Parser<'_> {
+    Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH)
+}
+
+fn number(address: &str) -> Option<usize> {
+    address.strip_prefix(MEDIA)?.parse().ok().filter(|&number| number > 0)
+}
+
+/// The address, or nothing when it would do something else than lead somewhere.
+fn safe(address: &str) -> &str {
+    let scheme = address.split(['/', '?', '#']).next().and_then(|begins| begins.split_once(':')).map(|(scheme, _)| scheme);
+    let leads = scheme.is_none_or(|scheme| ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known)));
+    if leads { address } else { "" }
+}
+
+fn image(picture: &Picture, said: &str) -> Event<'static> {
+    let alt = if said.trim().is_empty() { picture.alt.trim() } else { said.trim() };
+    if picture.address.is_empty() {
+        return Event::Text(CowStr::from(alt.to_owned()));
+    }
+    let (address, alt) = (quoted(&picture.address), quoted(alt));
+    let size = match (picture.width, picture.height) {
+        (0, _) | (_, 0) => String::new(),
+        (width, height) => format!(" width=\"{width}\" height=\"{height}\""),
+    };
+    Event::InlineHtml(CowStr::from(format!("<img src=\"{address}\" alt=\"{alt}\"{size}>")))
+}
+
+/// A text between quotation marks.
+fn quoted(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(markdown: &str, expect: &str) {
+        let place = |number| {
+            (number == 1).then(|| Picture {
+                address: "https://x.example/1.jpg?a&b".to_owned(),
+                alt: "Une \"veste\"".to_owned(),
+                width: 4,
+                height: 3,
+            })
+        };
+        assert_eq!(article(markdown, place).trim(), expect, "{markdown}");
+    }
+
+    #[test]
+    fn an_article_is_written_and_its_pictures_are_placed() {
+        check("# Neige\n\n**Bon** ~~mal~~", "<h1>Neige</h1>\n<p><strong>Bon</strong> <del>mal</del></p>");
+        check(
+            "![](media:1)",
+            "<p><img src=\"https://x.example/1.jpg?a&amp;b\" alt=\"Une &quot;veste&quot;\" width=\"4\" height=\"3\"></p>",
+        );
+        check(
+            "![Le *col* & co](media:1)",
+            "<p><img src=\"https://x.example/1.jpg?a&amp;b\" alt=\"Le col &amp; co\" width=\"4\" height=\"3\"></p>",
+        );
+        check("![Rien ici](media:9)", "<p>Rien ici</p>");
+        check("![a](https://y.example/z.png)", "<p><img src=\"https://y.example/z.png\" alt=\"a\"></p>");
+        check(
+            "| a | b |\n|---|---|\n| 1 | 2 |",
+            "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>\n<tr><td>1</td><td>2</td></tr>\n</tbody></table>",
+        );
+        assert_eq!(pictured("![](media:2) ![](media:1)\n![](media:2) ![](media:0) ![](media:x)"), BTreeSet::from([1, 2]));
+    }
+
+    #[test]
+    fn nothing_in_a_text_becomes_a_script() {
+        check("a <script>x()</script>", "<p>a &lt;script&gt;x()&lt;/script&gt;</p>");
+        check("[a](javascript:x) [b](#c) [d](/e:f)", "<p><a href=\"\">a</a> <a href=\"#c\">b</a> <a href=\"/e:f\">d</a></p>");
+        check("![a](JavaScript:x)", "<p>a</p>");
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_has_its_html(text in "(\\PC|\n|!\\[|\\]\\(media:1\\)|<){0,80}") {
+            let made = article(&text, |_| None);
+            prop_assert!(!made.contains("<script") && !made.contains("src="));
+        }
+    }
+}
