@@ -27,6 +27,7 @@ pub mod mention_read;
 pub mod mention_treat;
 pub mod opml_export;
 pub mod opml_import;
+pub mod private;
 pub mod query_import;
 pub mod reading;
 pub mod reading_line;

@@ -82,3 +82,13 @@ understood-switched-on = What was learned is used from now on.
 understood-switched-off = The models speak alone from now on. Your corrections are kept.
 understood-learning-none-title = Nothing was corrected yet
 understood-learning-none = On a mention, + = - say that it is positive, neutral, negative. What you say is kept and learned from, and the gain stands here.
+
+understood-private-show = Show personal data
+understood-private-hide = Mask personal data
+understood-private-about = E-mail addresses, phone numbers, bank accounts and the like in what others wrote give way to words on pages. Whoever may treat mentions can ask to see them, page by page. What is kept, exported and told by alerts stays whole.
+understood-private-on = Pages mask personal data.
+understood-private-off = Pages show personal data.
+understood-private-switch-on = Mask on pages
+understood-private-switch-off = Show on pages
+understood-private-switched-on = Pages mask personal data from now on.
+understood-private-switched-off = Pages show personal data from now on, to everybody in the workspace.

@@ -22,6 +22,7 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/w/{workspace}/settings", Gate::Member, workspace::show),
         post("/w/{workspace}/settings", Gate::Member, workspace::act),
+        post("/w/{workspace}/settings/private", Gate::Member, workspace::mask),
         get("/w/{workspace}/settings/team", Gate::Member, team::show),
         post("/w/{workspace}/settings/team", Gate::Member, team::invite),
         post("/w/{workspace}/settings/team/{member}/hats", Gate::Member, team::change_hats),

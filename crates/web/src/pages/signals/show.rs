@@ -12,7 +12,7 @@ use minijinja::{Value, context};
 use store::{Id, document::Document, signal::Signal};
 
 use super::drawn::{Remarks, kind_words, mentions, picture, tenth, whole};
-use crate::{Web, error::Fault, format::Reader, page, pages::mentions::row, request::Member};
+use crate::{Web, error::Fault, format::Reader, page, pages::mentions::row, private, request::Member};
 
 /// So much before and after the signal is drawn, in seconds.
 const AROUND_S: i64 = 24 * 3_600;
@@ -56,7 +56,7 @@ async fn draw(web: &Web, member: &Member, read: &SignalRead) -> Result<Value, Re
         buzz => whole(told.buzz.score), buzz_parts => told.buzz.parts.iter().map(|one| part(web, &reads, one)).collect::<Vec<_>>(),
         factor => tenth(reads.language, told.buzz.factor), looked_at => told.evidence.mentions,
         first => first.map(|mention| context! {
-            href => member.href(&format!("mentions/{}", mention.row.id)), title => if mention.row.title.is_empty() { mention.excerpt.text.clone() } else { mention.row.title.clone() },
+            href => member.href(&format!("mentions/{}", mention.row.id)), title => private::drawn(web, member, if mention.row.title.is_empty() { &mention.excerpt } else { &mention.title }),
             site => mention.row.site.as_str(), author => mention.row.author.as_str(), at => mention.row.published_at,
         }),
         phrases => named(&told.evidence.phrases), sites => named(&told.evidence.sites), sites_count => told.evidence.sites_count,
