@@ -92,3 +92,13 @@ understood-private-switch-on = Mask on pages
 understood-private-switch-off = Show on pages
 understood-private-switched-on = Pages mask personal data from now on.
 understood-private-switched-off = Pages show personal data from now on, to everybody in the workspace.
+
+understood-reread = What was read before
+understood-reread-about = What people taught changes what is said of mentions to come. Read the last { $days } days again, and it is said of those too, with the models of this version. What people said of single mentions stays.
+understood-reread-do = Read the last { $days } days again
+understood-reread-under-way = Reading again
+understood-reread-done-of = { $n } of { $total } documents
+understood-reread-note = Figures follow at once. You can leave this page.
+understood-reread-stop = Stop reading
+understood-reread-began = What was read before is being read again.
+understood-reread-stopped = The reading is stopped. What was read again stays.

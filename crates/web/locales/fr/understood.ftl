@@ -92,3 +92,13 @@ understood-private-switch-on = Masquer sur les pages
 understood-private-switch-off = Montrer sur les pages
 understood-private-switched-on = Les pages masquent désormais les données personnelles.
 understood-private-switched-off = Les pages montrent désormais les données personnelles, à toutes les personnes de l’espace de travail.
+
+understood-reread = Ce qui a déjà été lu
+understood-reread-about = Ce que l’on enseigne change ce qui est dit des mentions à venir. Relisez les { $days } derniers jours pour que cela vaille aussi pour eux, avec les modèles de cette version. Ce que des personnes ont dit de telle ou telle mention reste.
+understood-reread-do = Relire les { $days } derniers jours
+understood-reread-under-way = Relecture en cours
+understood-reread-done-of = { $n } documents sur { $total }
+understood-reread-note = Les chiffres suivent aussitôt. Vous pouvez quitter cette page.
+understood-reread-stop = Arrêter la relecture
+understood-reread-began = Ce qui a déjà été lu est en cours de relecture.
+understood-reread-stopped = La relecture est arrêtée. Ce qui a été relu reste.

@@ -37,6 +37,8 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/w/{workspace}/settings/mail/remove", Gate::Member, mail::remove),
         get("/w/{workspace}/settings/learning", Gate::Member, learning::show),
         post("/w/{workspace}/settings/learning", Gate::Member, learning::switch),
+        post("/w/{workspace}/settings/learning/reread", Gate::Member, learning::reread),
+        post("/w/{workspace}/settings/learning/reread/stop", Gate::Member, learning::stop),
         get("/w/{workspace}/settings/log", Gate::Member, log::show),
     ]
 }
