@@ -61,9 +61,9 @@ async fn an_owner_chooses_for_the_workspace() {
         let mut theirs = t.browser_of(analyst).await;
         assert_eq!(theirs.post(&format!("{settings}/private"), &[("on", "0")]).await.status, 403);
         let mut browser = t.browser().await;
-        browser.post(&format!("{settings}/private"), &[("on", "0")]).await.expect(303);
+        assert_eq!(browser.post(&format!("{settings}/private"), &[("on", "0")]).await.status, 303);
         assert!(theirs.get(&mention).await.expect(200).body.contains("jo@mail.example"));
-        browser.post(&format!("{settings}/private"), &[("on", "1")]).await.expect(303);
+        assert_eq!(browser.post(&format!("{settings}/private"), &[("on", "1")]).await.status, 303);
         assert!(says_nothing_private(&theirs.get(&mention).await.expect(200).body));
         assert!(browser.get(&settings).await.expect(200).body.contains("Show on pages"));
     })
