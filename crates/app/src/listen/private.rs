@@ -150,14 +150,17 @@ mod tests {
         assert!(cut.text.contains("mot 06"), "{}", cut.text);
         let shown = cut.masked(&|kind| kind.to_uppercase());
         assert!(shown.ends_with("mot <span class=\"private\">PHONE</span> …"), "{shown}");
-        let title = Excerpt::whole("Solenne <3 jo@mail.example", vec![0..7]);
-        assert_eq!(title.masked(&|_| "x".to_owned()), "<mark>Solenne</mark> &lt;3 <span class=\"private\">x</span>");
+        let title = Excerpt::whole("Solenne <3 jo@mail.example, Solenne", vec![0..7, 28..35]);
+        assert_eq!(
+            title.masked(&|_| "x".to_owned()),
+            "<mark>Solenne</mark> &lt;3 <span class=\"private\">x</span>, <mark>Solenne</mark>"
+        );
     }
 
     #[test]
     fn what_was_caught_inside_of_it_is_not_marked() {
-        let text = "jo@solenne.example says solenne";
-        let marks = [3..10, 24..31];
-        assert_eq!(apart(&marks, &private(text)), [24..31]);
+        let text = "jo@solenne.example says solenne to solenne";
+        let marks = [3..10, 24..31, 35..42];
+        assert_eq!(apart(&marks, &private(text)), [24..31, 35..42]);
     }
 }
