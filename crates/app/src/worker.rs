@@ -13,6 +13,7 @@ use crate::{
     listen::{
         alerting::{COMPOSE_JOB, NOTIFY_JOB},
         opml_import::IMPORT_JOB,
+        reread::REREAD_JOB,
         signal_watch::SIGNAL_JOB,
         topic_search::SEARCH_JOB,
         visit::VISIT_JOB,
@@ -178,6 +179,7 @@ impl App {
             SEARCH_JOB => self.search_topic(&job).await,
             IMPORT_JOB => self.advance_import(&job).await,
             DELIVER_JOB => Box::pin(self.deliver(&job)).await,
+            REREAD_JOB => Box::pin(self.reread_documents(&job)).await,
             SIGNAL_JOB => Box::pin(self.watch_topics(&job)).await,
             other => {
                 tracing::error!(kind = other, "a job of a kind that this program does not know");

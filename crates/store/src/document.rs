@@ -201,6 +201,24 @@ impl Reader {
         .await
     }
 
+    /// Documents said at `since` (UTC microseconds) or later, with ids below `before`, newest id first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn documents_since(&self, since: i64, before: i64, limit: u32) -> Result<Vec<Document>, StoreError> {
+        let sql = format!("{DOCUMENT} WHERE workspace_id = $1 AND published_at >= $2 AND id < $3 ORDER BY id DESC LIMIT $4");
+        row::all(&self.connection, &sql, vec![self.workspace.into(), since.into(), before.into(), i64::from(limit).into()]).await
+    }
+
+    /// How many documents were said at `since` (UTC microseconds) or later.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn count_since(&self, since: i64) -> Result<i64, StoreError> {
+        let sql = "SELECT COUNT(*) AS n FROM documents WHERE workspace_id = $1 AND published_at >= $2";
+        row::number(&self.connection, sql, vec![self.workspace.into(), since.into()]).await
+    }
+
     /// How many documents pass the candidate filter.
     ///
     /// # Errors

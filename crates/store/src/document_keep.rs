@@ -1,6 +1,6 @@
 //! Keeping documents: recognising what came before, writing what is new, and what was changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::{FromQueryResult, Value};
 
@@ -232,6 +232,21 @@ impl Tx {
             [(*id).into(), if is_too_long { Value::String(None) } else { joined.into() }]
         };
         row::run_each(self.connection(), self.engine.put_words(documents.iter().map(row).collect())).await
+    }
+
+    /// How often the texts of documents were written.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn document_versions(&self, ids: &[Id<Document>]) -> Result<HashMap<Id<Document>, i64>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Written {
+            id: Id<Document>,
+            version: i64,
+        }
+        let sql = format!("SELECT id, version FROM documents WHERE id IN ({})", self.engine.numbers(1));
+        let written: Vec<Written> = row::all(self.connection(), &sql, vec![row::ids(ids)]).await?;
+        Ok(written.into_iter().map(|one| (one.id, one.version)).collect())
     }
 
     /// Writes a new text over a document's and keeps the old one as a version.

@@ -14,6 +14,7 @@ pub mod icon;
 pub mod live;
 pub mod page;
 pub mod pages;
+mod private;
 pub mod request;
 pub mod router;
 pub mod view;

@@ -9,7 +9,11 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts};
 use domain::Language;
 use store::{Id, Reader, workspace::Workspace};
 
-use crate::{Web, error::Fault};
+use crate::{
+    Web,
+    error::Fault,
+    private::{self, Sight},
+};
 
 /// The cookie of a session.
 pub const SESSION_COOKIE: &str = "parvis_session";
@@ -49,6 +53,8 @@ pub struct Member {
     pub workspace: Workspace,
     /// The address asked for.
     pub here: String,
+    /// How this page shows what is private in foreign texts.
+    pub(crate) sight: Sight,
     /// How far the log of acts had been told when the request came, before anything was read for it.
     pub told: i64,
 }
@@ -173,7 +179,9 @@ impl FromRequestParts<Web> for Member {
             reader.workspace().await.map_err(|error| Fault::page(web, language, error.into()))?.ok_or_else(no_such)?;
         let seen = signed.memberships.iter().find(|membership| membership.workspace_id == id).and_then(|here| here.seen_at);
         web.app.note_visit(&actor, seen).await.map_err(|refusal| Fault::page(web, language, refusal))?;
-        Ok(Self { signed, actor, reader, workspace, here, told })
+        let masks = web.app.masks_private(&actor).await.map_err(|refusal| Fault::page(web, language, refusal))?;
+        let sight = Sight::of(masks, actor.allows(private::ASKING), &here);
+        Ok(Self { signed, actor, reader, workspace, here, sight, told })
     }
 }
 

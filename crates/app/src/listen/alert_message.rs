@@ -378,7 +378,7 @@ mod tests {
 
     #[test]
     fn what_was_caught_stands_out_in_plain_text() {
-        let excerpt = Excerpt { text: "La veste Alto est la veste".to_owned(), marks: vec![3..8, 9..13, 21..26] };
+        let excerpt = Excerpt::whole("La veste Alto est la veste", vec![3..8, 9..13, 21..26]);
         assert_eq!(starred(&excerpt), "La *veste* *Alto* est la *veste*");
         assert_eq!(caught(&excerpt), ["veste", "Alto"]);
     }

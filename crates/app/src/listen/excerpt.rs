@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use query::{Analysis, BODY, Query, TITLE};
 
-use crate::listen::reading::Readable;
+use crate::listen::{
+    private::{Private, Words, apart, private, replaced, veil},
+    reading::Readable,
+};
 
 /// How long an excerpt may be, in characters: two or three lines of a page.
 pub const EXCERPT_CHARACTERS_MAX: usize = 280;
@@ -29,9 +32,29 @@ pub struct Excerpt {
     pub text: String,
     /// What to mark in it, in bytes.
     pub marks: Vec<Range<usize>>,
+    /// What is private in it, also where only a part of that is in the piece.
+    pub private: Vec<Private>,
 }
 
 impl Excerpt {
+    /// A text that is shown as it is, such as a title.
+    #[must_use]
+    pub fn whole(text: &str, marks: Vec<Range<usize>>) -> Self {
+        Self { text: text.to_owned(), marks, private: private(text) }
+    }
+
+    /// The text alone, with words in the place of what is private.
+    #[must_use]
+    pub fn masked_line(&self, words: &Words<'_>) -> String {
+        replaced(&self.text, &self.private, words)
+    }
+
+    /// As [`Excerpt::markup`], with words in the place of what is private.
+    #[must_use]
+    pub fn masked(&self, words: &Words<'_>) -> String {
+        veiled(&self.text, &self.marks, &self.private, words)
+    }
+
     /// As markup that is safe in a page: escaped, the caught words in `<mark>`.
     #[must_use]
     pub fn markup(&self) -> String {
@@ -96,7 +119,7 @@ pub fn excerpt(text: &str, marks: &[Range<usize>]) -> Excerpt {
 pub fn excerpt_at(text: &str, marks: &[Range<usize>], at: Option<&Range<usize>>) -> Excerpt {
     let start = sentence_start(text, at.map_or(0, |mark| mark.start));
     let end = end_after(text, start, at.map_or(start, |mark| mark.end));
-    let mut piece = Piece { excerpt: Excerpt::default(), open: None };
+    let mut piece = Piece { excerpt: Excerpt::default(), open: None, places: Vec::new() };
     if text[..start].contains(|c: char| !c.is_whitespace()) {
         piece.excerpt.text.push_str("… ");
     }
@@ -104,6 +127,7 @@ pub fn excerpt_at(text: &str, marks: &[Range<usize>], at: Option<&Range<usize>>)
     let mut white = true;
     for (at, letter) in text[start..end].char_indices() {
         let at = start + at;
+        piece.places.push((at, piece.excerpt.text.len()));
         if marks.peek().is_some_and(|mark| mark.start <= at) && piece.open.is_none() {
             piece.open = Some(piece.excerpt.text.len());
         }
@@ -124,8 +148,8 @@ pub fn excerpt_at(text: &str, marks: &[Range<usize>], at: Option<&Range<usize>>)
         white = breaks;
     }
     piece.close();
-    let mut excerpt = piece.excerpt;
-    excerpt.text.truncate(excerpt.text.trim_end().len());
+    piece.excerpt.text.truncate(piece.excerpt.text.trim_end().len());
+    let mut excerpt = piece.with_private(private(text), start..end);
     if text[end..].contains(|c: char| !c.is_whitespace()) {
         excerpt.text.push_str(" …");
     }
@@ -136,6 +160,8 @@ pub fn excerpt_at(text: &str, marks: &[Range<usize>], at: Option<&Range<usize>>)
 struct Piece {
     excerpt: Excerpt,
     open: Option<usize>,
+    /// Each letter's place in the text, and in the excerpt.
+    places: Vec<(usize, usize)>,
 }
 
 impl Piece {
@@ -143,6 +169,19 @@ impl Piece {
         if let Some(start) = self.open.take().filter(|start| *start < self.excerpt.text.len()) {
             self.excerpt.marks.push(start..self.excerpt.text.len());
         }
+    }
+
+    /// The excerpt with what is private of it, found in the whole text: half of a number is as private as the whole.
+    fn with_private(self, private: Vec<Private>, piece: Range<usize>) -> Excerpt {
+        let Self { mut excerpt, places, .. } = self;
+        let length = excerpt.text.len();
+        let place = |at: usize| {
+            let next = places.partition_point(|(from, _)| *from < at);
+            places.get(next).map_or(length, |(_, to)| (*to).min(length))
+        };
+        let inside = private.into_iter().filter(|one| one.at.start < piece.end && piece.start < one.at.end);
+        excerpt.private = inside.map(|one| Private { at: place(one.at.start)..place(one.at.end), kind: one.kind }).collect();
+        excerpt
     }
 }
 
@@ -197,8 +236,28 @@ pub fn marked(text: &str, marks: &[Range<usize>]) -> String {
     markup
 }
 
+/// As [`marked`], with words in the place of what is private.
+fn veiled(text: &str, marks: &[Range<usize>], private: &[Private], words: &Words<'_>) -> String {
+    let marks = apart(marks, private);
+    let mut markup = String::with_capacity(text.len() + 64);
+    let mut at = 0;
+    let within = |from: usize, to: usize| -> Vec<Range<usize>> {
+        let inside = marks.iter().filter(|mark| mark.start >= from && mark.end <= to);
+        inside.map(|mark| mark.start - from..mark.end - from).collect()
+    };
+    for one in private {
+        let Some(before) = text.get(at..one.at.start) else { continue };
+        markup.push_str(&marked(before, &within(at, one.at.start)));
+        markup.push_str(&veil(one.kind, words));
+        at = one.at.end;
+    }
+    markup.push_str(&marked(&text[at..], &within(at, text.len())));
+    markup
+}
+
 /// Escapes for a page. `domain::html::escape` writes white space as entities too, which makes an excerpt three times as long.
-fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     if text.contains(['<', '>', '&', '"', '\'']) {
         text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
     } else {
@@ -268,12 +327,12 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-fn letters(text: &str) -> impl Iterator<Item = char> {
+pub(crate) fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| !c.is_whitespace())
 }
 
 /// A piece of markup: a tag, or one letter as written and whether it is white space.
-enum Token<'a> {
+pub(crate) enum Token<'a> {
     Tag(&'a str),
     Letter(&'a str, bool),
 }
@@ -282,7 +341,7 @@ enum Token<'a> {
 const ENTITIES: [(&str, char); 7] =
     [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\''), ("&#x27;", '\''), ("&nbsp;", '\u{a0}')];
 
-fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
+pub(crate) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
     let mut rest = html;
     std::iter::from_fn(move || {
         let first = rest.chars().next()?;

@@ -38,7 +38,7 @@ impl Shown {
     pub(crate) fn unmarked(document: &Document) -> Self {
         Self {
             id: document.id,
-            title: Excerpt { text: document.title.clone(), marks: Vec::new() },
+            title: Excerpt::whole(&document.title, Vec::new()),
             excerpt: excerpt(&document.text, &[]),
             author: document.author.clone(),
             site: document.site.clone(),
@@ -51,7 +51,7 @@ impl Shown {
         let found = marks([query], analysis, readable, now_us);
         Self {
             id: document.id,
-            title: Excerpt { text: document.title.clone(), marks: found.title },
+            title: Excerpt::whole(&document.title, found.title),
             excerpt: excerpt(&document.text, &found.text),
             author: document.author.clone(),
             site: document.site.clone(),

@@ -17,6 +17,7 @@ use crate::{
         filter::MentionFilter,
         kept::reread,
         listening::Standing,
+        private::{Words, masked_html},
         stream::{Mention, row_of, source_titles},
     },
 };
@@ -79,6 +80,14 @@ pub struct MentionRead {
     pub older: Option<Id<Document>>,
 }
 
+impl MentionRead {
+    /// As `body`, with words in the place of what is private.
+    #[must_use]
+    pub fn masked_body(&self, words: &Words<'_>) -> String {
+        masked_html(&self.body, &self.document.text, words)
+    }
+}
+
 impl App {
     /// Reads a mention with everything around it.
     ///
@@ -115,7 +124,7 @@ impl App {
         });
         let (body, excerpt, title, whys, topics) = found.await.map_err(|_ended| Refusal::Interrupted)?;
         let mention = Mention {
-            title: Excerpt { text: document.title.clone(), marks: title },
+            title: Excerpt::whole(&document.title, title),
             excerpt,
             topics,
             tags,

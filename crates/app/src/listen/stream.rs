@@ -274,7 +274,7 @@ impl App {
                 let title = united_marks(&found.title, &first.title);
                 let text = united_marks(&found.text, &first.text);
                 Mention {
-                    title: Excerpt { text: row.title.clone(), marks: title },
+                    title: Excerpt::whole(&row.title, title),
                     excerpt: excerpt_at(&row.text, &text, first.text.first().or(text.first())),
                     tags: tags.remove(&row.id).unwrap_or_default(),
                     notes: notes.get(&row.id).copied().unwrap_or(0),

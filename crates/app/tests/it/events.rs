@@ -131,6 +131,10 @@ async fn verbs_of_topics_and_mentions_write_one_line_each() {
         one(t, "mention.corrected", app.correct_mentions(actor, &[mention], About::Sentiment, "negative")).await;
         one(t, "learning.switched_off", app.switch_learning(actor, false)).await;
         one(t, "learning.switched_on", app.switch_learning(actor, true)).await;
+        one(t, "reading.asked", app.reread(actor)).await;
+        one(t, "reading.stopped", app.stop_rereading(actor)).await;
+        one(t, "private.shown", app.mask_private(actor, false)).await;
+        one(t, "private.masked", app.mask_private(actor, true)).await;
         one(t, "mention.note_removed", app.remove_note(actor, mention, note)).await;
         let view = one(t, "view.saved", app.save_view(actor, "Presse", "kind=news")).await;
         one(t, "view.removed", app.remove_view(actor, view)).await;

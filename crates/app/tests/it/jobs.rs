@@ -6,6 +6,7 @@ use app::{
         alert_save::AlertForm,
         alerting::{COMPOSE_JOB, NOTIFY_JOB},
         opml_import::IMPORT_JOB,
+        reread::REREAD_JOB,
         signal_watch::SIGNAL_JOB,
         source_change::SourceAct,
         topic_save::{Asked, TopicDraft},
@@ -85,6 +86,8 @@ async fn a_job_that_runs_twice_changes_nothing_the_second_time() {
             format!("<opml><body><outline type=\"rss\" xmlUrl=\"{}\"/><outline text=\"x\"/></body></opml>", site.at("/other"));
         let import = t.app.import_opml(&t.actor(), list.into_bytes(), "list.opml").await.unwrap();
         twice(&t, IMPORT_JOB, &import.to_string()).await;
+        t.app.reread(&t.actor()).await.unwrap();
+        twice(&t, REREAD_JOB, &t.workspace.to_string()).await;
         t.app.ask_for_signals().await.unwrap();
         t.wait(300);
         twice(&t, SIGNAL_JOB, &t.workspace.to_string()).await;

@@ -1,9 +1,15 @@
 //! What is understood from texts, corrected by people, and learned from.
 
-use app::listen::{filter::MentionFilter, taught::About};
+use app::listen::{filter::MentionFilter, reread::REREAD_DAYS, taught::About};
 use domain::Hat;
 use jiff::tz::TimeZone;
-use store::{Id, document::Document, rollup::Facet, source::Source, stream::StreamFilter};
+use store::{
+    Id,
+    document::{Document, Understood},
+    rollup::Facet,
+    source::Source,
+    stream::StreamFilter,
+};
 use testkit::{TestApp, said};
 
 const PRAISE: &str = "J'adore cette veste, elle est magnifique et très bien coupée. Merci Solenne, je suis ravie !";
@@ -130,6 +136,70 @@ async fn corrections_teach_and_the_gain_is_measured() {
         let rows = t.reader().stream(&StreamFilter::default(), None, 1).await.unwrap();
         let alone: serde_json::Value = serde_json::from_str(&rows[0].understood.reading).unwrap();
         assert_eq!(alone["sentiment"], rows[0].understood.sentiment);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_read_before_is_read_again_with_what_was_taught_since() {
+    TestApp::each(|t| async move {
+        t.topic("Solenne", "solenne").await;
+        let texts: Vec<String> =
+            (0..24).map(|n| format!("Solenne, le bonnet numéro {n} est trop stylax, on en parle au bureau.")).collect();
+        let mut texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        texts.push("Solenne : le bonnet est trop stylax, on en parle au bureau.");
+        let (_, ids) = brought(&t, &texts).await;
+        let [taught @ .., earlier] = &ids[..] else { unreachable!("there are some") };
+        let model = felt(&t, *earlier).await;
+        let said_by_people = if model == "positive" { "negative" } else { "positive" };
+        for id in taught {
+            t.app.correct_mentions(&t.actor(), &[*id], About::Sentiment, said_by_people).await.unwrap();
+        }
+        t.app.correct_mentions(&t.actor(), &[taught[0]], About::Sentiment, "neutral").await.unwrap();
+        assert_eq!(felt(&t, *earlier).await, model, "what was read already keeps what was said of it");
+        t.app.reread(&t.actor()).await.unwrap();
+        t.run_due_jobs().await;
+        assert_eq!(felt(&t, *earlier).await, said_by_people);
+        assert_eq!(felt(&t, taught[0]).await, "neutral", "people have the last word");
+        assert_eq!(count(&t, &format!("sentiment={said_by_people}")).await, 24);
+        assert_eq!(t.store.check_rollups().await.unwrap().wrong, 0);
+        t.app.switch_learning(&t.actor(), false).await.unwrap();
+        t.app.reread(&t.actor()).await.unwrap();
+        t.run_due_jobs().await;
+        assert_eq!((felt(&t, *earlier).await, felt(&t, taught[0]).await.as_str()), (model, "neutral"));
+        assert_eq!(t.store.check_rollups().await.unwrap().wrong, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_an_older_model_said_gives_way_and_figures_follow() {
+    TestApp::each(|t| async move {
+        t.topic("Solenne", "solenne").await;
+        let (_, ids) = brought(&t, &[PRAISE, GRIEF]).await;
+        let now = t.reader().document(ids[1]).await.unwrap().unwrap().understood;
+        let before = count(&t, "aspect=service").await;
+        assert_eq!((before, now.sentiment.as_str()), (1, "negative"), "{}", now.reading);
+        let older = Understood { sentiment: "positive".to_owned(), reading: "{}".to_owned(), ..Understood::default() };
+        let tx = t.store.begin().await.unwrap();
+        tx.put_understood(t.workspace, ids[1], &older).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!((count(&t, "aspect=service").await, count(&t, "sentiment=positive").await), (0, 2));
+        t.app.reread(&t.actor()).await.unwrap();
+        t.run_due_jobs().await;
+        assert_eq!(t.reader().document(ids[1]).await.unwrap().unwrap().understood, now);
+        assert_eq!((count(&t, "aspect=service").await, count(&t, "sentiment=positive").await), (1, 1));
+        assert_eq!(t.store.check_rollups().await.unwrap().wrong, 0);
+        // What was said longer ago than the stretch stays as it was read.
+        let tx = t.store.begin().await.unwrap();
+        tx.put_understood(t.workspace, ids[1], &older).await.unwrap();
+        tx.commit().await.unwrap();
+        t.wait((REREAD_DAYS + 1) * 86_400);
+        t.app.reread(&t.actor()).await.unwrap();
+        t.run_due_jobs().await;
+        assert_eq!(felt(&t, ids[1]).await, "positive");
+        let analyst = t.member("paul@solenne.example", &[Hat::Analyst]).await;
+        assert!(t.app.reread(&t.actor_with(analyst, &[Hat::Analyst])).await.is_err());
     })
     .await;
 }

@@ -207,7 +207,10 @@ impl Detector {
             return;
         }
         let expected = level * factor;
-        self.width.learn(count, expected, self.grain);
+        // How far usual points scatter is not told by an episode.
+        if self.alarm.episode().is_none() {
+            self.width.learn(count, expected, self.grain);
+        }
         let scatter = self.scatter[0].learnt();
         let share = level::held(count, expected, scatter) / level;
         self.level.learn(count, factor, scatter, self.grain);

@@ -22,8 +22,10 @@ const LONG_FACTOR: u32 = 4;
 const WARM_S: u32 = DAY_S;
 /// An episode ends when so long nothing unusual was seen.
 const CALM_S: u32 = 6 * HOUR_S;
-/// A level that doubled or halved for so long is the new level.
-const SHIFT_S: u32 = 3 * DAY_S;
+/// A level that halved for so long is the new level …
+const FALL_S: u32 = 3 * DAY_S;
+/// … and one that doubled for so long.
+const RISE_S: u32 = WEEK_S;
 
 /// The length of a point, from one minute to one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,8 +98,12 @@ impl Grain {
         f64::from(self.points(DAY_S, 3))
     }
 
-    pub(super) fn shift(self) -> u32 {
-        self.points(SHIFT_S, 5)
+    pub(super) fn fall(self) -> u32 {
+        self.points(FALL_S, 5)
+    }
+
+    pub(super) fn rise(self) -> u32 {
+        self.points(RISE_S, 12)
     }
 
     /// The part of an hour that a point covers, at most one: what it weighs in the rhythm of the week.

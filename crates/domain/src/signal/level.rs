@@ -54,7 +54,8 @@ impl Level {
         self.follow(count, expected, scatter, grain);
     }
 
-    /// A level that doubled or halved for days is the new one.
+    /// A level that halved for days, or doubled for a week, is the new one. What is loud for some days is a matter that everybody speaks
+    /// of, and over before the week is: were it learnt, the usual would stand high for a week after it.
     fn follow(&mut self, count: f64, expected: f64, scatter: f64, grain: Grain) {
         let half = grain.recent_half();
         let keep = (-1.0 / half).exp2();
@@ -64,7 +65,8 @@ impl Level {
         let far = !(SHIFT_FACTOR.recip()..=SHIFT_FACTOR).contains(&factor);
         let sure = tails::surprise(self.recent, self.recent_expected, scatter / half).abs() > SHIFT_SURPRISE;
         self.shifted = if far && sure { self.shifted + 1 } else { 0 };
-        if self.shifted > grain.shift() {
+        let patience = if factor > 1.0 { grain.rise() } else { grain.fall() };
+        if self.shifted > patience {
             let level = self.value(count) * factor;
             self.weight = self.weight.min(half);
             self.sum = level * self.weight;

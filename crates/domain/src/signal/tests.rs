@@ -93,6 +93,21 @@ fn a_new_level_is_learnt_and_no_longer_told() {
     assert!((80.0..120.0).contains(&last.expected), "{last:?}");
 }
 
+/// A bad buzz of six days, as loud as five times the usual on the first three.
+#[test]
+fn what_is_loud_for_some_days_is_not_learnt_as_usual() {
+    const LOUD: [f64; 6] = [4.8, 6.0, 3.8, 2.5, 1.7, 1.3];
+    let (grain, begins) = (Grain::HOUR, 168 * 5);
+    for mean in [0.8, 2.0, 12.0] {
+        let loud = |place: usize| place.checked_sub(begins).and_then(|since| LOUD.get(since / 24)).copied().unwrap_or(1.0);
+        let replay = replay(grain, series(grain, 168 * 7, |place, _| mean * loud(place)));
+        let most = |from: usize, to: usize| replay.readings[from..to].iter().map(|reading| reading.high).fold(0.0, f64::max);
+        let usual = most(begins - 168, begins);
+        assert!(alarms(&replay).iter().any(|place| (begins..begins + 24).contains(place)), "{mean}");
+        assert!(most(begins, begins + 14 * 24) <= 2.0 * usual, "{mean}: {usual} {}", most(begins, begins + 14 * 24));
+    }
+}
+
 #[test]
 fn the_rhythm_of_the_week_is_learnt() {
     let grain = Grain::HOUR;

@@ -71,7 +71,12 @@ pub fn all() -> Outcome<Vec<Text>> {
     };
     let (held, training) = (|_: &str| Part::Held, |_: &str| Part::Training);
     let rating = |text: &str| if every(text, RATED_HELD_EVERY) { Part::Held } else { Part::Training };
-    let review = |text: &str| if every(text, REVIEWS_HELD_EVERY) { Part::Held } else { learned(text) };
+    // What is left of a number after one question answers the next: every tenth review is a fifth one, too.
+    let review = |text: &str| match number_of(text) {
+        number if number.is_multiple_of(REVIEWS_HELD_EVERY) => Part::Held,
+        number if (number / REVIEWS_HELD_EVERY).is_multiple_of(TUNING_EVERY) => Part::Tuning,
+        _ => Part::Training,
+    };
     for language in LANGUAGES {
         for row in rows(&format!("sentiment/tweets/{language}.val.tsv"))? {
             add("held tweets", language, &row[1], Some(class(&row[0])), &held);

@@ -298,6 +298,11 @@ access-act-mention-corrected = corrected what { $mentions ->
     [one] a mention is
    *[other] { $mentions } mentions are
  }
+access-act-reading-asked = asked for what was read in the last { $days } days to be read again
+access-act-reading-stopped = stopped the reading again
+access-act-reading-done = read again: { $read } documents, { $changed } understood otherwise
+access-act-private-masked = had pages mask personal data
+access-act-private-shown = had pages show personal data
 access-act-learning-switched-on = put to use what was learned from corrections
 access-act-learning-switched-off = let the models speak alone
 access-act-mention-noted = noted something on a mention

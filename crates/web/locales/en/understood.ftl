@@ -82,3 +82,23 @@ understood-switched-on = What was learned is used from now on.
 understood-switched-off = The models speak alone from now on. Your corrections are kept.
 understood-learning-none-title = Nothing was corrected yet
 understood-learning-none = On a mention, + = - say that it is positive, neutral, negative. What you say is kept and learned from, and the gain stands here.
+
+understood-private-show = Show personal data
+understood-private-hide = Mask personal data
+understood-private-about = E-mail addresses, phone numbers, bank accounts and the like in what others wrote give way to words on pages. Whoever may treat mentions can ask to see them, page by page. What is kept, exported and told by alerts stays whole.
+understood-private-on = Pages mask personal data.
+understood-private-off = Pages show personal data.
+understood-private-switch-on = Mask on pages
+understood-private-switch-off = Show on pages
+understood-private-switched-on = Pages mask personal data from now on.
+understood-private-switched-off = Pages show personal data from now on, to everybody in the workspace.
+
+understood-reread = What was read before
+understood-reread-about = What people taught changes what is said of mentions to come. Read the last { $days } days again, and it is said of those too, with the models of this version. What people said of single mentions stays.
+understood-reread-do = Read the last { $days } days again
+understood-reread-under-way = Reading again
+understood-reread-done-of = { $n } of { $total } documents
+understood-reread-note = Figures follow at once. You can leave this page.
+understood-reread-stop = Stop reading
+understood-reread-began = What was read before is being read again.
+understood-reread-stopped = The reading is stopped. What was read again stays.

@@ -292,6 +292,11 @@ access-act-mention-corrected = a corrigé ce que { $mentions ->
     [one] dit une mention
    *[other] disent { $mentions } mentions
  }
+access-act-reading-asked = a demandé la relecture des { $days } derniers jours
+access-act-reading-stopped = a arrêté la relecture
+access-act-reading-done = a relu { $read } documents, dont { $changed } compris autrement
+access-act-private-masked = a fait masquer les données personnelles sur les pages
+access-act-private-shown = a fait montrer les données personnelles sur les pages
 access-act-learning-switched-on = a remis en service ce qui a été appris des corrections
 access-act-learning-switched-off = a laissé les modèles parler seuls
 access-act-mention-noted = a noté quelque chose sur une mention

@@ -82,3 +82,23 @@ understood-switched-on = Ce qui a été appris sert désormais.
 understood-switched-off = Les modèles parlent seuls désormais. Vos corrections sont gardées.
 understood-learning-none-title = Rien n’a encore été corrigé
 understood-learning-none = Sur une mention, + = - disent qu’elle est positive, neutre, négative. Ce que vous dites est gardé et sert de leçon, et le gain s’affiche ici.
+
+understood-private-show = Afficher les données personnelles
+understood-private-hide = Masquer les données personnelles
+understood-private-about = Les adresses e-mail, numéros de téléphone, comptes bancaires et semblables présents dans les textes d’autrui laissent place à des mots sur les pages. Qui peut traiter les mentions peut demander à les voir, page par page. Ce qui est gardé, exporté et signalé par les alertes reste entier.
+understood-private-on = Les pages masquent les données personnelles.
+understood-private-off = Les pages montrent les données personnelles.
+understood-private-switch-on = Masquer sur les pages
+understood-private-switch-off = Montrer sur les pages
+understood-private-switched-on = Les pages masquent désormais les données personnelles.
+understood-private-switched-off = Les pages montrent désormais les données personnelles, à toutes les personnes de l’espace de travail.
+
+understood-reread = Ce qui a déjà été lu
+understood-reread-about = Ce que l’on enseigne change ce qui est dit des mentions à venir. Relisez les { $days } derniers jours pour que cela vaille aussi pour eux, avec les modèles de cette version. Ce que des personnes ont dit de telle ou telle mention reste.
+understood-reread-do = Relire les { $days } derniers jours
+understood-reread-under-way = Relecture en cours
+understood-reread-done-of = { $n } documents sur { $total }
+understood-reread-note = Les chiffres suivent aussitôt. Vous pouvez quitter cette page.
+understood-reread-stop = Arrêter la relecture
+understood-reread-began = Ce qui a déjà été lu est en cours de relecture.
+understood-reread-stopped = La relecture est arrêtée. Ce qui a été relu reste.

@@ -5,6 +5,8 @@ mod access;
 mod alerts;
 mod api_document;
 mod figures;
+mod private;
+mod signals;
 mod sources;
 mod stories;
 mod topic_care;

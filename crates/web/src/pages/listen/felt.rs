@@ -16,6 +16,7 @@ use crate::{
     chart::{self, Form, Point, Series, Share, Tone, VolumeChart},
     format::Reader,
     pages::mentions::understood::sentiment_words,
+    private,
     request::Member,
 };
 
@@ -151,7 +152,7 @@ pub(crate) fn stories(web: &Web, member: &Member, reads: &Reader, stories: &[Sam
                 ("sites_words", reads.number(told.story.sites).into()),
             ],
         );
-        context! { name => told.title.as_str(), href => member.href(&format!("stories/{}", told.story.id)), words }
+        context! { name => private::line(web, member, &told.title), href => member.href(&format!("stories/{}", told.story.id)), words }
     };
     stories.iter().map(row).collect()
 }

@@ -14,6 +14,7 @@ use crate::{
     error::{Fault, query_problems},
     page,
     pages::topics::found,
+    private,
     request::Member,
 };
 
@@ -59,13 +60,13 @@ async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, Refusal>
                 .iter()
                 .map(|catch| context! { name => catch.name.as_str(), href => member.href(&format!("topics/{}", catch.topic_id)) })
                 .collect();
-            context! { topics, ..found::found(member, shown) }
+            context! { topics, ..found::found(web, member, shown) }
         })
         .collect();
     let problems = query_problems(&problems, member.language());
     let next = page.as_ref().and_then(|page| page.next);
     Ok(context! {
-        words, rows, problems => Value::from(Serde(&problems)), asked => page.is_some(), archive_href => member.href("archive"),
+        words, rows, private => private::choice(member, found.iter().flat_map(|shown| [&shown.title, &shown.excerpt])), problems => Value::from(Serde(&problems)), asked => page.is_some(), archive_href => member.href("archive"),
         searched => found::searched_words(web, member, page.as_ref().and_then(|page| page.searched_to)),
         next_href => next.map(|next| format!("{here}&after={}", place::write(next))), start_href => after.map(|_| here.as_str()),
         topic_href => member.href(&format!("topics/new?{}", written("query"))), sources_href => member.href("sources/new"), listen_href => member.href("listen"),

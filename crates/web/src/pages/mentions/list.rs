@@ -18,6 +18,7 @@ use crate::{
     error::{Fault, query_problems},
     page,
     pages::{listen::volume, topics::found},
+    private,
     request::Member,
 };
 
@@ -61,7 +62,7 @@ async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, app::Ref
     let rows = Rows::new(web, member, &choices.names, &filter).rows(&stream.mentions);
     let problems = query_problems(&filter.problems, reads.language);
     Ok(context! {
-        rows, chips => chips(web, member, &reads, &filter, &choices, source.as_ref()), filter => selects(web, &reads, &filter, &choices),
+        rows, private => private::choice(member, stream.mentions.iter().flat_map(|mention| [&mention.title, &mention.excerpt])), chips => chips(web, member, &reads, &filter, &choices, source.as_ref()), filter => selects(web, &reads, &filter, &choices),
         filter_address => here.as_str(), list_href => member.href("mentions"), treat_href => member.href("mentions/treat"),
         views_href => member.href("views"), csv_href => file(member, "mentions.csv", &here), json_href => file(member, "mentions.jsonl", &here),
         next_href => stream.next.map(|next| with_place(&address(member, &filter), next)), start_href => after.map(|_| address(member, &filter)),

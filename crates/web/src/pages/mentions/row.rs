@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use app::listen::{excerpt::Excerpt, figures_sample::AuthorKey, filter::MentionFilter, stream::Mention};
+use app::listen::{figures_sample::AuthorKey, filter::MentionFilter, stream::Mention};
 use domain::Language;
 use fluent_bundle::FluentValue;
 use jiff::tz::TimeZone;
@@ -13,6 +13,7 @@ use super::understood;
 use crate::{
     Web, format, frame,
     pages::{authors::author_path, topics::found},
+    private,
     request::Member,
 };
 
@@ -96,8 +97,8 @@ impl<'a> Rows<'a> {
         let speaker = if row.author.is_empty() { &row.site } else { &row.author };
         context! {
             id => row.id.get(), href => self.member.href(&href), outside_href => row.address.as_deref(), title,
-            title_marked => (!mention.title.marks.is_empty()).then(|| Value::from_safe_string(mention.title.markup())),
-            text => Value::from_safe_string(mention.excerpt.markup()), author => some(&row.author).filter(|_| !row.title.is_empty()), author_href => some(&row.author).map(|name| self.member.href(&author_path(&AuthorKey { site: row.site.clone(), name: name.to_owned() }))), site => row.site.as_str(),
+            title_marked => (!row.title.is_empty()).then(|| private::drawn(self.web, self.member, &mention.title)),
+            text => private::drawn(self.web, self.member, &mention.excerpt), author => some(&row.author).filter(|_| !row.title.is_empty()), author_href => some(&row.author).map(|name| self.member.href(&author_path(&AuthorKey { site: row.site.clone(), name: name.to_owned() }))), site => row.site.as_str(),
             initials => frame::initials(speaker), hue => frame::hue(speaker), kind_symbol => kind_symbol(&row.kind),
             kind => kind_words(self.web, self.reads.language, &row.kind), at_iso => format::Reader::iso(row.published_at),
             at => self.reads.ago(row.published_at), at_exact => self.reads.exact(row.published_at),
@@ -130,9 +131,10 @@ impl<'a> Rows<'a> {
     fn title(&self, mention: &Mention) -> String {
         let row = &mention.row;
         if !row.title.is_empty() {
-            return row.title.clone();
+            return private::line(self.web, self.member, &row.title);
         }
-        some(&row.author).map_or_else(|| stand_in(&mention.excerpt, &row.site), str::to_owned)
+        some(&row.author)
+            .map_or_else(|| stand_in(&private::excerpt_line(self.web, self.member, &mention.excerpt), &row.site), str::to_owned)
     }
 }
 
@@ -174,7 +176,7 @@ fn some(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-fn stand_in(excerpt: &Excerpt, site: &str) -> String {
-    let words: String = excerpt.text.chars().take(STAND_IN_TITLE_CHARACTERS_MAX).collect();
+fn stand_in(text: &str, site: &str) -> String {
+    let words: String = text.chars().take(STAND_IN_TITLE_CHARACTERS_MAX).collect();
     if words.is_empty() { site.to_owned() } else { words }
 }

@@ -2,6 +2,7 @@
 
 use app::{
     Noun, Refusal,
+    listen::excerpt::Excerpt,
     listen::filter::MentionFilter,
     listen::mention_read::{MentionRead, Why},
 };
@@ -15,7 +16,7 @@ use store::{Id, document::Document, event::Event, label::Label};
 use url::form_urlencoded;
 
 use super::{filters::address, row, row::Rows, understood};
-use crate::{Web, error::Fault, format, page, pages::topics::found, request::Member};
+use crate::{Web, error::Fault, format, page, pages::topics::found, private, request::Member};
 
 /// The note that somebody is writing.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +52,11 @@ pub(super) async fn draw(
     let read = web.app.read_mention(&member.actor, id, &filter).await.map_err(fault)?;
     let status = if draft.error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let own = own(web, member, &filter, &read, &draft).await.map_err(fault)?;
-    let title = if read.document.title.is_empty() { read.document.site.clone() } else { read.document.title.clone() };
+    let title = if read.document.title.is_empty() {
+        read.document.site.clone()
+    } else {
+        private::line(web, member, &read.document.title)
+    };
     Ok(page::show_as(web, member, headers, status, "listen", &title, "mentions/show.html", own))
 }
 
@@ -85,7 +90,7 @@ async fn own(
         })
         .collect();
     let versions: Vec<Value> =
-        read.versions.iter().map(|version| context! { version => version.version, title => version.title.as_str(), text => version.text.as_str(), at => version.seen_at }).collect();
+        read.versions.iter().map(|version| context! { version => version.version, title => private::line(web, member, &version.title), text => private::line(web, member, &version.text), at => version.seen_at }).collect();
     let labels = member.reader.labels_of(&[document.id]).await?.remove(&document.id).unwrap_or_default();
     let mut whys: Vec<Value> = Vec::new();
     for why in &read.whys {
@@ -105,7 +110,7 @@ async fn own(
     let corrections = member.reader.corrections_of(document.id).await?;
     let mention = Rows::new(web, member, &names, filter).row(&read.mention);
     Ok(context! {
-        m => mention, understood => understood::card(web, member, document, &corrections), title => Value::from_safe_string(read.mention.title.markup()), body => Value::from_safe_string(read.body.clone()),
+        m => mention, understood => understood::card(web, member, document, &corrections), title => private::drawn(web, member, &read.mention.title), body => private::body(web, member, read), private => private::choice(member, [&read.mention.title, &Excerpt::whole(&document.text, Vec::new())]),
         author_address => document.author_address.as_deref(), language => (!document.language.is_empty()).then(|| row::language_words(web, &reads, &document.language)),
         published_at => document.published_at, published_known => document.published_known, found_at => document.found_at, changed_at => document.changed_at,
         latency => (document.found_at - document.published_at) / 1_000_000, done_at => document.done_at,
@@ -125,7 +130,7 @@ async fn why_row(web: &Web, member: &Member, why: &Why, label: Option<&Label>) -
     let hits: Vec<Value> = why
         .hits
         .iter()
-        .map(|hit| context! { clause => hit.clause.as_str(), count => hit.count, words => hit.words.as_deref() })
+        .map(|hit| context! { clause => hit.clause.as_str(), count => hit.count, words => hit.words.as_deref().map(|words| private::line(web, member, words)) })
         .collect();
     let (topic, document) = (why.topic.topic_id, why.topic.document_id);
     let base = format!("topics/{topic}");

@@ -17,7 +17,7 @@ use store::{
 };
 
 use super::{fields::Fields, row};
-use crate::{Web, error::Fault, page, request::Member};
+use crate::{Web, error::Fault, page, private, request::Member};
 
 /// The sign that goes with each sentiment, so that colour never says it alone; its key, and the mark of its colour.
 const SIGNS: [(&str, &str, &str, &str); 3] =
@@ -102,7 +102,8 @@ pub(super) fn card(web: &Web, member: &Member, document: &Document, corrections:
             web.views.words.find(language, &format!("understood-personal-{kind}"), &[]).unwrap_or_else(|| kind.to_owned())
         })
         .collect();
-    let phrases: Vec<String> = list(&reading["phrases"]).filter_map(Json::as_str).map(str::to_owned).collect();
+    let phrases: Vec<String> =
+        list(&reading["phrases"]).filter_map(Json::as_str).map(|phrase| private::line(web, member, phrase)).collect();
     let said: Vec<Value> = corrections
         .iter()
         .map(|correction| {

@@ -1,6 +1,9 @@
 //! `GET /w/{workspace}/settings/learning`: how right the models are where people corrected them, before and after they learned.
 
-use app::listen::taught::About;
+use app::listen::{
+    reread::{REREAD_DAYS, REREAD_JOB},
+    taught::About,
+};
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -57,9 +60,11 @@ pub(super) async fn show(State(web): State<Web>, member: Member, headers: Header
         rows.push(context! { name, words => gain_words(&web, &member, whole), topics => of_topics });
     }
     let is_on = web.app.learning_is_on(&member.actor).await.map_err(|refusal| Fault::page(&web, member.language(), refusal))?;
+    let reread = member.reader.open_job(REREAD_JOB, &member.workspace.id.to_string()).await.map_err(fault)?;
     let title = web.views.words.say(member.language(), "access-tab-learning", &[]);
     let own = context! {
         tabs => tabs(&web, &member, "learning"), rows, is_on, may_switch => member.actor.allows(Act::Listen),
+        reread => reread.map(|job| context! { done => job.done, total => job.total }), reread_href => member.href("settings/learning/reread"), reread_days => REREAD_DAYS,
         switch_href => member.href("settings/learning"), mentions_href => member.href("mentions"),
     };
     Ok(page::show(&web, &member, &headers, "settings", &title, "settings/learning.html", own))
@@ -71,4 +76,16 @@ pub(super) async fn switch(State(web): State<Web>, member: Member, body: Bytes) 
     web.app.switch_learning(&member.actor, on).await.map_err(|refusal| Fault::page(&web, member.language(), refusal))?;
     let said = if on { "understood-switched-on" } else { "understood-switched-off" };
     Ok(page::go(&web, &member.href("settings/learning"), "good", said, &[]))
+}
+
+/// `POST …/settings/learning/reread`: what was read before is read again.
+pub(super) async fn reread(State(web): State<Web>, member: Member) -> Result<Response, Fault> {
+    web.app.reread(&member.actor).await.map_err(|refusal| Fault::page(&web, member.language(), refusal))?;
+    Ok(page::go(&web, &member.href("settings/learning"), "good", "understood-reread-began", &[]))
+}
+
+/// `POST …/settings/learning/reread/stop`: the reading again stops where it is.
+pub(super) async fn stop(State(web): State<Web>, member: Member) -> Result<Response, Fault> {
+    web.app.stop_rereading(&member.actor).await.map_err(|refusal| Fault::page(&web, member.language(), refusal))?;
+    Ok(page::go(&web, &member.href("settings/learning"), "good", "understood-reread-stopped", &[]))
 }

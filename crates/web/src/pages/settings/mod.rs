@@ -22,6 +22,7 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/w/{workspace}/settings", Gate::Member, workspace::show),
         post("/w/{workspace}/settings", Gate::Member, workspace::act),
+        post("/w/{workspace}/settings/private", Gate::Member, workspace::mask),
         get("/w/{workspace}/settings/team", Gate::Member, team::show),
         post("/w/{workspace}/settings/team", Gate::Member, team::invite),
         post("/w/{workspace}/settings/team/{member}/hats", Gate::Member, team::change_hats),
@@ -36,6 +37,8 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/w/{workspace}/settings/mail/remove", Gate::Member, mail::remove),
         get("/w/{workspace}/settings/learning", Gate::Member, learning::show),
         post("/w/{workspace}/settings/learning", Gate::Member, learning::switch),
+        post("/w/{workspace}/settings/learning/reread", Gate::Member, learning::reread),
+        post("/w/{workspace}/settings/learning/reread/stop", Gate::Member, learning::stop),
         get("/w/{workspace}/settings/log", Gate::Member, log::show),
     ]
 }

@@ -43,13 +43,21 @@ pub(super) async fn act(State(web): State<Web>, member: Member, headers: HeaderM
     }
 }
 
+/// `POST …/settings/private`: pages mask what is private in foreign texts, or show it.
+pub(super) async fn mask(State(web): State<Web>, member: Member, fields: Fields) -> Result<Response, Fault> {
+    let on = fields.text("on") == "1";
+    web.app.mask_private(&member.actor, on).await.map_err(|refusal| Fault::page(&web, member.language(), refusal))?;
+    let said = if on { "understood-private-switched-on" } else { "understood-private-switched-off" };
+    Ok(page::go(&web, &member.href("settings"), "good", said, &[]))
+}
+
 fn draw(web: &Web, member: &Member, headers: &HeaderMap, zone: &str, typed: Value, wrong: &Wrong) -> Response {
     let language = member.language();
     let title = web.views.words.say(language, "frame-settings", &[]);
     let own = context! {
         tabs => tabs(web, member, "workspace"), typed, errors => wrong.errors.clone(), problem => wrong.problem.as_str(),
         zones => zone_choices(zone), languages => language_choices(), colours => colour_choices(web, language),
-        created_at => member.workspace.created_at, leave_href => member.href(&format!("settings/team/{}/remove", member.signed.user.id)),
+        created_at => member.workspace.created_at, masks => member.sight.masks_here(), mask_href => member.href("settings/private"), leave_href => member.href(&format!("settings/team/{}/remove", member.signed.user.id)),
     };
     page::show_as(web, member, headers, wrong.status, "settings", &title, "settings/workspace.html", own)
 }

@@ -66,8 +66,14 @@ pub(super) fn tenth(language: Language, value: f64) -> String {
 
 /// The address of the mentions of a topic between two moments, seconds since 1970.
 pub(super) fn mentions(member: &Member, topic: Id<Topic>, from_s: i64, to_s: i64) -> String {
+    narrowed(member, topic, from_s, to_s, |_| {})
+}
+
+/// The same, of those that something else holds for, too.
+pub(super) fn narrowed(member: &Member, topic: Id<Topic>, from_s: i64, to_s: i64, to: impl FnOnce(&mut MentionFilter)) -> String {
     let period = Period::Moments(from_s * SECOND_US, to_s * SECOND_US);
-    let filter = MentionFilter { topic: Some(topic), period, ..MentionFilter::all(TimeZone::UTC) };
+    let mut filter = MentionFilter { topic: Some(topic), period, ..MentionFilter::all(TimeZone::UTC) };
+    to(&mut filter);
     member.href(&format!("mentions?{}", filter.to_address()))
 }
 

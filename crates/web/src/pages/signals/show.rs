@@ -2,6 +2,7 @@
 
 use app::{
     Noun, Refusal,
+    listen::filter::MentionFilter,
     listen::signal_read::{Replayed, SignalRead},
 };
 use axum::extract::{Path, State};
@@ -11,12 +12,14 @@ use domain::signal::{Kind, Named, Part, PartKind};
 use minijinja::{Value, context};
 use store::{Id, document::Document, signal::Signal};
 
-use super::drawn::{Remarks, kind_words, mentions, picture, tenth, whole};
-use crate::{Web, error::Fault, format::Reader, page, pages::mentions::row, request::Member};
+use super::drawn::{Remarks, kind_words, mentions, narrowed, picture, tenth, whole};
+use crate::{Web, error::Fault, format::Reader, page, pages::mentions::row, private, request::Member};
 
 /// So much before and after the signal is drawn, in seconds.
 const AROUND_S: i64 = 24 * 3_600;
 const SECOND_US: i64 = 1_000_000;
+/// A new theme is told from the mentions of so long before, in seconds.
+const THEME_S: i64 = 2 * 3_600;
 
 /// Draws a signal.
 pub(super) async fn show(
@@ -46,6 +49,22 @@ async fn draw(web: &Web, member: &Member, read: &SignalRead) -> Result<Value, Re
         None => None,
     };
     let (low, high) = told.evidence.negative_bounds;
+    // A theme is explained by the mentions that have its phrase, of the hours before it was known to burst, too.
+    let (heard_s, theme) = match told.episode.kind {
+        Kind::NewTheme => (start_s - THEME_S, quoted(&signal.phrase)),
+        _ => (start_s, String::new()),
+    };
+    let named = |all: &[Named], to: fn(&mut MentionFilter, &str)| -> Vec<Value> {
+        let href = |name: &str| {
+            narrowed(member, topic.id, heard_s, last_s, |filter| {
+                filter.ask(&theme);
+                to(filter, name);
+            })
+        };
+        let one =
+            |one: &Named| context! { name => private::line(web, member, &one.name), count => one.count, href => href(&one.name) };
+        all.iter().map(one).collect()
+    };
     Ok(context! {
         id => signal.id.get(), topic => topic.name.as_str(), topic_href => member.href(&format!("topics/{}", topic.id)), list_href => member.href("signals"),
         kind => kind_words(web, reads.language, &signal.kind), sentence => told.sentence(reads.language), lasts => signal.ended_at.is_none(),
@@ -56,11 +75,12 @@ async fn draw(web: &Web, member: &Member, read: &SignalRead) -> Result<Value, Re
         buzz => whole(told.buzz.score), buzz_parts => told.buzz.parts.iter().map(|one| part(web, &reads, one)).collect::<Vec<_>>(),
         factor => tenth(reads.language, told.buzz.factor), looked_at => told.evidence.mentions,
         first => first.map(|mention| context! {
-            href => member.href(&format!("mentions/{}", mention.row.id)), title => if mention.row.title.is_empty() { mention.excerpt.text.clone() } else { mention.row.title.clone() },
+            href => member.href(&format!("mentions/{}", mention.row.id)), title => private::drawn(web, member, if mention.row.title.is_empty() { &mention.excerpt } else { &mention.title }),
             site => mention.row.site.as_str(), author => mention.row.author.as_str(), at => mention.row.published_at,
         }),
-        phrases => named(&told.evidence.phrases), sites => named(&told.evidence.sites), sites_count => told.evidence.sites_count,
-        authors => named(&told.evidence.authors), authors_count => told.evidence.authors_count, judged => told.evidence.judged,
+        phrases => named(&told.evidence.phrases, |filter, phrase| filter.ask(format!("{} {}", filter.words, quoted(phrase)).trim())),
+        sites => named(&told.evidence.sites, |filter, site| filter.site = Some(site.to_owned())), sites_count => told.evidence.sites_count,
+        authors => named(&told.evidence.authors, |filter, author| filter.author = Some(author.to_owned())), authors_count => told.evidence.authors_count, judged => told.evidence.judged,
         negative => told.evidence.negative, negative_low => whole(low * 100.0), negative_high => whole(high * 100.0),
         feedback => signal.feedback.as_str(), judge_href => member.href(&format!("signals/{}/judge", signal.id)),
         threshold => read.threshold.map(|threshold| tenth(reads.language, threshold.value())),
@@ -97,8 +117,9 @@ pub(super) fn day(reads: &Reader, at_s: i64) -> String {
     reads.zoned(at_s * SECOND_US).date().to_string()
 }
 
-fn named(all: &[Named]) -> Vec<Value> {
-    all.iter().map(|one| context! { name => one.name.as_str(), count => one.count }).collect()
+/// Some words as a query asks for them next to each other.
+fn quoted(phrase: &str) -> String {
+    format!("\"{}\"", phrase.replace(['"', '\\'], " "))
 }
 
 fn part(web: &Web, reads: &Reader, part: &Part) -> Value {

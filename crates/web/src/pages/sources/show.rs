@@ -24,7 +24,7 @@ use crate::{
     chart::{ChartWords, Form, Point, Series, VolumeChart, volume},
     error::Fault,
     format::Reader,
-    page,
+    page, private,
     request::Member,
 };
 
@@ -67,7 +67,7 @@ pub(super) async fn show(
         folder => folder.map(|folder| context! { name => folder.name, href => member.href(&format!("sources?folder={}", folder.id)) }),
         chart => if source.documents > 0 { Some(Value::from_safe_string(chart(&web, &member, &reader, &days, &hours, &source))) } else { None },
         visits => visits.iter().map(|visit| visit_line(&web, &member, visit)).collect::<Vec<_>>(),
-        brought => brought.iter().map(|document| brought_line(&member, document)).collect::<Vec<_>>(),
+        brought => brought.iter().map(|document| brought_line(&web, &member, document)).collect::<Vec<_>>(),
         base => member.href(&format!("sources/{id}")), list_href => member.href("sources"), mentions_href => member.href(&format!("mentions?source={id}")),
     };
     Ok(page::show(&web, &member, &headers, "sources", &source.title, "sources/show.html", own))
@@ -113,10 +113,10 @@ fn visit_line(web: &Web, member: &Member, visit: &Visit) -> Value {
     }
 }
 
-fn brought_line(member: &Member, document: &Brought) -> Value {
+fn brought_line(web: &Web, member: &Member, document: &Brought) -> Value {
     let href = document.caught.then(|| member.href(&format!("mentions/{}", document.id)));
     context! {
-        title => document.title.as_str(), at => document.published_at, caught => document.caught,
+        title => private::line(web, member, &document.title), at => document.published_at, caught => document.caught,
         href, outside => web_address(document.address.as_deref()),
     }
 }

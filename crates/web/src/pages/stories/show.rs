@@ -25,6 +25,7 @@ use crate::{
     format::Reader,
     page,
     pages::{authors::author_path, listen::volume::chart_words, mentions::row},
+    private,
     request::Member,
 };
 
@@ -46,7 +47,7 @@ pub(super) async fn show(
     let id: Id<Story> = story.parse().map_err(|_not_a_number| fault(Refusal::NoSuch(Noun::Story)))?;
     let told = web.app.read_story(&member.actor, id).await.map_err(fault)?;
     let reads = row::reads(&web, &member);
-    let title = told.best().map(|copy| name(copy).to_owned()).unwrap_or_default();
+    let title = told.best().map(|copy| private::line(&web, &member, name(copy))).unwrap_or_default();
     let copy = |copy: &StoryCopy| drawn(&web, &member, &reads, copy);
     let voices = told.voices().filter(|_| told.copies.len() > 1).map(|voices| {
         let (loudest, often) = voices.loudest;
@@ -68,7 +69,7 @@ fn name(copy: &StoryCopy) -> &str {
 
 fn drawn(web: &Web, member: &Member, reads: &Reader, copy: &StoryCopy) -> Value {
     context! {
-        title => name(copy), site => copy.site.as_str(), author => copy.author.as_str(), kind_symbol => row::kind_symbol(&copy.kind),
+        title => private::line(web, member, name(copy)), site => copy.site.as_str(), author => copy.author.as_str(), kind_symbol => row::kind_symbol(&copy.kind),
         kind => row::kind_words(web, reads.language, &copy.kind), at => copy.published_at, outside_href => copy.address.as_deref(),
         author_href => (copy.caught && !copy.author.is_empty())
             .then(|| member.href(&author_path(&AuthorKey { site: copy.site.clone(), name: copy.author.clone() }))),

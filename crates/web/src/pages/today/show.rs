@@ -24,6 +24,7 @@ use crate::{
     format::Reader,
     frame, page,
     pages::signals::drawn,
+    private,
     request::Member,
 };
 
@@ -110,8 +111,8 @@ impl Drawing<'_> {
         // What has no title, as on networks, stands under who said it.
         let title = if row.title.is_empty() { speaker } else { &row.title };
         context! {
-            href => self.member.href(&format!("mentions/{}", row.id)), title => title.as_str(),
-            has_title => !row.title.is_empty(), text => Value::from_safe_string(mention.excerpt.markup()),
+            href => self.member.href(&format!("mentions/{}", row.id)), title => private::line(self.web, self.member, title),
+            has_title => !row.title.is_empty(), text => private::drawn(self.web, self.member, &mention.excerpt),
             author => row.author.as_str(), site => row.site.as_str(), initials => frame::initials(speaker), hue => frame::hue(speaker),
             at => row.published_at,
             done_href => self.member.href(&format!("mentions/{}/done", row.id)), topics => mention.topics.iter()

@@ -13,16 +13,16 @@ pub(super) fn value(web: &Web, member: &Member, topic: &Topic, draft: &Draft, co
     context! {
         judged => comparison.judged, complete => comparison.complete, both => comparison.both, labelled => comparison.labelled,
         days => COMPARED_DAYS, judged_max => COMPARED_MAX, searched => found::searched_words(web, member, comparison.searched_to),
-        gained => side(member, topic, &comparison.gained), lost => side(member, topic, &comparison.lost),
+        gained => side(web, member, topic, &comparison.gained), lost => side(web, member, topic, &comparison.lost),
         changes => (topic.query != draft.to_query()).then(|| Value::from(Serde(&changes))),
     }
 }
 
-fn side(member: &Member, topic: &Topic, side: &Side) -> Value {
+fn side(web: &Web, member: &Member, topic: &Topic, side: &Side) -> Value {
     let one = |moved: &Moved| {
         context! {
             labelled => moved.label, why_href => member.href(&format!("topics/{}/why?document={}", topic.id, moved.shown.id)),
-            ..found::found(member, &moved.shown)
+            ..found::found(web, member, &moved.shown)
         }
     };
     context! {

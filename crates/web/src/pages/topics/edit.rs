@@ -216,7 +216,7 @@ async fn suggested(web: &Web, member: &Member, topic: Option<&Topic>) -> Result<
 }
 
 fn tried_value(web: &Web, member: &Member, text: &str, tried: &Tried) -> Value {
-    let samples: Vec<Value> = tried.samples.iter().map(|sample| found::found(member, sample)).collect();
+    let samples: Vec<Value> = tried.samples.iter().map(|sample| found::found(web, member, sample)).collect();
     let words = form_urlencoded::Serializer::new(String::new()).append_pair("words", text).finish();
     context! { words => caught_words(web, member, tried.caught, tried.complete), samples, archive_href => member.href(&format!("archive?{words}")) }
 }

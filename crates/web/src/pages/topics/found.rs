@@ -5,20 +5,20 @@ use domain::hat::Act;
 use minijinja::{Value, context};
 use store::{Id, document::Document, topic::Topic};
 
-use crate::{Web, error::Fault, page, pages::mentions::row, request::Member};
+use crate::{Web, error::Fault, page, pages::mentions::row, private, request::Member};
 
 /// Documents that a list of a topic's page shows at a time.
 pub(super) const LISTED: usize = 20;
 
 /// A document of a list.
-pub(crate) fn found(member: &Member, shown: &Shown) -> Value {
+pub(crate) fn found(web: &Web, member: &Member, shown: &Shown) -> Value {
     // What has no title, as on networks, is called by who said it.
     let named = [&shown.title.text, &shown.author, &shown.site].into_iter().find(|name| !name.is_empty());
     context! {
         author => (!shown.author.is_empty() && !shown.title.text.is_empty()).then_some(shown.author.as_str()), id => shown.id.get(), href => member.href(&format!("mentions/{}", shown.id)), site => shown.site.as_str(), at => shown.published_at,
-        title => (!shown.title.text.is_empty()).then(|| Value::from_safe_string(shown.title.markup())),
-        title_words => named.map(String::as_str),
-        text => Value::from_safe_string(shown.excerpt.markup()),
+        title => (!shown.title.text.is_empty()).then(|| private::drawn(web, member, &shown.title)),
+        title_words => named.map(|name| private::line(web, member, name)),
+        text => private::drawn(web, member, &shown.excerpt),
     }
 }
 

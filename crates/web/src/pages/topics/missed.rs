@@ -29,7 +29,7 @@ pub(super) async fn show(
     let labels = found::labels(&member, topic.id, &ids).await.map_err(fault(&web, &member))?;
     let here = member.href(&format!("topics/{}/missed", topic.id));
     let rows: Vec<Value> =
-        misses.found.iter().map(|miss| one(&member, &topic, miss, labels.get(&miss.shown.id).copied())).collect();
+        misses.found.iter().map(|miss| one(&web, &member, &topic, miss, labels.get(&miss.shown.id).copied())).collect();
     let own = context! {
         rows, searched => found::searched_words(&web, &member, misses.searched_to),
         next_href => misses.next.map(|next| format!("{here}?after={}", place::write(next))), start_href => after.map(|_| here.as_str()),
@@ -38,12 +38,12 @@ pub(super) async fn show(
     Ok(found::show(&web, &member, &headers, &topic, "missed", own))
 }
 
-fn one(member: &Member, topic: &Topic, miss: &NearMiss, label: Option<bool>) -> Value {
+fn one(web: &Web, member: &Member, topic: &Topic, miss: &NearMiss, label: Option<bool>) -> Value {
     let document = miss.shown.id;
     context! {
         killer => killer_words(member, &miss.killer),
         why_href => member.href(&format!("topics/{}/why?document={document}", topic.id)),
         label => found::label(member, topic.id, document, label), labelled => label,
-        ..found::found(member, &miss.shown)
+        ..found::found(web, member, &miss.shown)
     }
 }

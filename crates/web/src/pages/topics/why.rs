@@ -55,7 +55,7 @@ pub(super) async fn show(
     let here = member.href(&format!("topics/{}/why", topic.id));
     let choices: Vec<Value> = found
         .iter()
-        .map(|shown| context! { href => format!("{here}?document={}", shown.id), ..found::found(&member, shown) })
+        .map(|shown| context! { href => format!("{here}?document={}", shown.id), ..found::found(&web, &member, shown) })
         .collect();
     let problems = query_problems(&problems, member.language());
     let own = context! {
@@ -75,7 +75,7 @@ async fn explained(web: &Web, member: &Member, topic: &Topic, document: Id<Docum
         tree => Value::from_safe_string(tree::verdicts(web, member.language(), explanation)),
         label => found::label(member, topic.id, document, label.as_ref().map(|label| label.relevant)),
         labelled => label.as_ref().map(|label| label.relevant),
-        ..found::found(member, shown)
+        ..found::found(web, member, shown)
     })
 }
 
