@@ -51,6 +51,8 @@ pub struct Member {
     pub here: String,
     /// How far the log of acts had been told when the request came, before anything was read for it.
     pub told: i64,
+    /// How many deliveries do nothing more until a person does something.
+    pub wanting: i64,
 }
 
 /// A script with a token, in the token's workspace.
@@ -173,7 +175,8 @@ impl FromRequestParts<Web> for Member {
             reader.workspace().await.map_err(|error| Fault::page(web, language, error.into()))?.ok_or_else(no_such)?;
         let seen = signed.memberships.iter().find(|membership| membership.workspace_id == id).and_then(|here| here.seen_at);
         web.app.note_visit(&actor, seen).await.map_err(|refusal| Fault::page(web, language, refusal))?;
-        Ok(Self { signed, actor, reader, workspace, here, told })
+        let wanting = reader.deliveries_wanting().await.map_err(|error| Fault::page(web, language, error.into()))?;
+        Ok(Self { signed, actor, reader, workspace, here, told, wanting })
     }
 }
 
