@@ -25,6 +25,7 @@ pub mod archive;
 pub mod channel;
 pub mod correction;
 pub mod delivery;
+mod delivery_list;
 pub mod document;
 pub mod event;
 pub mod figure;

@@ -80,6 +80,17 @@ impl Reader {
         format!("{weekday} {} {}", self.day_of_month(&at), months[usize::try_from(at.month() - 1).unwrap_or(0)])
     }
 
+    /// `November 2026`, `novembre 2026`.
+    #[must_use]
+    pub fn month(&self, at: i64) -> String {
+        let at = self.zoned(at);
+        let months = match self.language {
+            Language::English => MONTHS_LONG_EN,
+            Language::French => MONTHS_LONG_FR,
+        };
+        format!("{} {}", months[usize::try_from(at.month() - 1).unwrap_or(0)], at.year())
+    }
+
     /// French writes the first of a month as an ordinal.
     fn day_of_month(&self, at: &Zoned) -> String {
         if self.language == Language::French && at.day() == 1 { "1er".to_owned() } else { at.day().to_string() }
@@ -168,6 +179,10 @@ mod tests {
         assert_eq!(fr.day(at("2025-08-01T12:00:00Z")), "1er août 2025");
         assert_eq!(fr.long_day(at("2026-11-21T10:00:00Z")), "samedi 21 novembre");
         assert_eq!(en.clock(at("2026-11-04T21:48:00Z")), "22:48");
+        assert_eq!(
+            (en.month(at("2026-11-04T21:48:00Z")), fr.month(at("2026-08-04T21:48:00Z"))),
+            ("November 2026".to_owned(), "août 2026".to_owned())
+        );
     }
 
     #[test]

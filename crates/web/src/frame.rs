@@ -9,9 +9,10 @@ use crate::{
 };
 
 /// The rooms of the rail that exist: key, icon, path, chord.
-const ROOMS: [(&str, &str, &str, &str); 5] = [
+const ROOMS: [(&str, &str, &str, &str); 6] = [
     ("today", "today", "today", "g t"),
     ("listen", "listen", "listen", "g l"),
+    ("publish", "publish", "publish", "g p"),
     ("signals", "up", "signals", "g i"),
     ("sources", "source", "sources", "g o"),
     ("alerts", "alert", "alerts", "g a"),
@@ -29,7 +30,11 @@ pub fn member(web: &Web, member: &Member, active: &str, title: &str, flashes: &[
     let user = &member.signed.user;
     let rail: Vec<Value> = ROOMS
         .iter()
-        .map(|&(key, icon, path, chord)| context! { key, icon, href => member.href(path), active => key == active, chord })
+        .map(|&(key, icon, path, chord)| {
+            // Only what needs somebody is counted on the rail.
+            let badge = (key == "publish" && member.wanting > 0).then_some(member.wanting);
+            context! { key, icon, href => member.href(path), active => key == active, chord, badge, hot => badge.is_some() }
+        })
         .collect();
     let workspaces: Vec<Value> = member
         .signed

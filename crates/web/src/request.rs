@@ -57,6 +57,8 @@ pub struct Member {
     pub(crate) sight: Sight,
     /// How far the log of acts had been told when the request came, before anything was read for it.
     pub told: i64,
+    /// How many deliveries do nothing more until a person does something.
+    pub wanting: i64,
 }
 
 /// A script with a token, in the token's workspace.
@@ -181,7 +183,8 @@ impl FromRequestParts<Web> for Member {
         web.app.note_visit(&actor, seen).await.map_err(|refusal| Fault::page(web, language, refusal))?;
         let masks = web.app.masks_private(&actor).await.map_err(|refusal| Fault::page(web, language, refusal))?;
         let sight = Sight::of(masks, actor.allows(private::ASKING), &here);
-        Ok(Self { signed, actor, reader, workspace, here, sight, told })
+        let wanting = reader.deliveries_wanting().await.map_err(|error| Fault::page(web, language, error.into()))?;
+        Ok(Self { signed, actor, reader, workspace, here, sight, told, wanting })
     }
 }
 

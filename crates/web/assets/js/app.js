@@ -9,6 +9,8 @@ import "./mentions.js";
 import "./query.js";
 import "./charts.js";
 import "./replay.js";
+import "./composer.js";
+import "./calendar.js";
 import "./times.js";
 import "./appearance.js";
 import "./zone.js";

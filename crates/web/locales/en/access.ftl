@@ -63,6 +63,7 @@ access-tab-workspace = Workspace
 access-tab-team = Team
 access-tab-tokens = Tokens
 access-tab-mail = Mail
+access-tab-publishing = Publishing
 access-tab-learning = Learning
 access-tab-log = Log of acts
 access-hats = Hats
@@ -345,3 +346,27 @@ access-act-topic-searched = searched the archive for a topic: { $judged } docume
 access-act-topic-searching = searches the archive for a topic
 access-act-view-saved = saved the view “{ $name }”
 access-act-view-removed = removed the view “{ $name }”
+access-act-channel-connected = connected the channel “{ $name }”
+access-act-channel-reconnected = connected the channel “{ $name }” anew
+access-act-channel-tested = tested the channel “{ $name }”
+access-act-channel-disconnected = disconnected the channel “{ $name }”
+access-act-post-begun = began a post
+access-act-post-written = wrote a post (version { $version })
+access-act-post-planned = planned a post for { $channels ->
+    [one] { $channels } channel
+   *[other] { $channels } channels
+ }
+access-act-post-dropped = threw a post away
+access-act-delivery-published = published on “{ $channel }”
+access-act-delivery-refused = was refused by “{ $channel }”
+access-act-delivery-held = held back a delivery to “{ $channel }”
+access-act-delivery-asks = could not find out whether a delivery is on “{ $channel }”, and asks
+access-act-delivery-decided = decided about a delivery: { $act ->
+    [release] let it leave
+    [send_again] send again
+    [is_there] it is there
+   *[drop] drop it
+ }
+access-act-publishing-held = held everything that was to leave
+access-act-publishing-resumed = let go on what is to leave
+access-act-publishing-policy-set = changed what is asked of everything that leaves

@@ -69,3 +69,4 @@ refusal-channel-unsupported-version = The network no longer speaks the version t
 refusal-problems = It cannot leave like this on { $channel }. Your text is kept; see what stands beside it.
 refusal-changed-post = Somebody else changed this post meanwhile. Nothing of yours is lost: compare the two texts and save again.
 refusal-too-late-delivery = This delivery has moved on since the page was drawn. Nothing was done; look at where it stands now.
+invalid-account-another = This key belongs to another account. Nothing was changed; connect that account as a channel of its own.

@@ -63,6 +63,7 @@ access-tab-workspace = Espace de travail
 access-tab-team = Équipe
 access-tab-tokens = Jetons
 access-tab-mail = E-mail
+access-tab-publishing = Publication
 access-tab-learning = Apprentissage
 access-tab-log = Journal
 access-hats = Casquettes
@@ -339,3 +340,27 @@ access-act-topic-searched = a cherché un sujet dans les archives : { $judged 
 access-act-topic-searching = cherche un sujet dans les archives
 access-act-view-saved = a enregistré la vue « { $name } »
 access-act-view-removed = a supprimé la vue « { $name } »
+access-act-channel-connected = a connecté le canal « { $name } »
+access-act-channel-reconnected = a reconnecté le canal « { $name } »
+access-act-channel-tested = a testé le canal « { $name } »
+access-act-channel-disconnected = a déconnecté le canal « { $name } »
+access-act-post-begun = a commencé une publication
+access-act-post-written = a écrit une publication (version { $version })
+access-act-post-planned = a programmé une publication sur { $channels ->
+    [one] { $channels } canal
+   *[other] { $channels } canaux
+ }
+access-act-post-dropped = a jeté une publication
+access-act-delivery-published = a publié sur « { $channel } »
+access-act-delivery-refused = a été refusé par « { $channel } »
+access-act-delivery-held = a retenu une diffusion vers « { $channel } »
+access-act-delivery-asks = n’a pas pu établir si une diffusion est sur « { $channel } », et demande
+access-act-delivery-decided = a décidé d’une diffusion : { $act ->
+    [release] la laisser partir
+    [send_again] la renvoyer
+    [is_there] elle y est
+   *[drop] l’abandonner
+ }
+access-act-publishing-held = a retenu tout ce qui devait partir
+access-act-publishing-resumed = a laissé repartir ce qui doit partir
+access-act-publishing-policy-set = a changé ce qui est exigé de tout ce qui part

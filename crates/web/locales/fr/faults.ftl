@@ -69,3 +69,4 @@ refusal-channel-unsupported-version = Le réseau ne parle plus la version que pa
 refusal-problems = Cela ne peut pas partir ainsi sur { $channel }. Votre texte est gardé ; voyez ce qui est signalé à côté.
 refusal-changed-post = Quelqu’un d’autre a modifié cette publication entre-temps. Rien de vous n’est perdu : comparez les deux textes et enregistrez à nouveau.
 refusal-too-late-delivery = Cette diffusion a avancé depuis que la page a été dessinée. Rien n’a été fait ; voyez où elle en est.
+invalid-account-another = Cette clé est celle d’un autre compte. Rien n’a été changé ; connectez ce compte comme un canal à part.

@@ -3,10 +3,13 @@
 pub(crate) mod access;
 mod alerts;
 pub(crate) mod authors;
+pub(crate) mod channels;
 pub mod entry;
 pub mod fault;
 pub mod health;
 mod me;
+pub(crate) mod posts;
+pub(crate) mod publish;
 mod settings;
 pub(crate) mod sources;
 
@@ -25,7 +28,10 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(access::routes());
     routes.extend(alerts::routes());
     routes.extend(authors::routes());
+    routes.extend(channels::routes());
     routes.extend(me::routes());
+    routes.extend(posts::routes());
+    routes.extend(publish::routes());
     routes.extend(settings::routes());
     routes.extend(sources::routes());
     routes.extend(listen::routes());

@@ -46,9 +46,12 @@ pub(super) struct Entry {
 }
 
 /// A place inside a workspace: key of its words, path, keys, and what one must be allowed to see it.
-const PLACES: [(&str, &str, &str, Act); 13] = [
+const PLACES: [(&str, &str, &str, Act); 17] = [
     ("rail-today", "today", "g t", Act::Read),
     ("rail-listen", "listen", "g l", Act::Read),
+    ("rail-publish", "publish", "g p", Act::Read),
+    ("deliveries-title", "deliveries", "", Act::Read),
+    ("channels-title", "channels", "", Act::Read),
     ("rail-signals", "signals", "g i", Act::Read),
     ("rail-mentions", "mentions", "", Act::Read),
     ("care-archive", "archive", "", Act::Read),
@@ -58,15 +61,18 @@ const PLACES: [(&str, &str, &str, Act); 13] = [
     ("access-tab-team", "settings/team", "", Act::Read),
     ("access-tab-tokens", "settings/tokens", "", Act::Govern),
     ("access-tab-mail", "settings/mail", "", Act::Govern),
+    ("access-tab-publishing", "settings/publishing", "", Act::Read),
     ("access-tab-learning", "settings/learning", "", Act::Read),
     ("access-tab-log", "settings/log", "", Act::Read),
 ];
 
 /// What can be begun inside a workspace.
-const VERBS: [(&str, &str, Act); 6] = [
+const VERBS: [(&str, &str, Act); 8] = [
     ("access-do-topic", "topics/new", Act::Listen),
     ("care-import", "topics/import", Act::Listen),
     ("access-do-source", "sources/new", Act::Listen),
+    ("post-new", "posts/new", Act::Publish),
+    ("channels-new", "channels/new", Act::Connect),
     ("access-do-alert", "alerts/new", Act::Personal),
     ("access-do-invite", "settings/team#invite", Act::Govern),
     ("access-do-token", "settings/tokens#new", Act::Govern),

@@ -1,8 +1,9 @@
-//! The workspace's settings: its name, its team, its tokens, its mail server, what it taught, the log of acts.
+//! The workspace's settings: its name, its team, its tokens, its mail server, what it asks of posts, what it taught, the log of acts.
 
 pub(crate) mod learning;
 mod log;
 mod mail;
+mod publishing;
 mod team;
 mod tokens;
 mod workspace;
@@ -35,6 +36,8 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/w/{workspace}/settings/mail", Gate::Member, mail::act),
         post("/w/{workspace}/settings/mail/test", Gate::Member, mail::test),
         post("/w/{workspace}/settings/mail/remove", Gate::Member, mail::remove),
+        get("/w/{workspace}/settings/publishing", Gate::Member, publishing::show),
+        post("/w/{workspace}/settings/publishing", Gate::Member, publishing::act),
         get("/w/{workspace}/settings/learning", Gate::Member, learning::show),
         post("/w/{workspace}/settings/learning", Gate::Member, learning::switch),
         post("/w/{workspace}/settings/learning/reread", Gate::Member, learning::reread),
@@ -45,11 +48,12 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// The tabs over each page of this room: those that the hats allow.
 fn tabs(web: &Web, member: &Member, on: &str) -> Value {
-    const TABS: [(&str, &str, bool); 6] = [
+    const TABS: [(&str, &str, bool); 7] = [
         ("workspace", "settings", false),
         ("team", "settings/team", false),
         ("tokens", "settings/tokens", true),
         ("mail", "settings/mail", true),
+        ("publishing", "settings/publishing", false),
         ("learning", "settings/learning", false),
         ("log", "settings/log", false),
     ];

@@ -1,0 +1,34 @@
+//! How many deliveries want a person, and in what states those of a channel are.
+
+use sea_orm::FromQueryResult;
+
+use crate::{Id, Reader, StoreError, channel::Channel, row};
+
+#[derive(FromQueryResult)]
+struct Counted {
+    n: i64,
+}
+
+impl Reader {
+    /// How many deliveries do nothing more until a person does something: refused, held, or asking. Reads the index of what is open.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn deliveries_wanting(&self) -> Result<i64, StoreError> {
+        let sql = "SELECT COUNT(*) AS n FROM deliveries WHERE workspace_id = $1 AND state NOT IN ('published', 'cancelled') \
+                   AND state IN ('refused', 'held', 'asking')";
+        let counted: Option<Counted> = row::one(&self.connection, sql, vec![self.workspace.into()]).await?;
+        Ok(counted.map_or(0, |counted| counted.n))
+    }
+
+    /// How many deliveries to a channel have not come to an end.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn deliveries_open_on(&self, channel: Id<Channel>) -> Result<i64, StoreError> {
+        let sql = "SELECT COUNT(*) AS n FROM deliveries WHERE workspace_id = $1 AND channel_id = $2 \
+                   AND state NOT IN ('published', 'cancelled')";
+        let counted: Option<Counted> = row::one(&self.connection, sql, vec![self.workspace.into(), channel.into()]).await?;
+        Ok(counted.map_or(0, |counted| counted.n))
+    }
+}

@@ -1,0 +1,191 @@
+// A post judges itself while it is written, keeps itself, and shows one channel's words at a time. All of it is a plain form without this.
+
+// How long one must stop typing (ms) before it is judged, and before it is kept.
+const JUDGE_MS = 150;
+const KEEP_MS = 1200;
+
+const local = {
+  get: (key) => { try { return localStorage.getItem(key); } catch { return null; } },
+  set: (key, words) => { try { localStorage.setItem(key, words); } catch { /* storage is refused or full: the page itself still holds the words */ } },
+  drop: (key) => { try { localStorage.removeItem(key); } catch { /* nothing was stored */ } },
+};
+
+customElements.define("post-composer", class extends HTMLElement {
+  #judging;
+  #keeping;
+  #asked = 0;
+  #panel = "all";
+  #busy = false;
+  #stuck = false;
+  #last = "";
+
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.note = document.querySelector(".saved");
+    this.fields = this.querySelector("#composer-fields");
+    this.#last = this.#words();
+    this.form.addEventListener("input", () => this.#typed());
+    this.form.addEventListener("change", (event) => { if (event.target.name === "channel") this.#draw("fields"); });
+    this.form.addEventListener("click", (event) => this.#clicked(event));
+    this.form.addEventListener("submit", () => { clearTimeout(this.#keeping); this.#stuck = true; local.drop(this.dataset.local); });
+    this.back = () => { this.#stuck = false; this.#keep(); };
+    addEventListener("online", this.back);
+    this.#show(this.#panel);
+    this.#offer();
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#judging);
+    clearTimeout(this.#keeping);
+    removeEventListener("online", this.back);
+  }
+
+  // What the form says, without the number of the version, which changes with each keeping.
+  #words() {
+    const said = new URLSearchParams(new FormData(this.form));
+    said.delete("version");
+    return said.toString();
+  }
+
+  #body(act) {
+    const said = new URLSearchParams(new FormData(this.form));
+    if (act) said.set("act", act);
+    return said;
+  }
+
+  #tell(words) { if (this.note) this.note.textContent = words ?? ""; }
+
+  #typed() {
+    clearTimeout(this.#judging);
+    this.#judging = setTimeout(() => this.#draw(""), JUDGE_MS);
+    clearTimeout(this.#keeping);
+    this.#keeping = setTimeout(() => this.#keep(), KEEP_MS);
+  }
+
+  #clicked(event) {
+    const tab = event.target.closest("[data-panel-of]");
+    if (tab) return this.#show(tab.dataset.panelOf);
+    const button = event.target.closest("[data-redraw]");
+    if (!button) return undefined;
+    event.preventDefault();
+    const channel = button.value.match(/^(?:own|common)-(\d+)$/)?.[1];
+    if (channel) this.#panel = channel;
+    return this.#draw(button.value);
+  }
+
+  // Shows the words of all, or of one channel.
+  #show(key) {
+    const panels = [...this.fields.querySelectorAll("[data-panel]")];
+    this.#panel = panels.some((panel) => panel.dataset.panel === key) ? key : "all";
+    for (const panel of panels) panel.hidden = panel.dataset.panel !== this.#panel;
+    for (const tab of this.fields.querySelectorAll("[data-panel-of]")) tab.setAttribute("aria-pressed", String(tab.dataset.panelOf === this.#panel));
+  }
+
+  // Asks the server how it stands; with an act, also for the fields anew.
+  async #draw(act) {
+    clearTimeout(this.#judging);
+    const number = ++this.#asked;
+    const words = this.#words();
+    try {
+      const answer = await fetch(this.dataset.preview, { method: "POST", headers: { accept: "application/json" }, body: this.#body(act) });
+      if (!answer.ok || number !== this.#asked) return;
+      // Words that were typed meanwhile are asked about again rather than lost.
+      if (act && words !== this.#words()) { this.#draw(act); return; }
+      const { judged, previews, fields } = await answer.json();
+      this.querySelector("#composer-judged").innerHTML = judged;
+      this.querySelector("#composer-previews").innerHTML = previews;
+      if (fields !== undefined) this.#refill(fields);
+    } catch { /* without an answer nothing is claimed; saving judges again */ }
+  }
+
+  #refill(fields) {
+    const at = document.activeElement;
+    const place = at && this.fields.contains(at) ? { id: at.id, act: at.value, from: at.selectionStart, to: at.selectionEnd } : null;
+    const open = [...this.fields.querySelectorAll("details[open]")].map((fold) => fold.id);
+    this.fields.innerHTML = fields;
+    for (const id of open) { const fold = document.getElementById(id); if (fold) fold.open = true; }
+    this.#show(this.#panel);
+    if (place) {
+      const shown = (element) => element && !element.closest("[hidden]");
+      const again = [place.id && document.getElementById(place.id), this.fields.querySelector(`[data-redraw][value="${CSS.escape(place.act ?? "")}"]`), this.fields.querySelector(`[data-panel="${CSS.escape(this.#panel)}"] textarea, [data-panel="${CSS.escape(this.#panel)}"] button`)].find(shown);
+      again?.focus({ preventScroll: true });
+      if (again && typeof place.from === "number") try { again.setSelectionRange(place.from, place.to); } catch { /* a field without a caret */ }
+    }
+    this.#typed();
+  }
+
+  // Keeps a draft on the server; what cannot be kept there is kept here.
+  async #keep() {
+    const words = this.#words();
+    if (words === this.#last || this.#stuck) return;
+    if (!this.hasAttribute("data-saves")) { this.#store(words); return; }
+    if (this.#busy) { this.#keeping = setTimeout(() => this.#keep(), KEEP_MS); return; }
+    this.#busy = true;
+    this.#tell(this.dataset.saving);
+    try {
+      const answer = await fetch(this.form.action, { method: "POST", headers: { accept: "application/json" }, body: this.#body("save") });
+      const told = await answer.json();
+      if (answer.ok) this.#kept(told, words);
+      else { this.#stuck = answer.status === 409; this.#store(words); this.#tell(this.#stuck ? this.dataset.conflict : told.problem); }
+    } catch {
+      this.#store(words);
+      this.#tell(this.dataset.kept);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #kept({ id, version, href }, words) {
+    this.#last = words;
+    local.drop(this.dataset.local);
+    this.form.elements.version.value = version;
+    if (!this.form.elements.post) {
+      const post = document.createElement("input");
+      post.type = "hidden";
+      post.name = "post";
+      post.value = id;
+      this.form.prepend(post);
+      this.#last = this.#words();
+      this.form.action = href;
+      this.dataset.local = this.dataset.local.replace(/new$/, id);
+      history.replaceState(history.state, "", href);
+    }
+    this.#tell(this.dataset.saved);
+  }
+
+  #store(words) { local.set(this.dataset.local, words); }
+
+  // Words of an earlier visit that never reached the server.
+  #offer() {
+    const words = local.get(this.dataset.local);
+    if (!words || words === this.#last) { local.drop(this.dataset.local); return; }
+    const notice = document.createElement("div");
+    notice.className = "notice notice-warn row";
+    notice.dataset.kept = "";
+    const sentence = document.createElement("p");
+    sentence.textContent = this.dataset.restore;
+    const [back, forget] = [this.dataset.restoreDo, this.dataset.forgetDo].map((label) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "btn";
+      button.textContent = label;
+      return button;
+    });
+    back.onclick = () => { notice.remove(); this.#restore(new URLSearchParams(words)); };
+    forget.onclick = () => { notice.remove(); local.drop(this.dataset.local); };
+    notice.append(sentence, back, forget);
+    this.form.before(notice);
+  }
+
+  // The stored words are handed to the server as if they had just been typed, and come back as fields.
+  async #restore(said) {
+    said.set("act", "fields");
+    const answer = await fetch(this.dataset.preview, { method: "POST", headers: { accept: "application/json" }, body: said });
+    if (!answer.ok) return;
+    const { judged, previews, fields } = await answer.json();
+    for (const name of ["due_day", "due_time"]) this.form.elements[name].value = said.get(name) ?? "";
+    this.querySelector("#composer-judged").innerHTML = judged;
+    this.querySelector("#composer-previews").innerHTML = previews;
+    this.#refill(fields);
+  }
+});

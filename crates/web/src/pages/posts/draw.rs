@@ -1,0 +1,114 @@
+//! The page of a post.
+
+use app::Refusal;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use domain::hat::Act;
+use minijinja::{Value, context, value::Serde};
+use store::{delivery::DeliveryFilter, post::Post};
+
+use super::{form::Typed, panel::Channels};
+use crate::{
+    Web,
+    error::Fault,
+    page,
+    pages::publish::{fault, mark, reads, say, say_with, state},
+    request::Member,
+};
+
+/// The most deliveries of one post that its page shows.
+const DELIVERIES_MAX: u32 = 200;
+/// The most earlier versions that its page shows.
+const VERSIONS_MAX: u32 = 20;
+
+/// What the page is drawn with besides what was typed.
+pub(super) struct Around<'a> {
+    /// The post, when there is one already.
+    pub(super) post: Option<&'a Post>,
+    /// The status.
+    pub(super) status: StatusCode,
+    /// A sentence above the form; empty for none.
+    pub(super) problem: String,
+    /// What somebody else wrote meanwhile, beside what was typed.
+    pub(super) conflict: Option<Value>,
+}
+
+impl<'a> Around<'a> {
+    /// A page with nothing wrong.
+    pub(super) fn of(post: Option<&'a Post>) -> Self {
+        Self { post, status: StatusCode::OK, problem: String::new(), conflict: None }
+    }
+}
+
+/// Draws it.
+pub(super) async fn draw(
+    web: &Web,
+    member: &Member,
+    headers: &HeaderMap,
+    typed: &Typed,
+    around: Around<'_>,
+) -> Result<Response, Fault> {
+    let parts = parts(web, member, typed).await.map_err(fault(web, member))?;
+    let about = match around.post {
+        Some(post) => about(web, member, post).await.map_err(fault(web, member))?,
+        None => context! {},
+    };
+    let base = around.post.map(|post| member.href(&format!("posts/{}", post.id)));
+    let title = say(web, member, if around.post.is_some() { "post-title" } else { "post-new" });
+    let due_fault = typed.due_fault.map(|why| say(web, member, &format!("post-due-{}", why.replace('_', "-"))));
+    let own = context! {
+        parts, about, action => base.clone().unwrap_or_else(|| member.href("posts")), base, version => typed.version, due_day => typed.due.0.as_str(),
+        due_time => typed.due.1.as_str(), due_fault, problem => around.problem, conflict => around.conflict,
+        zone => member.signed.user.time_zone.replace('_', " "), today => reads(web, member).zoned(web.app.now()).date().to_string(),
+        state => around.post.map_or("draft", |post| post.state.as_str()), may_publish => member.actor.allows(Act::Publish),
+        may_connect => member.actor.allows(Act::Connect), connect_href => member.href("channels/new"),
+        preview_href => member.href("posts/preview"), calendar_href => member.href("publish"),
+        local_key => format!("parvis-post-{}-{}", member.workspace.id, around.post.map_or_else(|| "new".to_owned(), |post| post.id.to_string())),
+        again_href => around.post.map(|post| member.href(&format!("posts/new?from={}", post.id))),
+    };
+    Ok(page::show_as(web, member, headers, around.status, "publish", &title, "posts/edit.html", own))
+}
+
+/// What the form itself is made of: the same for the page and for its script.
+pub(super) async fn parts(web: &Web, member: &Member, typed: &Typed) -> Result<Value, Refusal> {
+    let channels = Channels::of(member).await?;
+    let policy = web.app.publishing_policy(member.workspace.id).await?;
+    Ok(context! {
+        channels => channels.choices(typed), panels => channels.panels(web, member, typed), judged => channels.judged(web, member, typed, &policy),
+        none => channels.is_empty(), may_split => channels.rule(typed, None).is_some(),
+    })
+}
+
+/// Where a post stands: its deliveries, who wrote it last, what it said before.
+async fn about(web: &Web, member: &Member, post: &Post) -> Result<Value, Refusal> {
+    let filter = DeliveryFilter { post: Some(post.id), ..DeliveryFilter::default() };
+    let deliveries = member.reader.deliveries(&filter, DELIVERIES_MAX).await?;
+    let team = member.reader.members().await?;
+    let by = |user: Option<store::Id<store::access::User>>| {
+        team.iter().find(|one| Some(one.user_id) == user).map(|one| one.name.clone())
+    };
+    let mut rows: Vec<Value> = Vec::new();
+    for delivery in &deliveries {
+        let channel = member.reader.channel(delivery.channel_id).await?;
+        rows.push(context! {
+            href => member.href(&format!("deliveries/{}", delivery.id)), name => channel.as_ref().map(|channel| channel.name.clone()),
+            network => channel.as_ref().map(|channel| mark(&channel.network)), state => state(web, member, &delivery.state), at => delivery.due_at,
+        });
+    }
+    let versions = member.reader.post_versions(post.id, VERSIONS_MAX).await?;
+    let said = |json: &str| {
+        let said: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
+        said["content"]["text"].as_str().unwrap_or_default().to_owned()
+    };
+    let pairs = versions.windows(2).filter(|pair| said(&pair[0].said) != said(&pair[1].said));
+    let versions: Vec<Value> = pairs
+        .map(|pair| {
+            context! {
+                version => pair[0].version, at => pair[0].at, by => by(pair[0].user_id),
+                changes => Value::from(Serde(crate::difference::difference(&said(&pair[1].said), &said(&pair[0].said)))),
+            }
+        })
+        .collect();
+    let last = by(post.changed_by).map(|name| say_with(web, member, "post-last-by", &[("name", name.into())]));
+    Ok(context! { deliveries => rows, versions, changed_at => post.changed_at, last, state => post.state.as_str() })
+}

@@ -1,0 +1,197 @@
+//! The form of a post: read into what is said, by channel.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use app::publish::post_save::PostDraft;
+use domain::post::{Part, Poll, Variant, Visibility};
+use jiff::tz::TimeZone;
+use store::{Id, channel::Channel};
+
+use super::time;
+use crate::pages::mentions::fields::Fields;
+
+/// How long a poll is open when nobody says, seconds: a day.
+pub(super) const POLL_SECONDS: u64 = 86_400;
+
+/// What somebody wrote into the form, also what cannot be kept.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Typed {
+    /// What is said. Empty parts of threads are among it, since somebody is about to fill them.
+    pub(super) draft: PostDraft,
+    /// The day and the time as they were typed.
+    pub(super) due: (String, String),
+    /// What is wrong with these.
+    pub(super) due_fault: Option<&'static str>,
+    /// Which version was seen.
+    pub(super) version: i64,
+    /// The button.
+    pub(super) act: String,
+}
+
+impl Typed {
+    /// A post as it is kept.
+    pub(super) fn kept(draft: PostDraft, version: i64, zone: &TimeZone) -> Self {
+        let due = time::fields(draft.due_at, zone);
+        Self { draft, due, due_fault: None, version, act: String::new() }
+    }
+
+    /// Reads the form over what is kept of the post; files, which have no field here, stay.
+    pub(super) fn read(fields: &Fields, kept: &PostDraft, zone: &TimeZone) -> Self {
+        let own: BTreeSet<&str> = fields.all("own").collect();
+        let mut draft = PostDraft { content: variant(fields, "", Some(&kept.content)), ..PostDraft::default() };
+        for id in fields.ids::<Channel>("channel") {
+            let said = id.to_string();
+            let before = kept.channels.get(&id).and_then(Option::as_ref).unwrap_or(&kept.content);
+            let words = own.contains(said.as_str()).then(|| variant(fields, &format!("-{id}"), Some(before)));
+            draft.channels.insert(id, words);
+        }
+        let due = (fields.text("due_day").trim().to_owned(), fields.text("due_time").trim().to_owned());
+        let moment = time::moment(&due.0, &due.1, zone);
+        draft.due_at = moment.ok().flatten();
+        let version = fields.text("version").parse().unwrap_or_default();
+        Self { draft, due, due_fault: moment.err(), version, act: fields.text("act").to_owned() }
+    }
+
+    /// What is kept of it: without the parts of threads that nobody filled.
+    pub(super) fn worth(&self) -> PostDraft {
+        let mut draft = self.draft.clone();
+        for variant in std::iter::once(&mut draft.content).chain(draft.channels.values_mut().flatten()) {
+            variant.thread.retain(|part| !part.text.trim().is_empty() || !part.media.is_empty());
+        }
+        draft
+    }
+
+    /// The variant that a button with this ending is about: `-7` for a channel's own words, nothing for those of all.
+    fn about(&mut self, ending: &str) -> Option<&mut Variant> {
+        match ending.strip_prefix('-') {
+            None => Some(&mut self.draft.content),
+            Some(id) => id.parse().ok().and_then(|id: Id<Channel>| self.draft.channels.get_mut(&id)?.as_mut()),
+        }
+    }
+
+    /// Does what a button asks of the form itself, without keeping anything. `rule` is what a thread's parts have to fit.
+    pub(super) fn redraw(&mut self, rules: &dyn Fn(Option<Id<Channel>>) -> Option<domain::network::TextRule>) {
+        let act = self.act.clone();
+        if let Some(id) = act.strip_prefix("own-").and_then(|id| id.parse::<Id<Channel>>().ok()) {
+            let words = self.draft.content.clone();
+            if let Some(own) = self.draft.channels.get_mut(&id) {
+                own.get_or_insert(words);
+            }
+        } else if let Some(id) = act.strip_prefix("common-").and_then(|id| id.parse::<Id<Channel>>().ok()) {
+            self.draft.channels.entry(id).and_modify(|own| *own = None);
+        } else if let Some(ending) = act.strip_prefix("part") {
+            self.about(ending).into_iter().for_each(|variant| variant.thread.push(Part::default()));
+        } else if let Some(ending) = act.strip_prefix("split") {
+            let channel = ending.strip_prefix('-').and_then(|id| id.parse().ok());
+            if let (Some(rule), Some(variant)) = (rules(channel), self.about(ending)) {
+                split(variant, &rule);
+            }
+        }
+    }
+}
+
+/// Parts a text, and what followed it, anew into pieces that fit.
+fn split(variant: &mut Variant, rule: &domain::network::TextRule) {
+    let mut pieces = domain::post::split(&variant.text, rule).into_iter();
+    let Some(first) = pieces.next() else { return };
+    variant.text = first;
+    let new = pieces.map(|text| Part { text, media: Vec::new() });
+    let rest = std::mem::take(&mut variant.thread);
+    variant.thread = new.chain(rest).collect();
+}
+
+/// A field with the line ends that a browser writes made into those of everybody else.
+fn text(fields: &Fields, name: &str) -> String {
+    fields.text(name).replace("\r\n", "\n")
+}
+
+fn variant(fields: &Fields, ending: &str, kept: Option<&Variant>) -> Variant {
+    let named = |name: &str| format!("{name}{ending}");
+    let parts = named("part");
+    let files = |place: usize| kept.and_then(|kept| kept.thread.get(place)).map(|part| part.media.clone()).unwrap_or_default();
+    let thread = fields
+        .all(&parts)
+        .enumerate()
+        .map(|(place, text)| Part { text: text.replace("\r\n", "\n"), media: files(place) })
+        .collect();
+    let options = named("option");
+    let options: Vec<String> =
+        fields.all(&options).map(str::trim).filter(|option| !option.is_empty()).map(str::to_owned).collect();
+    let poll = (!options.is_empty()).then(|| Poll {
+        options,
+        seconds: fields.text(&named("poll_seconds")).parse().unwrap_or(POLL_SECONDS),
+        multiple: fields.text(&named("poll_multiple")) == "1",
+    });
+    Variant {
+        title: text(fields, &named("title")).trim().to_owned(),
+        text: text(fields, &named("text")),
+        media: kept.map(|kept| kept.media.clone()).unwrap_or_default(),
+        thread,
+        first_comment: text(fields, &named("first_comment")),
+        poll,
+        warning: text(fields, &named("warning")).trim().to_owned(),
+        visibility: Visibility::from_name(fields.text(&named("visibility"))),
+        language: fields.text(&named("language")).trim().to_owned(),
+        settings: settings(fields, ending),
+    }
+}
+
+fn settings(fields: &Fields, ending: &str) -> BTreeMap<String, String> {
+    let names = domain::network::Network::ALL.into_iter().flat_map(|network| network.capabilities().settings);
+    names
+        .map(|setting| (setting.name.to_owned(), fields.text(&format!("setting_{}{ending}", setting.name)).trim().to_owned()))
+        .filter(|(_, said)| !said.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Bytes;
+
+    use super::*;
+
+    fn read(form: &'static str) -> Typed {
+        Typed::read(&Fields::read(&Bytes::from_static(form.as_bytes())), &PostDraft::default(), &TimeZone::UTC)
+    }
+
+    #[test]
+    fn a_channel_has_the_words_of_all_until_it_has_its_own() {
+        let typed = read("text=Bonjour&channel=3&channel=7&own=7&text-7=Salut&part-7=Et+puis&part-7=&setting_board-7=b");
+        assert_eq!(typed.draft.on(Id::new(3)).text, "Bonjour");
+        assert_eq!(typed.draft.on(Id::new(7)).text, "Salut");
+        assert_eq!(typed.draft.on(Id::new(7)).settings["board"], "b");
+        assert_eq!((typed.draft.on(Id::new(7)).thread.len(), typed.worth().on(Id::new(7)).thread.len()), (2, 1));
+    }
+
+    #[test]
+    fn buttons_change_the_form_and_keep_what_was_typed() {
+        let rule = domain::network::TextRule {
+            counting: domain::network::Counting::Characters,
+            max: 12,
+            bytes_max: None,
+            required: false,
+        };
+        let mut typed = read("text=Un+deux+trois+quatre&part=fin&channel=3&act=split");
+        typed.redraw(&|_| Some(rule));
+        let said: Vec<&str> = typed.draft.content.thread.iter().map(|part| part.text.as_str()).collect();
+        assert_eq!((typed.draft.content.text.as_str(), said), ("Un deux", vec!["trois quatre", "fin"]));
+        let mut typed = read("text=Un&channel=3&act=own-3");
+        typed.redraw(&|_| None);
+        assert_eq!(typed.draft.channels[&Id::new(3)].as_ref().unwrap().text, "Un");
+        let mut typed = read("text=Un&channel=3&own=3&text-3=Deux&act=common-3");
+        typed.redraw(&|_| None);
+        assert_eq!(typed.draft.on(Id::new(3)).text, "Un");
+        let mut typed = read("text=Un&act=part");
+        typed.redraw(&|_| None);
+        assert_eq!(typed.draft.content.thread.len(), 1);
+    }
+
+    #[test]
+    fn a_poll_needs_an_answer_and_a_day_a_time() {
+        let typed = read("text=Un&option=&option=&due_day=2026-11-27&due_time=");
+        assert_eq!((typed.draft.content.poll.is_none(), typed.due_fault), (true, Some("no_time")));
+        let typed = read("text=Un&option=oui&option=non&poll_seconds=300&poll_multiple=1");
+        let poll = typed.draft.content.poll.unwrap();
+        assert_eq!((poll.options.len(), poll.seconds, poll.multiple), (2, 300, true));
+    }
+}

@@ -1,0 +1,29 @@
+//! Posts: written for all channels at once and for each in words of its own, judged while one writes, planned, thrown away.
+
+mod conflict;
+mod draw;
+mod form;
+mod panel;
+mod preview;
+mod save;
+mod show;
+mod time;
+
+use crate::{
+    Route,
+    router::{Gate, get, post},
+};
+
+pub(crate) use time::moment;
+
+/// The addresses of this room.
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/w/{workspace}/posts/new", Gate::Member, show::new),
+        post("/w/{workspace}/posts", Gate::Member, save::begin),
+        post("/w/{workspace}/posts/preview", Gate::Member, preview::show),
+        get("/w/{workspace}/posts/{post}", Gate::Member, show::show),
+        post("/w/{workspace}/posts/{post}", Gate::Member, save::write),
+        post("/w/{workspace}/posts/{post}/drop", Gate::Member, save::throw_away),
+    ]
+}

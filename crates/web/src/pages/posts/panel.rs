@@ -1,0 +1,206 @@
+//! What the form shows: the fields of what all channels say and of what each says in its own words, counters, problems, previews.
+
+use app::publish::{channel_open::capabilities, policy::PublishingPolicy};
+use domain::{
+    network::{Capabilities, Network, TextRule},
+    post::{Gravity, Variant, Visibility, count, links, mentions, tags, validate},
+};
+use minijinja::{Value, context, value::Serde};
+use store::{Id, channel::Channel};
+
+use super::form::Typed;
+use crate::{
+    Web,
+    pages::{
+        channels::dollars,
+        publish::{mark, problem, reads, say},
+    },
+    request::Member,
+};
+
+/// How many answers of a poll the form offers at least.
+const OPTIONS_MIN: usize = 4;
+/// How long a poll may be open, seconds: what most networks offer.
+const POLL_SECONDS: [u64; 6] = [3_600, 6 * 3_600, 86_400, 3 * 86_400, 7 * 86_400, 14 * 86_400];
+/// The languages that are offered, as the networks want them told; another one that is kept stands among them.
+const LANGUAGES: [(&str, &str); 8] = [
+    ("fr", "Français"),
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("es", "Español"),
+    ("it", "Italiano"),
+    ("nl", "Nederlands"),
+    ("pt", "Português"),
+    ("ar", "العربية"),
+];
+
+/// The channels of a workspace with what each can do.
+pub(super) struct Channels(Vec<(Channel, Capabilities)>);
+
+impl Channels {
+    /// Those that stand, and those of the post that do not any more.
+    pub(super) async fn of(member: &Member) -> Result<Self, store::StoreError> {
+        let channels = member.reader.channels().await?;
+        Ok(Self(channels.into_iter().filter_map(|channel| capabilities(&channel).map(|can| (channel, can))).collect()))
+    }
+
+    fn chosen<'a>(&'a self, typed: &'a Typed) -> impl Iterator<Item = &'a (Channel, Capabilities)> {
+        self.0.iter().filter(|(channel, _)| typed.draft.channels.contains_key(&channel.id))
+    }
+
+    /// What the parts of a thread have to fit: the rule of the channel, or the tightest of all that take threads.
+    pub(super) fn rule(&self, typed: &Typed, channel: Option<Id<Channel>>) -> Option<TextRule> {
+        let fits = |id: Id<Channel>| channel.is_none_or(|wanted| wanted == id);
+        let rules = self.chosen(typed).filter(|(one, can)| fits(one.id) && can.thread_max > 0).map(|(_, can)| can.text);
+        rules.min_by_key(|rule| rule.max)
+    }
+
+    /// Whether there is any.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Each channel as a box to tick.
+    pub(super) fn choices(&self, typed: &Typed) -> Vec<Value> {
+        let chip = |channel: &Channel| {
+            let own = typed.draft.channels.get(&channel.id);
+            context! {
+                id => channel.id.get(), name => channel.name.as_str(), handle => channel.handle.as_str(), network => mark(&channel.network),
+                on => own.is_some(), customised => own.is_some_and(Option::is_some), broken => channel.state != "connected",
+            }
+        };
+        self.0.iter().map(|(channel, _)| chip(channel)).collect()
+    }
+
+    /// The fields: of all first, then of each chosen channel.
+    pub(super) fn panels(&self, web: &Web, member: &Member, typed: &Typed) -> Vec<Value> {
+        let together: Vec<&Capabilities> = self.chosen(typed).map(|(_, can)| can).collect();
+        let content = &typed.draft.content;
+        let all = context! { key => "all", ending => "", is_own => true, fields => fields(web, member, content, &together) };
+        let own = self.chosen(typed).map(|(channel, can)| {
+            let words = typed.draft.channels.get(&channel.id).and_then(Option::as_ref);
+            context! {
+                key => channel.id.get(), ending => format!("-{}", channel.id), is_own => words.is_some(), name => channel.name.as_str(),
+                handle => channel.handle.as_str(), network => mark(&channel.network),
+                fields => words.map(|words| fields(web, member, words, &[can])),
+            }
+        });
+        std::iter::once(all).chain(own).collect()
+    }
+
+    /// Counters, problems and previews of each chosen channel.
+    pub(super) fn judged(&self, web: &Web, member: &Member, typed: &Typed, policy: &PublishingPolicy) -> Vec<Value> {
+        let draft = typed.worth();
+        self.chosen(typed)
+            .map(|(channel, can)| {
+                let said = draft.on(channel.id);
+                let problems = validate(said, can, &policy.content);
+                let stops = problems.iter().any(|problem| problem.gravity == Gravity::Stops);
+                context! {
+                    id => channel.id.get(), name => channel.name.as_str(), handle => channel.handle.as_str(), network => mark(&channel.network),
+                    count => counted(web, member, &said.text, &can.text), stops, is_broken => channel.state != "connected",
+                    problems => problem::problems(web, member, &problems), preview => preview(web, member, said, can),
+                    is_own => draft.channels.get(&channel.id).is_some_and(Option::is_some), cost => cost(said, can),
+                }
+            })
+            .collect()
+    }
+}
+
+/// What a post costs where it costs anything.
+fn cost(said: &Variant, can: &Capabilities) -> Option<String> {
+    let texts = std::iter::once(&said.text).chain(said.thread.iter().map(|part| &part.text));
+    let micros: u64 = texts.map(|text| can.cost(!links(text).is_empty())).sum();
+    (micros > 0).then(|| dollars(micros))
+}
+
+fn counted(web: &Web, member: &Member, text: &str, rule: &TextRule) -> Value {
+    let reads = reads(web, member);
+    let counted = count(text, rule);
+    let figure = |n: u32| reads.number(n.into());
+    context! { used => figure(counted.used), max => figure(counted.max), fits => counted.fits, is_near => counted.used * 10 >= counted.max * 9 }
+}
+
+/// The fields of one variant, and which of them the networks it goes to have a use for.
+fn fields(web: &Web, member: &Member, said: &Variant, cans: &[&Capabilities]) -> Value {
+    let any = |can_do: fn(&Capabilities) -> bool| cans.iter().any(|can| can_do(can));
+    let options_max = cans.iter().filter_map(|can| can.poll).map(|poll| usize::try_from(poll.options_max).unwrap_or(0)).max();
+    let poll = said.poll.clone().unwrap_or_default();
+    let shown = poll.options.len().max(options_max.unwrap_or(0).min(OPTIONS_MIN)).max(2);
+    let options: Vec<String> = (0..shown).map(|place| poll.options.get(place).cloned().unwrap_or_default()).collect();
+    let mut visibilities: Vec<Visibility> =
+        Visibility::ALL.into_iter().filter(|one| cans.iter().any(|can| can.visibilities.contains(one))).collect();
+    visibilities.extend(said.visibility.filter(|kept| !visibilities.contains(kept)));
+    let mut seen = std::collections::BTreeSet::new();
+    let settings = cans.iter().flat_map(|can| can.settings).filter(|setting| seen.insert(setting.name)).map(|setting| {
+        let name = setting.name.replace('_', "-");
+        let hint = web.views.words.find(member.language(), &format!("post-setting-{name}-hint"), &[]).unwrap_or_default();
+        let choice = |choice: &&str| {
+            let words = web.views.words.find(member.language(), &format!("post-choice-{choice}"), &[]);
+            context! { value => *choice, label => words.unwrap_or_else(|| (*choice).to_owned()) }
+        };
+        context! {
+            name => setting.name, label => say(web, member, &format!("post-setting-{name}")), hint, required => setting.required,
+            value => said.settings.get(setting.name), choices => setting.choices.iter().map(choice).collect::<Vec<_>>(),
+        }
+    });
+    let kept =
+        LANGUAGES.iter().all(|(code, _)| *code != said.language).then_some((said.language.as_str(), said.language.as_str()));
+    let languages = LANGUAGES.iter().copied().chain(kept.filter(|(code, _)| !code.is_empty()));
+    context! {
+        said => Value::from(Serde(said)), options, poll_seconds => if said.poll.is_some() { poll.seconds } else { super::form::POLL_SECONDS },
+        seconds => POLL_SECONDS, multiple => poll.multiple, visibility => said.visibility.map(Visibility::name),
+        visibilities => visibilities.iter().map(|one| one.name()).collect::<Vec<_>>(),
+        languages => languages.map(|(value, label)| context! { value, label }).collect::<Vec<_>>(),
+        settings => settings.collect::<Vec<Value>>(),
+        has_title => any(|can| can.title.is_some()) || !said.title.is_empty(), has_thread => any(|can| can.thread_max > 0) || !said.thread.is_empty(),
+        has_comment => any(|can| can.first_comment) || !said.first_comment.is_empty(), has_poll => options_max.is_some() || said.poll.is_some(),
+        has_warning => any(|can| can.warning) || !said.warning.is_empty(), has_language => any(|can| can.language) || !said.language.is_empty(),
+        is_article => any(|can| can.article), files => said.all_media().count(),
+    }
+}
+
+/// How a variant will stand there: what is too long marked, addresses, names and tags as the network marks them.
+fn preview(web: &Web, member: &Member, said: &Variant, can: &Capabilities) -> Value {
+    let part = |text: &str| pieces(text, can);
+    let shown = if can.first_comment { said.first_comment.as_str() } else { "" };
+    context! {
+        title => can.title.map(|_| said.title.as_str()), warning => said.warning.as_str(), text => part(&said.text),
+        parts => said.thread.iter().map(|one| context! { text => part(&one.text), count => counted(web, member, &one.text, &can.text), files => one.media.len() }).collect::<Vec<_>>(),
+        comment => part(shown), poll => said.poll.as_ref().map(|poll| Value::from(Serde(poll))), files => said.media.len(),
+        visibility => said.visibility.map(Visibility::name), is_article => can.article, is_network => Network::from_name(can.name).is_some(),
+    }
+}
+
+/// A text in pieces: plain, marked as an address, a name or a tag, and what is beyond the limit.
+fn pieces(text: &str, can: &Capabilities) -> Vec<Value> {
+    let fitting = if can.article { text.len() } else { fitting(text, &can.text) };
+    let mut marked: Vec<_> = links(text).into_iter().chain(mentions(text)).chain(tags(text)).map(|span| span.at).collect();
+    marked.sort_by_key(|at| at.start);
+    let mut pieces = Vec::new();
+    let mut put = |from: usize, to: usize, link: bool| {
+        for (from, to, over) in [(from, to.min(fitting), false), (from.max(fitting), to, true)] {
+            if from < to {
+                pieces.push(context! { text => &text[from..to], link, over });
+            }
+        }
+    };
+    let mut from = 0;
+    for at in marked.into_iter().filter(|at| !at.is_empty()) {
+        put(from, at.start, false);
+        put(at.start, at.end, true);
+        from = at.end;
+    }
+    put(from, text.len(), false);
+    pieces
+}
+
+/// The end of the longest beginning that fits, in bytes.
+fn fitting(text: &str, rule: &TextRule) -> usize {
+    if count(text, rule).fits {
+        return text.len();
+    }
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let fits = ends.partition_point(|&end| count(&text[..end], rule).fits);
+    ends.get(fits.saturating_sub(1)).copied().unwrap_or(0)
+}

@@ -1,0 +1,65 @@
+//! `POST /w/{workspace}/posts/preview`: what the form would show, for its script; nothing is kept.
+
+use app::publish::post_save::PostDraft;
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use domain::hat::Act;
+use minijinja::context;
+use serde::Serialize;
+
+use super::{draw::parts, form::Typed, panel::Channels};
+use crate::{
+    Web,
+    error::Fault,
+    frame,
+    pages::{
+        mentions::fields::Fields,
+        publish::{fault, reads},
+    },
+    request::Member,
+    view::with_frame,
+};
+
+/// What is drawn anew.
+#[derive(Serialize)]
+pub(super) struct Drawn {
+    /// Counters and problems.
+    judged: String,
+    /// How it will look.
+    previews: String,
+    /// The fields, when they changed by more than what was typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fields: Option<String>,
+}
+
+/// Reads the form and draws its parts.
+pub(super) async fn show(State(web): State<Web>, member: Member, body: Bytes) -> Result<Json<Drawn>, Fault> {
+    member.actor.may(Act::Publish).map_err(fault(&web, &member))?;
+    let fields = Fields::read(&body);
+    // Files have no field in the form: they are shown as they are kept.
+    let kept = match fields.ids("post").first() {
+        Some(id) => web.app.post_draft(&member.actor, *id).await.map_err(fault(&web, &member))?.map(|(_, draft)| draft),
+        None => None,
+    };
+    let mut typed = Typed::read(&fields, &kept.unwrap_or_else(PostDraft::default), &reads(&web, &member).zone);
+    let is_redrawn = !typed.act.is_empty();
+    if is_redrawn {
+        let channels = Channels::of(&member).await.map_err(fault(&web, &member))?;
+        let before = typed.clone();
+        typed.redraw(&|channel| channels.rule(&before, channel));
+    }
+    let parts = parts(&web, &member, &typed).await.map_err(fault(&web, &member))?;
+    let page = with_frame(frame::member(&web, &member, "publish", "", &[]), context! { parts });
+    let draw = |template: &str| {
+        web.views.draw(template, page.clone()).map_err(|error| {
+            tracing::error!(template, error = %format!("{error:#}"), "a template could not be drawn");
+            Fault::other(axum::response::IntoResponse::into_response(axum::http::StatusCode::INTERNAL_SERVER_ERROR))
+        })
+    };
+    Ok(Json(Drawn {
+        judged: draw("posts/judged.html")?,
+        previews: draw("posts/previews.html")?,
+        fields: if is_redrawn { Some(draw("posts/fields.html")?) } else { None },
+    }))
+}

@@ -1,0 +1,56 @@
+//! `GET /w/{workspace}/posts/new` and `GET /w/{workspace}/posts/{post}`.
+
+use app::{Noun, Refusal, publish::post_save::PostDraft};
+use axum::extract::{Path, RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use domain::hat::Act;
+use url::form_urlencoded;
+
+use super::{
+    draw::{Around, draw},
+    form::Typed,
+};
+use crate::{
+    Web,
+    error::Fault,
+    pages::publish::{fault, id, reads},
+    request::Member,
+};
+
+/// An empty form; `?day=2026-11-27` and `?time=09:00` say when, `?from=3` takes the words of another post.
+pub(super) async fn new(
+    State(web): State<Web>,
+    member: Member,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Fault> {
+    member.actor.may(Act::Publish).map_err(fault(&web, &member))?;
+    let query = query.unwrap_or_default();
+    let asked =
+        |name: &str| form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    let mut draft = PostDraft::default();
+    if let Some(from) = asked("from").and_then(|from| from.parse().ok()) {
+        let found = web.app.post_draft(&member.actor, from).await.map_err(fault(&web, &member))?;
+        let standing = member.reader.channels().await.map_err(fault(&web, &member))?;
+        draft = found.map(|(_, draft)| PostDraft { due_at: None, ..draft }).unwrap_or_default();
+        draft.channels.retain(|id, _| standing.iter().any(|channel| channel.id == *id));
+    }
+    let mut typed = Typed::kept(draft, 0, &reads(&web, &member).zone);
+    typed.due = (asked("day").unwrap_or_default(), asked("time").unwrap_or_default());
+    draw(&web, &member, &headers, &typed, Around::of(None)).await
+}
+
+/// A post as it is kept.
+pub(super) async fn show(
+    State(web): State<Web>,
+    member: Member,
+    headers: HeaderMap,
+    Path((_, said)): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let post = id(&web, &member, &said, Noun::Post)?;
+    let found = web.app.post_draft(&member.actor, post).await.map_err(fault(&web, &member))?;
+    let (post, draft) = found.ok_or_else(|| fault(&web, &member)(Refusal::NoSuch(Noun::Post)))?;
+    let typed = Typed::kept(draft, post.version, &reads(&web, &member).zone);
+    draw(&web, &member, &headers, &typed, Around::of(Some(&post))).await
+}

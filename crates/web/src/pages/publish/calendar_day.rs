@@ -1,0 +1,112 @@
+//! What stands on one day: each post once, at its time, with its channels and where it stands.
+
+use std::collections::BTreeMap;
+
+use domain::{delivery::State, post::Variant};
+use jiff::civil::Date;
+use minijinja::{Value, context};
+use store::{Id, channel::Channel, delivery::Delivery, post::Post};
+
+use super::{calendar_wish::Wish, health, mark, title_of};
+use crate::{Web, format::Reader, request::Member};
+
+/// A post at a time of a day.
+pub(super) struct Tile<'a> {
+    post: Id<Post>,
+    at: i64,
+    deliveries: Vec<&'a Delivery>,
+    /// The draft, when it is nothing more.
+    draft: Option<&'a Post>,
+}
+
+/// What all tiles are drawn with.
+pub(super) struct Drawing<'a> {
+    pub(super) member: &'a Member,
+    pub(super) reads: Reader,
+    pub(super) channels: BTreeMap<Id<Channel>, Channel>,
+    pub(super) may_publish: bool,
+    /// The words of each state, looked up once.
+    pub(super) words: BTreeMap<&'static str, String>,
+}
+
+/// The posts by day, each at its time, in order.
+pub(super) fn by_day<'a>(wish: &Wish, deliveries: &'a [Delivery], drafts: &'a [Post]) -> BTreeMap<Date, Vec<Tile<'a>>> {
+    let day = |at: i64| {
+        let at = jiff::Timestamp::from_microsecond(at).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        at.to_zoned(wish.zone.clone()).date()
+    };
+    let mut tiles: BTreeMap<(i64, Id<Post>), Tile<'a>> = BTreeMap::new();
+    for delivery in deliveries {
+        let fresh = || Tile { post: delivery.post_id, at: delivery.due_at, deliveries: Vec::new(), draft: None };
+        tiles.entry((delivery.due_at, delivery.post_id)).or_insert_with(fresh).deliveries.push(delivery);
+    }
+    for draft in drafts {
+        if let Some(at) = draft.due_at {
+            tiles.entry((at, draft.id)).or_insert_with(|| Tile {
+                post: draft.id,
+                at,
+                deliveries: Vec::new(),
+                draft: Some(draft),
+            });
+        }
+    }
+    let mut days: BTreeMap<Date, Vec<Tile<'a>>> = BTreeMap::new();
+    for tile in tiles.into_values() {
+        days.entry(day(tile.at)).or_default().push(tile);
+    }
+    days
+}
+
+/// How much a state wants to be seen when a post stands differently on its channels.
+const fn weight(state: State) -> u8 {
+    match state {
+        State::Asking => 9,
+        State::Refused => 8,
+        State::Held => 7,
+        State::Unknown => 6,
+        State::Retrying => 5,
+        State::Pending => 4,
+        State::Sending => 3,
+        State::Waiting => 2,
+        State::Published => 1,
+        State::Cancelled => 0,
+    }
+}
+
+impl Drawing<'_> {
+    /// A tile for the template.
+    pub(super) fn tile(&self, tile: &Tile<'_>) -> Value {
+        let states = tile.deliveries.iter().filter_map(|delivery| State::from_name(&delivery.state));
+        let state = states.max_by_key(|state| weight(*state));
+        let open = tile
+            .deliveries
+            .iter()
+            .any(|delivery| delivery.step == 0 && State::from_name(&delivery.state).is_some_and(State::is_open));
+        let said: Variant = match tile.draft {
+            Some(draft) => serde_json::from_str(&draft.content).unwrap_or_default(),
+            None => tile.deliveries.first().and_then(|one| serde_json::from_str(&one.content).ok()).unwrap_or_default(),
+        };
+        let (kind, words) = state.map_or(("draft", "draft"), |state| (health(state), state.name()));
+        // A post for one channel that wants a person leads to where that is done.
+        let wants = state.is_some_and(State::wants_person);
+        let href = match tile.deliveries.as_slice() {
+            [one] if wants || state == Some(State::Published) => format!("deliveries/{}", one.id),
+            _ => format!("posts/{}", tile.post),
+        };
+        let zoned = self.reads.zoned(tile.at);
+        let networks = tile.deliveries.iter().filter_map(|delivery| self.channels.get(&delivery.channel_id));
+        context! {
+            post => tile.post.get(), at => tile.at, clock => self.reads.clock(tile.at), title => title_of(&said), kind,
+            words => self.words.get(words), state => words, href => self.member.href(&href),
+            networks => networks.map(|channel| context! { mark => mark(&channel.network), name => channel.name.as_str() }).collect::<Vec<_>>(),
+            may_move => self.may_publish && (tile.draft.is_some() || open), move_href => self.member.href(&format!("posts/{}/move", tile.post)),
+            day => zoned.date().to_string(), hour => zoned.hour(),
+        }
+    }
+
+    /// The words of a state or of a draft.
+    pub(super) fn all_words(web: &Web, member: &Member) -> BTreeMap<&'static str, String> {
+        let names = State::ALL.into_iter().map(State::name).chain(["draft"]);
+        names.map(|name| (name, super::say(web, member, &format!("delivery-state-{name}")))).collect()
+    }
+}
