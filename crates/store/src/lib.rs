@@ -34,6 +34,7 @@ pub mod job;
 pub mod label;
 pub mod mention;
 pub mod post;
+pub mod publication;
 pub mod rollup;
 pub mod signal;
 pub mod source;

@@ -157,6 +157,18 @@ impl FakeNetwork {
         lock(&self.world).told.clone()
     }
 
+    /// Somebody says something by hand, with the network's own application.
+    pub fn say_by_hand(&self, token: &str, text: &str) {
+        let saying =
+            Saying { token: token.to_owned(), text: text.to_owned(), key: String::new(), parent: String::new(), chosen: false };
+        keep(&mut lock(&self.world), saying);
+    }
+
+    /// Takes away all that was said.
+    pub fn forget_all(&self) {
+        lock(&self.world).told.clear();
+    }
+
     /// How many calls said something, done or not, since it was last told how to behave.
     #[must_use]
     pub fn calls(&self) -> u64 {

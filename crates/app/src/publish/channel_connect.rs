@@ -14,7 +14,10 @@ use serde_json::json;
 use store::{Id, channel::Channel};
 use url::Url;
 
-use super::channel_open::{Opened, network_of};
+use super::{
+    channel_open::{Opened, network_of},
+    channel_watch::look_after,
+};
 use crate::{Actor, App, Noun, Refusal};
 
 /// The most characters of anything that is filled in to connect.
@@ -54,7 +57,7 @@ impl App {
     ) -> Result<Id<Channel>, Refusal> {
         actor.may(Act::Connect)?;
         let (network, adapter) = network_of(network)?;
-        let opened = opened(network, adapter.fields(), filled)?;
+        let mut opened = opened(network, adapter.fields(), filled)?;
         let account = adapter.account(&opened.connection(&self.client, self.clock.now())).await?;
         let now = self.now();
         let mut channel = Channel {
@@ -77,12 +80,16 @@ impl App {
             disconnected_at: None,
         };
         know(&mut channel, account);
+        opened.account.clone_from(&channel.account);
+        self.first_token(&mut channel, &mut opened).await?;
         let secrets = self.sealed(&opened.secrets)?;
         let tx = self.store.begin().await?;
         let id = tx.add_channel(&channel, &secrets).await.map_err(Refusal::taken(Noun::Channel))?;
+        look_after(&tx, &channel, id, now).await?;
         let detail = json!({ "network": channel.network, "name": channel.name });
         tx.record(&actor.event("channel.connected", "channel", Some(id.get()), &detail, now)).await?;
         tx.commit().await?;
+        self.bell.notify_one();
         Ok(id)
     }
 
@@ -116,6 +123,7 @@ impl App {
         channel.server = opened.server.to_string();
         channel.settings = json!(opened.settings).to_string();
         know(&mut channel, account);
+        self.first_token(&mut channel, &mut opened).await?;
         let secrets = self.sealed(&opened.secrets)?;
         self.keep_channel(actor, &mut channel, Some(&secrets), "channel.reconnected").await
     }
@@ -171,6 +179,7 @@ impl App {
         tx.save_channel(channel, secrets).await?;
         if channel.state == "connected" {
             self.go_on(&tx, channel, now).await?;
+            look_after(&tx, channel, channel.id, now).await?;
         }
         let detail = json!({ "network": channel.network, "name": channel.name, "state": channel.state });
         tx.record(&actor.event(verb, "channel", Some(channel.id.get()), &detail, now)).await?;

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use connect::channels::Sending;
 use domain::{
-    delivery::{Happened, Next, Outcome, Remote, State, left_behind},
+    delivery::{Class, Happened, Next, Outcome, Remote, State, left_behind},
     network::Rate,
     post::{Variant, validate},
 };
@@ -122,6 +122,11 @@ impl App {
     async fn depart(&self, job: &Job, leaving: &mut Leaving) -> Result<bool, Refusal> {
         if let Some(hindrance) = self.hindrance(leaving).await? {
             return self.hold_back(leaving, hindrance).await;
+        }
+        if let Err(fault) = self.renew_for_call(&mut leaving.channel, &mut leaving.opened).await? {
+            // Nothing was said: as after a call that was refused for its token or for the way there.
+            let reason = if fault.class == Class::Auth { "channel_auth" } else { "channel_broken" };
+            return self.hold_back(leaving, Hindrance { state: State::Held, reason, said: fault.said }).await;
         }
         let now = self.now();
         let tx = self.store.begin().await?;

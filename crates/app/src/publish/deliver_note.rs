@@ -11,6 +11,7 @@ use store::{
     Id, StoreError, Tx,
     channel::Channel,
     delivery::{Attempt, Delivery, DeliveryFilter},
+    publication::Publication,
 };
 
 use super::{
@@ -166,6 +167,30 @@ async fn there(
         step.remote_address.clone_from(&remote.address);
         tx.put_step(step).await?;
     }
+    let text = match usize::try_from(delivery.step).unwrap_or_default() {
+        0 => leaving.variant.text.clone(),
+        step => {
+            leaving.variant.thread.get(step - 1).map_or_else(|| leaving.variant.first_comment.clone(), |part| part.text.clone())
+        }
+    };
+    let publication = Publication {
+        id: Id::new(0),
+        workspace_id: delivery.workspace_id,
+        channel_id: delivery.channel_id,
+        delivery_id: Some(delivery.id),
+        remote_id: remote.id.clone(),
+        address: remote.address.clone(),
+        text,
+        published_at: now,
+        likes: None,
+        replies: None,
+        shares: None,
+        views: None,
+        saves: None,
+        counted_at: None,
+        gone_at: None,
+    };
+    tx.put_publications(&[publication]).await?;
     leaving.remotes.push(remote);
     delivery.handle.clear();
     delivery.said.clear();

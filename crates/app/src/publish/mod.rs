@@ -2,6 +2,7 @@
 
 pub mod channel_connect;
 pub mod channel_open;
+pub mod channel_watch;
 pub mod deliver;
 mod deliver_note;
 pub mod delivery_act;

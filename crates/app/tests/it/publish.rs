@@ -15,7 +15,9 @@ use testkit::{FakeNetwork, Keys, Mood, TestApp};
 /// Connects a channel of a network.
 async fn channel(t: &TestApp, network: &FakeNetwork, token: &str) -> Id<Channel> {
     let filled = BTreeMap::from([("server".to_owned(), network.url()), ("token".to_owned(), token.to_owned())]);
-    t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap()
+    let id = t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap();
+    t.run_due_jobs().await;
+    id
 }
 
 fn draft(text: &str, channels: &[Id<Channel>], due_at: i64) -> PostDraft {
@@ -88,14 +90,15 @@ async fn an_answer_that_is_lost_is_looked_for_before_anything_is_said_again() {
                 let network = FakeNetwork::start(keys).await;
                 let channel = channel(&t, &network, "one").await;
                 network.next(&[mood]);
+                let looked = network.looks();
                 let post = planned(&t, &draft("Première neige", &[channel], t.now())).await;
                 t.run_due_jobs().await;
                 assert_eq!(only(&t, post).await.state, "unknown", "{mood:?}");
-                assert_eq!(network.looks(), 0, "it is left in peace at first");
+                assert_eq!(network.looks(), looked, "it is left in peace at first");
                 settle(&t).await;
                 assert_eq!(only(&t, post).await.state, "published", "{keys:?} {mood:?}");
                 assert_eq!(texts(&network), ["Première neige"], "{keys:?} {mood:?}");
-                assert!(network.looks() >= 1);
+                assert!(network.looks() > looked);
                 t.app.disconnect_channel(&t.actor(), channel).await.unwrap();
             }
         }
@@ -337,6 +340,37 @@ async fn what_cannot_leave_is_not_planned_and_a_stranger_sees_nothing() {
         let filled = BTreeMap::from([("server".to_owned(), network.url())]);
         network.kill("");
         assert_eq!(t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap_err().code(), "channel_auth");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_stands_on_a_channel_is_brought_in_and_counted() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        network.say_by_hand("one", "Dit à la main");
+        let channel = channel(&t, &network, "one").await;
+        let post = planned(&t, &draft("Dit par nous", &[channel], t.now())).await;
+        t.run_due_jobs().await;
+        let delivery = only(&t, post).await;
+        let of_ours = t.reader().publications_of(delivery.id).await.unwrap();
+        assert_eq!((of_ours.len(), of_ours[0].text.as_str(), of_ours[0].likes), (1, "Dit par nous", None));
+        t.wait(3_600);
+        t.run_due_jobs().await;
+        let all = t.reader().publications(channel, 0, 10).await.unwrap();
+        let mut seen: Vec<_> =
+            all.iter().map(|one| (one.text.as_str(), one.delivery_id, one.likes, one.replies, one.shares, one.views)).collect();
+        seen.sort_by_key(|seen| seen.0);
+        let counted = |text, delivery| (text, delivery, Some(3), Some(1), Some(2), None);
+        assert_eq!(seen, [counted("Dit par nous", Some(delivery.id)), counted("Dit à la main", None)]);
+        network.forget_all();
+        t.wait(3_600);
+        t.run_due_jobs().await;
+        assert!(t.reader().publications(channel, 0, 10).await.unwrap().is_empty(), "what is gone is gone");
+        network.kill("one");
+        t.wait(3_600);
+        t.run_due_jobs().await;
+        assert_eq!(t.reader().channel(channel).await.unwrap().unwrap().state, "broken");
     })
     .await;
 }

@@ -148,3 +148,25 @@ CREATE TABLE rates (
     even_at BIGINT NOT NULL,
     closed_until BIGINT NOT NULL
 );
+
+-- What stands on our channels, said by a delivery or by hand elsewhere, and what is counted of it: none is not zero.
+CREATE TABLE publications (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    channel_id BIGINT NOT NULL REFERENCES channels(id) ON DELETE CASCADE,
+    delivery_id BIGINT REFERENCES deliveries(id) ON DELETE SET NULL,
+    remote_id TEXT NOT NULL,
+    address TEXT NOT NULL,
+    text TEXT NOT NULL,
+    published_at BIGINT NOT NULL,
+    likes BIGINT,
+    replies BIGINT,
+    shares BIGINT,
+    views BIGINT,
+    saves BIGINT,
+    counted_at BIGINT,
+    gone_at BIGINT,
+    UNIQUE (channel_id, remote_id)
+);
+CREATE INDEX publications_in_time ON publications (channel_id, published_at);
+CREATE INDEX publications_by_delivery ON publications (delivery_id) WHERE delivery_id IS NOT NULL;
