@@ -225,11 +225,14 @@ fn shown(told: &Told) -> Value {
     })
 }
 
-async fn statuses(State(world): Shared, Path(id): Path<String>) -> Json<Value> {
+async fn statuses(State(world): Shared, Path(id): Path<String>, headers: HeaderMap) -> Response {
     let mut world = lock(&world);
+    if let Err(refused) = token(&world, &headers) {
+        return *refused;
+    }
     world.looks += 1;
     let of = world.told.iter().rev().filter(|told| told.token == id).take(40).map(shown).collect::<Vec<_>>();
-    Json(Value::from(of))
+    Json(Value::from(of)).into_response()
 }
 
 async fn one(State(world): Shared, Path(id): Path<String>) -> Response {
