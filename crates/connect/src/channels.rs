@@ -26,8 +26,10 @@ mod sending;
 mod slack;
 mod telegram;
 mod threads;
+mod tiktok;
 mod webhook;
 mod x;
+mod youtube;
 
 use std::collections::BTreeMap;
 
@@ -155,6 +157,8 @@ pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
         Network::Threads => Some(&threads::Threads),
         Network::Linkedin => Some(&linkedin::Linkedin),
         Network::X => Some(&x::X),
+        Network::Youtube => Some(&youtube::Youtube),
+        Network::Tiktok => Some(&tiktok::Tiktok),
         Network::Pinterest => Some(&pinterest::Pinterest),
         Network::Reddit => Some(&reddit::Reddit),
         Network::Webhook => Some(&webhook::Webhook),

@@ -13,5 +13,7 @@ mod server;
 mod slack;
 mod telegram;
 mod threads;
+mod tiktok;
 mod webhook;
 mod x;
+mod youtube;
