@@ -10,6 +10,7 @@ mod connection;
 mod discord;
 mod facebook;
 mod fault;
+mod flickr;
 mod graph;
 mod instagram;
 mod json;
@@ -19,6 +20,7 @@ mod mastodon;
 mod multipart;
 mod nodebb;
 mod oauth;
+mod oauth1;
 mod pinterest;
 mod reddit;
 mod seen;
@@ -63,6 +65,23 @@ pub trait Adapter: Sync {
     /// How a person grants access at the network itself; `None` where the fields are enough.
     fn consent(&self) -> Option<&'static Consent> {
         None
+    }
+
+    /// Begins a consent of the older kind (OAuth 1.0a), in which we ask before the person is sent there: where to send them, and secrets
+    /// to keep until they are back. `None` where [`Adapter::consent`] says how, or nothing is granted at all.
+    ///
+    /// # Errors
+    /// When the network refuses.
+    async fn begin(&self, _to: &Connection<'_>, _redirect: &str) -> Result<Option<(Url, Grant)>, Fault> {
+        Ok(None)
+    }
+
+    /// Ends it, with the secrets that were kept in the connection's and the verifier that the person came back with.
+    ///
+    /// # Errors
+    /// When the network refuses.
+    async fn finish(&self, _to: &Connection<'_>, _verifier: &str) -> Result<Option<Grant>, Fault> {
+        Ok(None)
     }
 
     /// Makes an application at a server that gives keys to whoever asks.
@@ -161,6 +180,7 @@ pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
         Network::Tiktok => Some(&tiktok::Tiktok),
         Network::Pinterest => Some(&pinterest::Pinterest),
         Network::Reddit => Some(&reddit::Reddit),
+        Network::Flickr => Some(&flickr::Flickr),
         Network::Webhook => Some(&webhook::Webhook),
         _ => None,
     }

@@ -2,6 +2,7 @@
 
 mod discord;
 mod facebook;
+mod flickr;
 mod instagram;
 mod lemmy;
 mod linkedin;
