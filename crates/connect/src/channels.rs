@@ -262,6 +262,8 @@ pub struct Limits {
     pub poll_options_max: Option<u32>,
     /// The longest answer of a poll, characters.
     pub poll_option_max: Option<u32>,
+    /// How much may be done in the time of the quota.
+    pub quota_max: Option<u32>,
 }
 
 impl Limits {
@@ -278,6 +280,9 @@ impl Limits {
         if let Some(poll) = &mut can.poll {
             put(self.poll_options_max, &mut poll.options_max);
             put(self.poll_option_max, &mut poll.option_max);
+        }
+        if let Some(quota) = &mut can.quota {
+            put(self.quota_max, &mut quota.amount);
         }
         can
     }

@@ -195,7 +195,7 @@ fn made(post: &Value) -> Option<Timestamp> {
 }
 
 fn is_main(post: &Value) -> bool {
-    post.pointer("/isMainPost").is_some_and(|told| *told == Value::Bool(true) || *told == Value::from(1))
+    post.pointer("/isMainPost").is_some_and(|told| told.as_bool() == Some(true) || told.as_u64() == Some(1))
 }
 
 fn remote(to: &Connection<'_>, post: &Value) -> Remote {
