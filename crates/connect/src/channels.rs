@@ -12,6 +12,7 @@ mod discord;
 mod discourse;
 mod facebook;
 mod fault;
+mod flickr;
 mod ghost;
 mod graph;
 mod instagram;
@@ -23,6 +24,7 @@ mod mastodon;
 mod matrix;
 mod multipart;
 mod nodebb;
+mod oauth1;
 mod oauth;
 mod pinterest;
 mod reddit;
@@ -31,9 +33,11 @@ mod sending;
 mod slack;
 mod telegram;
 mod threads;
+mod tiktok;
 mod webhook;
 mod wordpress;
 mod x;
+mod youtube;
 
 use std::collections::BTreeMap;
 
@@ -67,6 +71,23 @@ pub trait Adapter: Sync {
     /// How a person grants access at the network itself; `None` where the fields are enough.
     fn consent(&self) -> Option<&'static Consent> {
         None
+    }
+
+    /// Begins a consent of the older kind (OAuth 1.0a), in which we ask before the person is sent there: where to send them, and secrets
+    /// to keep until they are back. `None` where [`Adapter::consent`] says how, or nothing is granted at all.
+    ///
+    /// # Errors
+    /// When the network refuses.
+    async fn begin(&self, _to: &Connection<'_>, _redirect: &str) -> Result<Option<(Url, Grant)>, Fault> {
+        Ok(None)
+    }
+
+    /// Ends it, with the secrets that were kept in the connection's and the verifier that the person came back with.
+    ///
+    /// # Errors
+    /// When the network refuses.
+    async fn finish(&self, _to: &Connection<'_>, _verifier: &str) -> Result<Option<Grant>, Fault> {
+        Ok(None)
     }
 
     /// Makes an application at a server that gives keys to whoever asks.
@@ -146,31 +167,33 @@ pub trait Adapter: Sync {
     }
 }
 
-/// The adapter of a network, or nothing as long as it has none.
+/// The adapter of a network.
 #[must_use]
-pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
+pub fn adapter(network: Network) -> &'static dyn Adapter {
     match network {
-        Network::Bluesky => Some(&bluesky::Bluesky),
-        Network::Mastodon => Some(&mastodon::Mastodon),
-        Network::Nodebb => Some(&nodebb::Nodebb),
-        Network::Lemmy => Some(&lemmy::Lemmy),
-        Network::Telegram => Some(&telegram::Telegram),
-        Network::Discord => Some(&discord::Discord),
-        Network::Slack => Some(&slack::Slack),
-        Network::Facebook => Some(&facebook::Facebook),
-        Network::Instagram => Some(&instagram::Instagram),
-        Network::Threads => Some(&threads::Threads),
-        Network::Linkedin => Some(&linkedin::Linkedin),
-        Network::X => Some(&x::X),
-        Network::Pinterest => Some(&pinterest::Pinterest),
-        Network::Reddit => Some(&reddit::Reddit),
-        Network::Wordpress => Some(&wordpress::Wordpress),
-        Network::Ghost => Some(&ghost::Ghost),
-        Network::Discourse => Some(&discourse::Discourse),
-        Network::Matrix => Some(&matrix::Matrix),
-        Network::Mail => Some(&mail::Mail),
-        Network::Webhook => Some(&webhook::Webhook),
-        _ => None,
+        Network::Bluesky => &bluesky::Bluesky,
+        Network::Mastodon => &mastodon::Mastodon,
+        Network::Wordpress => &wordpress::Wordpress,
+        Network::Ghost => &ghost::Ghost,
+        Network::Discourse => &discourse::Discourse,
+        Network::Nodebb => &nodebb::Nodebb,
+        Network::Lemmy => &lemmy::Lemmy,
+        Network::Matrix => &matrix::Matrix,
+        Network::Telegram => &telegram::Telegram,
+        Network::Discord => &discord::Discord,
+        Network::Slack => &slack::Slack,
+        Network::Mail => &mail::Mail,
+        Network::Webhook => &webhook::Webhook,
+        Network::Facebook => &facebook::Facebook,
+        Network::Instagram => &instagram::Instagram,
+        Network::Threads => &threads::Threads,
+        Network::Linkedin => &linkedin::Linkedin,
+        Network::X => &x::X,
+        Network::Youtube => &youtube::Youtube,
+        Network::Tiktok => &tiktok::Tiktok,
+        Network::Pinterest => &pinterest::Pinterest,
+        Network::Reddit => &reddit::Reddit,
+        Network::Flickr => &flickr::Flickr,
     }
 }
 
@@ -250,6 +273,8 @@ pub struct Limits {
     pub poll_options_max: Option<u32>,
     /// The longest answer of a poll, characters.
     pub poll_option_max: Option<u32>,
+    /// How much may be done in the time of the quota.
+    pub quota_max: Option<u32>,
 }
 
 impl Limits {
@@ -266,6 +291,9 @@ impl Limits {
         if let Some(poll) = &mut can.poll {
             put(self.poll_options_max, &mut poll.options_max);
             put(self.poll_option_max, &mut poll.option_max);
+        }
+        if let Some(quota) = &mut can.quota {
+            put(self.quota_max, &mut quota.amount);
         }
         can
     }
