@@ -134,6 +134,15 @@ pub trait Adapter: Sync {
         Err(Fault::unsupported())
     }
 
+    /// What the network calls the present version of what was said, so that a change made there is noticed before it is written over;
+    /// `None` where it has no such thing.
+    ///
+    /// # Errors
+    /// When the network refuses or it is gone.
+    async fn version(&self, _to: &Connection<'_>, _remote: &Remote) -> Result<Option<String>, Fault> {
+        Ok(None)
+    }
+
     /// Takes away what was said.
     ///
     /// # Errors

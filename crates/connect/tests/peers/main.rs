@@ -9,6 +9,7 @@
 
 mod bluesky;
 mod ghost;
+mod mail;
 mod synapse;
 mod wordpress;
 
