@@ -179,7 +179,10 @@ mod tests {
         assert_eq!(fr.day(at("2025-08-01T12:00:00Z")), "1er août 2025");
         assert_eq!(fr.long_day(at("2026-11-21T10:00:00Z")), "samedi 21 novembre");
         assert_eq!(en.clock(at("2026-11-04T21:48:00Z")), "22:48");
-        assert_eq!((en.month(at("2026-11-04T21:48:00Z")), fr.month(at("2026-08-04T21:48:00Z"))), ("November 2026".to_owned(), "août 2026".to_owned()));
+        assert_eq!(
+            (en.month(at("2026-11-04T21:48:00Z")), fr.month(at("2026-08-04T21:48:00Z"))),
+            ("November 2026".to_owned(), "août 2026".to_owned())
+        );
     }
 
     #[test]

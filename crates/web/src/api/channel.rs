@@ -122,7 +122,12 @@ async fn show(
     Ok(Json(ChannelView::of(&found)))
 }
 
-async fn test(State(web): State<Web>, script: Script, tongue: Tongue, Path(channel): Path<String>) -> Result<Json<TestView>, Fault> {
+async fn test(
+    State(web): State<Web>,
+    script: Script,
+    tongue: Tongue,
+    Path(channel): Path<String>,
+) -> Result<Json<TestView>, Fault> {
     let channel = id(&channel, Noun::Channel).map_err(tongue.fault(&web))?;
     let told = Box::pin(web.app.test_channel(&script.actor, channel)).await.map_err(tongue.fault(&web))?;
     Ok(Json(match told {

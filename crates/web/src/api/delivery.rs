@@ -44,7 +44,9 @@ pub(super) fn routes() -> Vec<Route> {
         get("/api/v1/deliveries/{delivery}", Gate::Token, show)
             .says(Operation::read("One delivery, with its steps and everything that was done for it").answers::<DeliveryWhole>()),
         post("/api/v1/deliveries/{delivery}/act", Gate::Token, act).says(
-            Operation::write("Decide about a delivery that does not go on by itself").given::<ActWish>().answers::<DeliveryView>(),
+            Operation::write("Decide about a delivery that does not go on by itself")
+                .given::<ActWish>()
+                .answers::<DeliveryView>(),
         ),
     ]
 }

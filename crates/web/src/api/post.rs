@@ -36,7 +36,9 @@ pub(super) fn routes() -> Vec<Route> {
         get("/api/v1/posts/{post}", Gate::Token, show)
             .says(Operation::read("One post, with what stands against it on each channel").answers::<PostView>()),
         put("/api/v1/posts/{post}", Gate::Token, edit).says(
-            Operation::write("Change a post, also a planned one: what has not left says the new words").given::<PostWish>().answers::<PostView>(),
+            Operation::write("Change a post, also a planned one: what has not left says the new words")
+                .given::<PostWish>()
+                .answers::<PostView>(),
         ),
         post("/api/v1/posts/{post}/plan", Gate::Token, plan)
             .says(Operation::write("Plan a post for its time; a time that is past means now").answers::<PostView>()),
@@ -88,7 +90,11 @@ impl Words {
             text: said.text.clone(),
             thread: said.thread.iter().map(|part| part.text.clone()).collect(),
             first_comment: said.first_comment.clone(),
-            poll: said.poll.clone().map(|poll| PollWords { options: poll.options, seconds: poll.seconds, multiple: poll.multiple }),
+            poll: said.poll.clone().map(|poll| PollWords {
+                options: poll.options,
+                seconds: poll.seconds,
+                multiple: poll.multiple,
+            }),
             warning: said.warning.clone(),
             visibility: said.visibility.map(|one| one.name().to_owned()),
             language: said.language.clone(),
@@ -217,8 +223,12 @@ async fn view(web: &Web, script: &Script, tongue: &Tongue, said: &str) -> Result
         amount: problem.amount,
         limit: problem.limit,
     };
-    let problems = judged.into_iter().flat_map(|(channel, problems)| problems.into_iter().map(move |one| problem(channel.id.get(), one)));
-    let own = |(channel, own): (&Id<_>, &Option<Variant>)| ChannelWords { channel: channel.get(), content: own.as_ref().map(Words::of) };
+    let problems =
+        judged.into_iter().flat_map(|(channel, problems)| problems.into_iter().map(move |one| problem(channel.id.get(), one)));
+    let own = |(channel, own): (&Id<_>, &Option<Variant>)| ChannelWords {
+        channel: channel.get(),
+        content: own.as_ref().map(Words::of),
+    };
     Ok(PostView {
         id: post.id.get(),
         state: post.state,

@@ -115,17 +115,11 @@ pub(super) fn one(web: &Web, member: &Member, name: &str) -> Result<Connectable,
     found.ok_or_else(|| fault(web, member)(Refusal::NoSuch(Noun::Network)))
 }
 
-fn draw(
-    web: &Web,
-    member: &Member,
-    headers: &HeaderMap,
-    name: &str,
-    fields: &Fields,
-    wrong: &Wrong,
-) -> Result<Response, Fault> {
+fn draw(web: &Web, member: &Member, headers: &HeaderMap, name: &str, fields: &Fields, wrong: &Wrong) -> Result<Response, Fault> {
     let one = one(web, member, name)?;
     // Secrets are typed anew: a page never holds one.
-    let typed = one.fields.iter().filter(|field| field.kind != FieldKind::Secret).map(|field| (field.name, fields.text(field.name)));
+    let typed =
+        one.fields.iter().filter(|field| field.kind != FieldKind::Secret).map(|field| (field.name, fields.text(field.name)));
     let own = context! {
         network => mark(name), fields => one.fields.iter().map(|one| field(web, member, one)).collect::<Vec<_>>(),
         typed => Value::from_pairs(typed), wrong => wrong.value(), keys_at => one.keys_at,

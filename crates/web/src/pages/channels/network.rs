@@ -25,7 +25,8 @@ pub(super) fn proof(network: &str) -> &'static str {
 
 /// What can be done, for the template that says it in words.
 pub(super) fn table(can: &Capabilities) -> Value {
-    let costs: Vec<Value> = can.costs.iter().map(|cost| context! { of => Value::from(Serde(cost.of)), price => dollars(cost.micros) }).collect();
+    let costs: Vec<Value> =
+        can.costs.iter().map(|cost| context! { of => Value::from(Serde(cost.of)), price => dollars(cost.micros) }).collect();
     context! { can => Value::from(Serde(can)), costs, rate_seconds => rounded(can.rate.interval_ms) }
 }
 

@@ -48,7 +48,8 @@ pub(super) async fn draw(
     let reader = &member.reader;
     let open = reader.deliveries_open_on(channel.id).await.map_err(fault(web, member))?;
     let now = web.app.now();
-    let filter = DeliveryFilter { from: Some(now - BACK_US), to: Some(now), channel: Some(channel.id), ..DeliveryFilter::default() };
+    let filter =
+        DeliveryFilter { from: Some(now - BACK_US), to: Some(now), channel: Some(channel.id), ..DeliveryFilter::default() };
     let mut last = reader.deliveries(&filter, u32::MAX >> 1).await.map_err(fault(web, member))?;
     last.reverse();
     last.truncate(LAST as usize);

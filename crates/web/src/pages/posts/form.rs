@@ -51,7 +51,14 @@ impl Typed {
         let moment = time::moment(&due.0, &due.1, zone);
         draft.due_at = moment.ok().flatten();
         let version = fields.text("version").parse().unwrap_or_default();
-        Self { draft, due, due_fault: moment.err(), version, act: fields.text("act").to_owned(), is_script: fields.text("answer") == "json" }
+        Self {
+            draft,
+            due,
+            due_fault: moment.err(),
+            version,
+            act: fields.text("act").to_owned(),
+            is_script: fields.text("answer") == "json",
+        }
     }
 
     /// What is kept of it: without the parts of threads that nobody filled.
@@ -111,10 +118,14 @@ fn variant(fields: &Fields, ending: &str, kept: Option<&Variant>) -> Variant {
     let named = |name: &str| format!("{name}{ending}");
     let parts = named("part");
     let files = |place: usize| kept.and_then(|kept| kept.thread.get(place)).map(|part| part.media.clone()).unwrap_or_default();
-    let thread =
-        fields.all(&parts).enumerate().map(|(place, text)| Part { text: text.replace("\r\n", "\n"), media: files(place) }).collect();
+    let thread = fields
+        .all(&parts)
+        .enumerate()
+        .map(|(place, text)| Part { text: text.replace("\r\n", "\n"), media: files(place) })
+        .collect();
     let options = named("option");
-    let options: Vec<String> = fields.all(&options).map(str::trim).filter(|option| !option.is_empty()).map(str::to_owned).collect();
+    let options: Vec<String> =
+        fields.all(&options).map(str::trim).filter(|option| !option.is_empty()).map(str::to_owned).collect();
     let poll = (!options.is_empty()).then(|| Poll {
         options,
         seconds: fields.text(&named("poll_seconds")).parse().unwrap_or(POLL_SECONDS),

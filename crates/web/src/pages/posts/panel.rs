@@ -128,7 +128,8 @@ fn fields(web: &Web, member: &Member, said: &Variant, cans: &[&Capabilities]) ->
     let poll = said.poll.clone().unwrap_or_default();
     let shown = poll.options.len().max(options_max.unwrap_or(0).min(OPTIONS_MIN)).max(2);
     let options: Vec<String> = (0..shown).map(|place| poll.options.get(place).cloned().unwrap_or_default()).collect();
-    let mut visibilities: Vec<Visibility> = Visibility::ALL.into_iter().filter(|one| cans.iter().any(|can| can.visibilities.contains(one))).collect();
+    let mut visibilities: Vec<Visibility> =
+        Visibility::ALL.into_iter().filter(|one| cans.iter().any(|can| can.visibilities.contains(one))).collect();
     visibilities.extend(said.visibility.filter(|kept| !visibilities.contains(kept)));
     let mut seen = std::collections::BTreeSet::new();
     let settings = cans.iter().flat_map(|can| can.settings).filter(|setting| seen.insert(setting.name)).map(|setting| {
@@ -143,7 +144,8 @@ fn fields(web: &Web, member: &Member, said: &Variant, cans: &[&Capabilities]) ->
             value => said.settings.get(setting.name), choices => setting.choices.iter().map(choice).collect::<Vec<_>>(),
         }
     });
-    let kept = LANGUAGES.iter().all(|(code, _)| *code != said.language).then_some((said.language.as_str(), said.language.as_str()));
+    let kept =
+        LANGUAGES.iter().all(|(code, _)| *code != said.language).then_some((said.language.as_str(), said.language.as_str()));
     let languages = LANGUAGES.iter().copied().chain(kept.filter(|(code, _)| !code.is_empty()));
     context! {
         said => Value::from(Serde(said)), options, poll_seconds => if said.poll.is_some() { poll.seconds } else { super::form::POLL_SECONDS },

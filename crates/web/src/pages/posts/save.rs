@@ -164,7 +164,8 @@ impl Writing<'_> {
         if let (Refusal::Changed(_), Some((post, kept))) = (&refusal, &self.kept) {
             let beside = conflict(member, post, kept, &self.typed).await.map_err(fault(web, member))?;
             self.typed.version = post.version;
-            let around = Around { post: Some(post), status: StatusCode::CONFLICT, problem: String::new(), conflict: Some(beside) };
+            let around =
+                Around { post: Some(post), status: StatusCode::CONFLICT, problem: String::new(), conflict: Some(beside) };
             return draw(web, member, self.headers, &self.typed, around).await;
         }
         let (status, problem) = mendable(web, member, refusal)?;

@@ -27,9 +27,8 @@ pub(super) async fn new(
 ) -> Result<Response, Fault> {
     member.actor.may(Act::Publish).map_err(fault(&web, &member))?;
     let query = query.unwrap_or_default();
-    let asked = |name: &str| {
-        form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
-    };
+    let asked =
+        |name: &str| form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
     let mut draft = PostDraft::default();
     if let Some(from) = asked("from").and_then(|from| from.parse().ok()) {
         let found = web.app.post_draft(&member.actor, from).await.map_err(fault(&web, &member))?;

@@ -128,7 +128,9 @@ fn stretch(wish: &Wish, drawing: &Drawing<'_>) -> String {
     let (from, to) = wish.days();
     match wish.view {
         View::Month | View::List => drawing.reads.month(noon(wish.at.first_of_month())),
-        View::Week => format!("{}\u{a0}– {}", drawing.reads.day(noon(from)), drawing.reads.day(noon(to.saturating_sub(1.days())))),
+        View::Week => {
+            format!("{}\u{a0}– {}", drawing.reads.day(noon(from)), drawing.reads.day(noon(to.saturating_sub(1.days()))))
+        }
         View::Day => drawing.reads.long_day(noon(wish.at)),
     }
 }

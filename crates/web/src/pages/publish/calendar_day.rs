@@ -5,12 +5,7 @@ use std::collections::BTreeMap;
 use domain::{delivery::State, post::Variant};
 use jiff::civil::Date;
 use minijinja::{Value, context};
-use store::{
-    Id,
-    channel::Channel,
-    delivery::Delivery,
-    post::Post,
-};
+use store::{Id, channel::Channel, delivery::Delivery, post::Post};
 
 use super::{calendar_wish::Wish, health, mark, title_of};
 use crate::{Web, format::Reader, request::Member};
@@ -47,7 +42,12 @@ pub(super) fn by_day<'a>(wish: &Wish, deliveries: &'a [Delivery], drafts: &'a [P
     }
     for draft in drafts {
         if let Some(at) = draft.due_at {
-            tiles.entry((at, draft.id)).or_insert_with(|| Tile { post: draft.id, at, deliveries: Vec::new(), draft: Some(draft) });
+            tiles.entry((at, draft.id)).or_insert_with(|| Tile {
+                post: draft.id,
+                at,
+                deliveries: Vec::new(),
+                draft: Some(draft),
+            });
         }
     }
     let mut days: BTreeMap<Date, Vec<Tile<'a>>> = BTreeMap::new();
@@ -78,9 +78,10 @@ impl Drawing<'_> {
     pub(super) fn tile(&self, tile: &Tile<'_>) -> Value {
         let states = tile.deliveries.iter().filter_map(|delivery| State::from_name(&delivery.state));
         let state = states.max_by_key(|state| weight(*state));
-        let open = tile.deliveries.iter().any(|delivery| {
-            delivery.step == 0 && State::from_name(&delivery.state).is_some_and(State::is_open)
-        });
+        let open = tile
+            .deliveries
+            .iter()
+            .any(|delivery| delivery.step == 0 && State::from_name(&delivery.state).is_some_and(State::is_open));
         let said: Variant = match tile.draft {
             Some(draft) => serde_json::from_str(&draft.content).unwrap_or_default(),
             None => tile.deliveries.first().and_then(|one| serde_json::from_str(&one.content).ok()).unwrap_or_default(),

@@ -118,7 +118,14 @@ impl Wish {
     }
 
     /// The same with other filters.
-    pub(super) fn href_as(&self, member: &Member, view: View, at: Date, channel: Option<Id<Channel>>, state: Option<State>) -> String {
+    pub(super) fn href_as(
+        &self,
+        member: &Member,
+        view: View,
+        at: Date,
+        channel: Option<Id<Channel>>,
+        state: Option<State>,
+    ) -> String {
         let mut asked = form_urlencoded::Serializer::new(String::new());
         if view != View::Month {
             asked.append_pair("view", view.name());

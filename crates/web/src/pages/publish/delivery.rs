@@ -1,9 +1,6 @@
 //! `GET` and `POST /w/{workspace}/deliveries/{delivery}`: where one delivery stands, why, what was done for it, and what a person decides.
 
-use app::{
-    Noun, Refusal,
-    publish::delivery_act::DeliveryAct,
-};
+use app::{Noun, Refusal, publish::delivery_act::DeliveryAct};
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -108,7 +105,11 @@ pub(crate) fn why(web: &Web, member: &Member, delivery: &Delivery) -> Option<Str
     // What asks a person names why in a word of ours, or tells what the look came to.
     if delivery.reason == "asks" {
         let (name, rest) = delivery.said.split_once(": ").unwrap_or((&delivery.said, ""));
-        let own = web.views.words.find(member.language(), &format!("delivery-asks-{}", name.replace('_', "-")), &[("said", rest.into())]);
+        let own = web.views.words.find(
+            member.language(),
+            &format!("delivery-asks-{}", name.replace('_', "-")),
+            &[("said", rest.into())],
+        );
         return Some(own.unwrap_or(words));
     }
     Some(words)
@@ -167,7 +168,8 @@ fn attempt(web: &Web, member: &Member, attempt: &Attempt) -> Value {
 /// What can be decided now; sending again says what it risks.
 fn acts(web: &Web, member: &Member, delivery: &Delivery, channel: Option<&Channel>) -> Vec<Value> {
     let stands = Stands::from_name(&delivery.state).unwrap_or(Stands::Cancelled);
-    let guarantee = channel.and_then(|channel| Network::from_name(&channel.network)).map(|network| network.capabilities().guarantee);
+    let guarantee =
+        channel.and_then(|channel| Network::from_name(&channel.network)).map(|network| network.capabilities().guarantee);
     let fitting = ACTS.into_iter().filter(|(_, act)| act.fits(stands));
     fitting
         .map(|(name, act)| {

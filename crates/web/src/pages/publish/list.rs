@@ -34,7 +34,8 @@ pub(super) async fn show(
         Some(state) => vec![state],
         None => State::ALL.into_iter().filter(|state| state.wants_person()).collect(),
     };
-    let filter = DeliveryFilter { states: states.iter().map(|state| state.name().to_owned()).collect(), ..DeliveryFilter::default() };
+    let filter =
+        DeliveryFilter { states: states.iter().map(|state| state.name().to_owned()).collect(), ..DeliveryFilter::default() };
     let failed = fault::<store::StoreError>(&web, &member);
     let deliveries = member.reader.deliveries(&filter, ROWS_MAX).await.map_err(&failed)?;
     let channels = member.reader.channels().await.map_err(&failed)?;

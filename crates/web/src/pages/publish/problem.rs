@@ -11,7 +11,10 @@ const MB: u64 = 1_000_000;
 
 /// Problems as a list shows them.
 pub(crate) fn problems(web: &Web, member: &Member, problems: &[Problem]) -> Vec<Value> {
-    problems.iter().map(|problem| context! { stops => problem.gravity == Gravity::Stops, words => words(web, member, problem) }).collect()
+    problems
+        .iter()
+        .map(|problem| context! { stops => problem.gravity == Gravity::Stops, words => words(web, member, problem) })
+        .collect()
 }
 
 /// One problem as a sentence.
