@@ -37,11 +37,11 @@ pub struct Connectable {
 #[must_use]
 pub fn connectable() -> Vec<Connectable> {
     let of = |network: Network| {
-        let adapter = connect::channels::adapter(network)?;
+        let adapter = connect::channels::adapter(network);
         let keys_at = adapter.consent().map(|consent| consent.keys_at);
-        Some(Connectable { can: network.capabilities(), fields: adapter.fields(), keys_at })
+        Connectable { can: network.capabilities(), fields: adapter.fields(), keys_at }
     };
-    Network::ALL.into_iter().filter_map(of).collect()
+    Network::ALL.into_iter().map(of).collect()
 }
 
 impl App {

@@ -53,8 +53,7 @@ pub fn capabilities(channel: &Channel) -> Option<Capabilities> {
 /// When there is none.
 pub(crate) fn network_of(name: &str) -> Result<(Network, &'static dyn Adapter), Refusal> {
     let network = Network::from_name(name).ok_or(Refusal::NoSuch(Noun::Network))?;
-    let adapter = adapter(network).ok_or(Refusal::NoSuch(Noun::Network))?;
-    Ok((network, adapter))
+    Ok((network, adapter(network)))
 }
 
 impl App {

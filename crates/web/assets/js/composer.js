@@ -47,9 +47,10 @@ customElements.define("post-composer", class extends HTMLElement {
     return said.toString();
   }
 
-  #body(act) {
+  #body(act, answer) {
     const said = new URLSearchParams(new FormData(this.form));
     if (act) said.set("act", act);
+    if (answer) said.set("answer", answer);
     return said;
   }
 
@@ -123,7 +124,7 @@ customElements.define("post-composer", class extends HTMLElement {
     this.#busy = true;
     this.#tell(this.dataset.saving);
     try {
-      const answer = await fetch(this.form.action, { method: "POST", headers: { accept: "application/json" }, body: this.#body("save") });
+      const answer = await fetch(this.form.action, { method: "POST", body: this.#body("save", "json") });
       const told = await answer.json();
       if (answer.ok) this.#kept(told, words);
       else { this.#stuck = answer.status === 409; this.#store(words); this.#tell(this.#stuck ? this.dataset.conflict : told.problem); }

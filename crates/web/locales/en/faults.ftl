@@ -70,3 +70,4 @@ refusal-problems = It cannot leave like this on { $channel }. Your text is kept;
 refusal-changed-post = Somebody else changed this post meanwhile. Nothing of yours is lost: compare the two texts and save again.
 refusal-too-late-delivery = This delivery has moved on since the page was drawn. Nothing was done; look at where it stands now.
 invalid-account-another = This key belongs to another account. Nothing was changed; connect that account as a channel of its own.
+invalid-not-a-time = This is no time. RFC 3339 is expected: 2026-11-27T16:30:00Z.

@@ -70,3 +70,4 @@ refusal-problems = Cela ne peut pas partir ainsi sur { $channel }. Votre texte e
 refusal-changed-post = Quelqu’un d’autre a modifié cette publication entre-temps. Rien de vous n’est perdu : comparez les deux textes et enregistrez à nouveau.
 refusal-too-late-delivery = Cette diffusion a avancé depuis que la page a été dessinée. Rien n’a été fait ; voyez où elle en est.
 invalid-account-another = Cette clé est celle d’un autre compte. Rien n’a été changé ; connectez ce compte comme un canal à part.
+invalid-not-a-time = Ce n’est pas un moment. RFC 3339 est attendu : 2026-11-27T16:30:00Z.

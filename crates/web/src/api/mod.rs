@@ -4,6 +4,8 @@
 mod alert;
 mod archive;
 mod author;
+mod channel;
+mod delivery;
 pub mod describe;
 mod document;
 mod figures;
@@ -12,6 +14,7 @@ mod handed_in;
 mod import;
 mod list;
 mod mention;
+mod post;
 mod read;
 mod signal;
 mod source;
@@ -56,5 +59,8 @@ fn nouns() -> Vec<Route> {
     routes.extend(story::routes());
     routes.extend(view::routes());
     routes.extend(alert::routes());
+    routes.extend(channel::routes());
+    routes.extend(post::routes());
+    routes.extend(delivery::routes());
     routes
 }

@@ -6,6 +6,7 @@ mod alerts;
 mod api_document;
 mod figures;
 mod private;
+mod publishing;
 mod signals;
 mod sources;
 mod stories;

@@ -198,7 +198,7 @@ impl Kit {
     }
 
     pub(crate) fn adapter(&self) -> &'static dyn Adapter {
-        adapter(self.network).unwrap()
+        adapter(self.network)
     }
 
     pub(crate) fn to(&self, server: &Server) -> Connection<'_> {
