@@ -106,7 +106,8 @@ async fn a_picture_is_brought_given_to_the_channel_and_asked_about() {
     let Outcome::Accepted { remote } = kit.adapter().check(&kit.to(&server), &handle).await else { panic!("pending") };
     assert_eq!(remote.id, "1795168802.0001");
     server.calls();
-    kit.unsaid(std::slice::from_ref(&begin), &first(&variant, &files), &expect("POST", "/upload/v1/CwAB").page().status(502)).await;
+    kit.unsaid(std::slice::from_ref(&begin), &first(&variant, &files), &expect("POST", "/upload/v1/CwAB").page().status(502))
+        .await;
     kit.lost(&[begin, brought], &first(&variant, &files), &expect("POST", "/api/files.completeUploadExternal")).await;
 }
 
