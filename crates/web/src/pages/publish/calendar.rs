@@ -127,7 +127,12 @@ fn stretch(wish: &Wish, drawing: &Drawing<'_>) -> String {
     let noon = |day: Date| wish.begins(day) + 12 * 3_600_000_000;
     let (from, to) = wish.days();
     match wish.view {
-        View::Month | View::List => drawing.reads.month(noon(wish.at.first_of_month())),
+        View::Month | View::List => {
+            // A heading begins with a capital, also where the names of months do not.
+            let month = drawing.reads.month(noon(wish.at.first_of_month()));
+            let mut letters = month.chars();
+            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+        }
         View::Week => {
             format!("{}\u{a0}– {}", drawing.reads.day(noon(from)), drawing.reads.day(noon(to.saturating_sub(1.days()))))
         }
