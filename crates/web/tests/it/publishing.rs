@@ -181,6 +181,7 @@ async fn a_post_is_written_judged_planned_changed_and_dropped_by_forms() {
 }
 
 #[tokio::test]
+#[expect(clippy::print_stderr, reason = "the figure is told to who runs the test")]
 async fn the_script_judges_and_keeps_as_one_types() {
     TestApp::each(|t| async move {
         let id = channel(&t, "mastodon", "solenne").await.to_string();
@@ -427,6 +428,7 @@ async fn written(t: &TestApp, tx: &store::Tx, channel: Id<Channel>, n: i64) {
 
 /// Measures a month of 2,000 posts: the budget is 80 ms on the server, in a program that is optimised; here it must only not be absurd.
 #[tokio::test]
+#[expect(clippy::print_stderr, reason = "the figure is told to who runs the test")]
 async fn a_full_month_is_drawn_in_time() {
     let t = TestApp::new().await;
     let id = channel(&t, "mastodon", "solenne").await;
