@@ -30,8 +30,9 @@ async function compose(page, words) {
   if (!page.scripts) await page.getByRole("button", { name: words.name("post-preview") }).click();
   await page.getByRole("article", { name: words.within("post-preview-on", { name: "atelier" }) }).waitFor();
   if (page.scripts) await page.getByRole("button", { name: "atelier" }).click();
-  await page.getByRole("button", { name: words.name("post-customise") }).last().click();
-  const own = page.getByRole("region", { name: "atelier", exact: true }).getByLabel(words.name("post-text"));
+  const panel = page.getByRole("region", { name: "atelier", exact: true });
+  await panel.getByRole("button", { name: words.name("post-customise") }).click();
+  const own = panel.getByLabel(words.name("post-text"));
   await own.waitFor();
   await own.fill("The workshop is warm.");
   await page.getByLabel(words.name("publish-day")).fill(DAY);

