@@ -44,6 +44,8 @@ pub enum Noun {
     Network,
     /// A channel.
     Channel,
+    /// A consent that was never asked for, was used, or took too long.
+    Consent,
     /// A post.
     Post,
     /// A delivery.
@@ -74,6 +76,7 @@ impl Noun {
             Self::Alert => "alert",
             Self::Network => "network",
             Self::Channel => "channel",
+            Self::Consent => "consent",
             Self::Post => "post",
             Self::Delivery => "delivery",
         }

@@ -52,42 +52,52 @@ use url::Url;
 
 use crate::{fetch::Client, notify::Secret};
 
+pub use domain::post::StepKind;
 pub use fault::Fault;
 pub use multipart::Multipart;
-pub use oauth::{Application, Consent, Grant};
-pub use sending::{File, Sending, StepKind};
+pub use oauth::{Application, Asking, Consent, Grant};
+pub use sending::{File, Sending};
 
 /// How a network is spoken to. Every method is one conversation with it; none keeps anything.
 #[async_trait]
 pub trait Adapter: Sync {
-    /// What a person fills in to connect.
-    fn fields(&self) -> &'static [Field];
+    /// What a person fills in to connect; the token alone where access is otherwise granted at the network itself.
+    fn fields(&self) -> &'static [Field] {
+        &[Field { name: "token", kind: FieldKind::Secret, required: false }]
+    }
 
     /// Where the interface of a network of one company is; empty where each channel names its server.
     fn home(&self) -> &'static str {
-        ""
+        self.consent().map_or("", |consent| consent.home)
     }
 
-    /// How a person grants access at the network itself; `None` where the fields are enough.
+    /// How a person grants access at the network itself; `None` where the fields are enough, or it is done in a way of its own.
     fn consent(&self) -> Option<&'static Consent> {
         None
     }
 
-    /// Begins a consent of the older kind (OAuth 1.0a), in which we ask before the person is sent there: where to send them, and secrets
-    /// to keep until they are back. `None` where [`Adapter::consent`] says how, or nothing is granted at all.
-    ///
-    /// # Errors
-    /// When the network refuses.
-    async fn begin(&self, _to: &Connection<'_>, _redirect: &str) -> Result<Option<(Url, Grant)>, Fault> {
-        Ok(None)
+    /// Where a person makes an application, for networks at which access is granted; `None` where the fields are enough.
+    fn keys_at(&self) -> Option<&'static str> {
+        self.consent().map(|consent| consent.keys_at)
     }
 
-    /// Ends it, with the secrets that were kept in the connection's and the verifier that the person came back with.
+    /// Where a person is sent to grant access, and secrets to keep in the connection until they are back.
     ///
     /// # Errors
-    /// When the network refuses.
-    async fn finish(&self, _to: &Connection<'_>, _verifier: &str) -> Result<Option<Grant>, Fault> {
-        Ok(None)
+    /// When nothing is granted there, the installation has no application, or the network refuses.
+    async fn begin(&self, to: &Connection<'_>, asking: &Asking<'_>) -> Result<(Url, BTreeMap<String, Secret>), Fault> {
+        let consent = self.consent().ok_or_else(Fault::unsupported)?;
+        Ok((consent.address(to, to.application()?, asking)?, BTreeMap::new()))
+    }
+
+    /// What was granted, for the code that the person came back with.
+    ///
+    /// # Errors
+    /// As [`Adapter::begin`].
+    async fn finish(&self, to: &Connection<'_>, asking: &Asking<'_>, code: &str) -> Result<Grant, Fault> {
+        let consent = self.consent().ok_or_else(Fault::unsupported)?;
+        let grant = consent.exchange(to, to.application()?, asking, code).await?;
+        self.granted(to, grant).await
     }
 
     /// Makes an application at a server that gives keys to whoever asks.

@@ -12,7 +12,7 @@ use std::{
 };
 
 use axum::{
-    Json, Router,
+    Form, Json, Router,
     body::Bytes,
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
@@ -115,6 +115,8 @@ impl FakeNetwork {
         let router = Router::new()
             .route("/api/v1/accounts/verify_credentials", get(me))
             .route("/api/v2/instance", get(instance))
+            .route("/api/v1/apps", post(keys))
+            .route("/oauth/token", post(grant))
             .route("/api/v1/accounts/{id}/statuses", get(statuses))
             .route("/api/v1/statuses", post(say))
             .route("/api/v1/statuses/{id}", get(one).delete(forget).put(change))
@@ -210,6 +212,20 @@ async fn me(State(world): Shared, headers: HeaderMap) -> Response {
         }
         Err(refused) => *refused,
     }
+}
+
+/// Keys for whoever asks.
+async fn keys() -> Json<Value> {
+    Json(json!({ "client_id": "parvis-app", "client_secret": "parvis-app-secret" }))
+}
+
+/// Grants the token that the code names, to who shows the verifier.
+async fn grant(Form(asked): Form<HashMap<String, String>>) -> Response {
+    let of = |name: &str| asked.get(name).map_or("", String::as_str);
+    if of("client_secret") != "parvis-app-secret" || of("code_verifier").is_empty() || of("code").is_empty() {
+        return refuse(StatusCode::UNAUTHORIZED, "invalid_grant");
+    }
+    Json(json!({ "access_token": of("code"), "token_type": "Bearer" })).into_response()
 }
 
 async fn instance() -> Json<Value> {

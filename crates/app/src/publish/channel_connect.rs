@@ -11,7 +11,10 @@ use domain::{
     network::{Capabilities, Network},
 };
 use serde_json::json;
-use store::{Id, channel::Channel};
+use store::{
+    Id,
+    channel::{Application, Channel},
+};
 use url::Url;
 
 use super::{
@@ -38,8 +41,7 @@ pub struct Connectable {
 pub fn connectable() -> Vec<Connectable> {
     let of = |network: Network| {
         let adapter = connect::channels::adapter(network);
-        let keys_at = adapter.consent().map(|consent| consent.keys_at);
-        Connectable { can: network.capabilities(), fields: adapter.fields(), keys_at }
+        Connectable { can: network.capabilities(), fields: adapter.fields(), keys_at: adapter.keys_at() }
     };
     Network::ALL.into_iter().map(of).collect()
 }
@@ -57,13 +59,25 @@ impl App {
     ) -> Result<Id<Channel>, Refusal> {
         actor.may(Act::Connect)?;
         let (network, adapter) = network_of(network)?;
-        let mut opened = opened(network, adapter.fields(), filled)?;
+        let opened = opened(network, adapter.fields(), filled)?;
         let account = adapter.account(&opened.connection(&self.client, self.clock.now())).await?;
+        self.keep_new_channel(actor, network, opened, account, None).await
+    }
+
+    /// Keeps a channel of which its network told who we are there.
+    pub(super) async fn keep_new_channel(
+        &self,
+        actor: &Actor,
+        network: Network,
+        mut opened: Opened,
+        account: Account,
+        granted: Option<(Id<Application>, Option<i64>)>,
+    ) -> Result<Id<Channel>, Refusal> {
         let now = self.now();
         let mut channel = Channel {
             id: Id::new(0),
             workspace_id: actor.workspace,
-            application_id: None,
+            application_id: granted.map(|(application, _)| application),
             network: network.name().to_owned(),
             name: String::new(),
             handle: String::new(),
@@ -80,6 +94,7 @@ impl App {
             disconnected_at: None,
         };
         know(&mut channel, account);
+        channel.expires_at = granted.and_then(|(_, end)| end).or(channel.expires_at);
         opened.account.clone_from(&channel.account);
         self.first_token(&mut channel, &mut opened).await?;
         let secrets = self.sealed(&opened.secrets)?;
@@ -172,7 +187,13 @@ impl App {
         channel.filter(|channel| channel.disconnected_at.is_none()).ok_or(Refusal::NoSuch(Noun::Channel))
     }
 
-    async fn keep_channel(&self, actor: &Actor, channel: &mut Channel, secrets: Option<&str>, verb: &str) -> Result<(), Refusal> {
+    pub(super) async fn keep_channel(
+        &self,
+        actor: &Actor,
+        channel: &mut Channel,
+        secrets: Option<&str>,
+        verb: &str,
+    ) -> Result<(), Refusal> {
         let now = self.now();
         channel.checked_at = now;
         let tx = self.store.begin().await?;
@@ -190,7 +211,7 @@ impl App {
 }
 
 /// Writes down what a network told of us.
-fn know(channel: &mut Channel, account: Account) {
+pub(super) fn know(channel: &mut Channel, account: Account) {
     channel.limits = json!(account.limits).to_string();
     channel.account = account.id;
     channel.name = account.name;
@@ -202,7 +223,7 @@ fn know(channel: &mut Channel, account: Account) {
 }
 
 /// What was filled in, parted into what is kept in the open and what is sealed.
-fn opened(network: Network, fields: &'static [Field], filled: &BTreeMap<String, String>) -> Result<Opened, Refusal> {
+pub(super) fn opened(network: Network, fields: &'static [Field], filled: &BTreeMap<String, String>) -> Result<Opened, Refusal> {
     let (_, adapter) = network_of(network.name())?;
     let (mut server, mut secrets, mut settings) = (None, BTreeMap::new(), BTreeMap::new());
     for field in fields {

@@ -167,12 +167,7 @@ async fn there(
         step.remote_address.clone_from(&remote.address);
         tx.put_step(step).await?;
     }
-    let text = match usize::try_from(delivery.step).unwrap_or_default() {
-        0 => leaving.variant.text.clone(),
-        step => {
-            leaving.variant.thread.get(step - 1).map_or_else(|| leaving.variant.first_comment.clone(), |part| part.text.clone())
-        }
-    };
+    let text = leaving.variant.step(usize::try_from(delivery.step).unwrap_or_default()).text.to_owned();
     let publication = Publication {
         id: Id::new(0),
         workspace_id: delivery.workspace_id,

@@ -1,6 +1,7 @@
 //! Saying it: channels, posts, deliveries.
 
 pub mod channel_connect;
+pub mod channel_consent;
 pub mod channel_open;
 pub mod channel_watch;
 pub mod deliver;

@@ -98,12 +98,15 @@ impl App {
     /// Writes a post, over the version that was seen. Deliveries of which nothing has left say the new words.
     ///
     /// # Errors
-    /// As [`App::begin_post`]; [`Refusal::Changed`] when somebody else wrote meanwhile: nothing is lost, both texts are there.
+    /// As [`App::begin_post`], and as [`App::plan_post`] when it is planned; [`Refusal::Changed`] when somebody else wrote meanwhile: nothing is lost, both texts are there.
     pub async fn write_post(&self, actor: &Actor, id: Id<Post>, seen: i64, draft: &PostDraft) -> Result<Saved, Refusal> {
         actor.may(Act::Publish)?;
         self.check_draft(actor, draft).await?;
         let post = self.reader(actor).post(id).await?.ok_or(Refusal::NoSuch(Noun::Post))?;
         let channels = self.reader(actor).channels().await?;
+        if post.state == "planned" {
+            self.check_plan(actor, draft, &channels).await?;
+        }
         let now = self.now();
         let changed = Post {
             content: json!(draft.content).to_string(),
@@ -135,23 +138,9 @@ impl App {
     pub async fn plan_post(&self, actor: &Actor, id: Id<Post>, seen: i64) -> Result<Saved, Refusal> {
         actor.may(Act::Publish)?;
         let (post, draft) = self.post_draft(actor, id).await?.ok_or(Refusal::NoSuch(Noun::Post))?;
-        let due_at = draft.due_at.ok_or(Refusal::Invalid { field: "due_at", why: "empty" })?;
-        if draft.channels.is_empty() {
-            return Err(Refusal::Invalid { field: "channels", why: "empty" });
-        }
-        let now = self.now();
-        if due_at > now.saturating_add(PLAN_US_MAX) {
-            return Err(Refusal::Invalid { field: "due_at", why: "too_far" });
-        }
         let channels = self.reader(actor).channels().await?;
-        let policy = self.publishing_policy(actor.workspace).await?;
-        for channel in channels.iter().filter(|channel| draft.channels.contains_key(&channel.id)) {
-            let Some(can) = capabilities(channel) else { continue };
-            let problems = validate(draft.on(channel.id), &can, &policy.content);
-            if problems.iter().any(is_grave) {
-                return Err(Refusal::Problems { channel: channel.name.clone(), problems });
-            }
-        }
+        let due_at = self.check_plan(actor, &draft, &channels).await?;
+        let now = self.now();
         let due_at = due_at.max(now);
         let planned = Post {
             state: "planned".to_owned(),
@@ -220,6 +209,26 @@ impl App {
             Some((channel, problems))
         });
         Ok(judged.collect())
+    }
+
+    /// Whether a draft may leave by itself; gives when it is due.
+    async fn check_plan(&self, actor: &Actor, draft: &PostDraft, channels: &[Channel]) -> Result<i64, Refusal> {
+        let due_at = draft.due_at.ok_or(Refusal::Invalid { field: "due_at", why: "empty" })?;
+        if draft.channels.is_empty() {
+            return Err(Refusal::Invalid { field: "channels", why: "empty" });
+        }
+        if due_at > self.now().saturating_add(PLAN_US_MAX) {
+            return Err(Refusal::Invalid { field: "due_at", why: "too_far" });
+        }
+        let policy = self.publishing_policy(actor.workspace).await?;
+        for channel in channels.iter().filter(|channel| draft.channels.contains_key(&channel.id)) {
+            let Some(can) = capabilities(channel) else { continue };
+            let problems = validate(draft.on(channel.id), &can, &policy.content);
+            if problems.iter().any(is_grave) {
+                return Err(Refusal::Problems { channel: channel.name.clone(), problems });
+            }
+        }
+        Ok(due_at)
     }
 
     async fn check_draft(&self, actor: &Actor, draft: &PostDraft) -> Result<(), Refusal> {

@@ -14,7 +14,7 @@ use app::{
         taught::About,
         topic_save::{Asked, TopicDraft},
     },
-    publish::{delivery_act::DeliveryAct, policy::PublishingPolicy, post_save::PostDraft},
+    publish::{channel_consent::ConsentForm, delivery_act::DeliveryAct, policy::PublishingPolicy, post_save::PostDraft},
 };
 use domain::{Hat, post::Variant};
 use store::{Id, delivery::DeliveryFilter, signal::Signal, topic::Topic};
@@ -80,6 +80,9 @@ async fn verbs_of_publishing_write_one_line_each() {
         let filled = BTreeMap::from([("server".to_owned(), taker().await), ("secret".to_owned(), "a long secret".to_owned())]);
         let channel = one(t, "channel.connected", Box::pin(app.connect_channel(actor, "webhook", &filled))).await;
         one(t, "channel.tested", Box::pin(app.test_channel(actor, channel))).await.unwrap();
+        let nothing = BTreeMap::new();
+        let form = ConsentForm { network: "x", filled: &nothing, client_id: "app", client_secret: "seal this" };
+        one(t, "channel.consent_asked", Box::pin(app.begin_consent(actor, &form))).await;
         one(t, "channel.reconnected", Box::pin(app.reconnect_channel(actor, channel, &BTreeMap::new()))).await;
         let draft = |text: &str, due_at| PostDraft {
             content: Variant { text: text.to_owned(), ..Variant::default() },

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use app::publish::{delivery_act::DeliveryAct, post_save::PostDraft};
+use app::publish::{channel_consent::ConsentForm, delivery_act::DeliveryAct, post_save::PostDraft};
 use domain::post::{Part, Variant};
 use store::{
     Id,
@@ -371,6 +371,63 @@ async fn what_stands_on_a_channel_is_brought_in_and_counted() {
         t.wait(3_600);
         t.run_due_jobs().await;
         assert_eq!(t.reader().channel(channel).await.unwrap().unwrap().state, "broken");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn access_is_granted_at_the_network_once_by_who_was_sent_there() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let filled = BTreeMap::from([("server".to_owned(), network.url())]);
+        let form = ConsentForm { network: "mastodon", filled: &filled, client_id: "", client_secret: "" };
+        let sent = async || {
+            let address = t.app.begin_consent(&t.actor(), &form).await.unwrap();
+            assert!(address.as_str().starts_with(&format!("{}/oauth/authorize?", network.url())), "{address}");
+            let asked: BTreeMap<String, String> = address.query_pairs().into_owned().collect();
+            assert_eq!(asked["client_id"], "parvis-app");
+            assert_eq!(asked["redirect_uri"], "http://parvis.example/channels/consent");
+            asked["state"].clone()
+        };
+        let state = sent().await;
+        assert_eq!(t.app.consent_workspace(t.owner, &state).await.unwrap(), Some(t.workspace));
+        let other = t.member("paul@solenne.example", &[domain::Hat::Owner]).await;
+        assert_eq!(t.app.consent_workspace(other, &state).await.unwrap(), None);
+        let theirs = t.app.finish_consent(&t.actor_with(other, &[domain::Hat::Owner]), &state, "one").await.unwrap_err();
+        assert_eq!(theirs.code(), "no_such_consent");
+        let id = t.app.finish_consent(&t.actor(), &state, "one").await.unwrap();
+        assert_eq!(t.reader().channel(id).await.unwrap().unwrap().account, "one");
+        let again = t.app.finish_consent(&t.actor(), &state, "one").await.unwrap_err();
+        assert_eq!(again.code(), "no_such_consent", "a state is good for one return");
+        let anew = t.app.finish_consent(&t.actor(), &sent().await, "one").await.unwrap();
+        assert_eq!(anew, id, "the same account is the same channel");
+        let late = sent().await;
+        t.wait(3_601);
+        assert_eq!(t.app.finish_consent(&t.actor(), &late, "one").await.unwrap_err().code(), "no_such_consent");
+        let x = ConsentForm { network: "x", filled: &BTreeMap::new(), client_id: "", client_secret: "" };
+        assert_eq!(t.app.begin_consent(&t.actor(), &x).await.unwrap_err().code(), "invalid_client_id_empty");
+        let post = planned(&t, &draft("Par consentement", &[id], t.now())).await;
+        t.run_due_jobs().await;
+        assert_eq!(only(&t, post).await.state, "published");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_planned_post_is_only_written_over_by_what_may_leave() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let channel = channel(&t, &network, "one").await;
+        let post = planned(&t, &draft("Demain", &[channel], t.now() + 86_400_000_000)).await;
+        let seen = t.reader().post(post).await.unwrap().unwrap().version;
+        let timeless = PostDraft { due_at: None, ..draft("Demain", &[channel], 0) };
+        let long = draft(&"x".repeat(501), &[channel], t.now() + 86_400_000_000);
+        for (wish, code) in [(timeless, "invalid_due_at_empty"), (long, "problems")] {
+            assert_eq!(t.app.write_post(&t.actor(), post, seen, &wish).await.unwrap_err().code(), code);
+        }
+        t.run_due_jobs().await;
+        assert!(network.told().is_empty());
+        assert_eq!(only(&t, post).await.state, "waiting");
     })
     .await;
 }

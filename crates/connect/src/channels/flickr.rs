@@ -1,5 +1,7 @@
 //! A Flickr account (flickr.com/services/api), whose calls are signed one by one (OAuth 1.0a). An id of a comment begins with `comment/`.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use domain::{
     delivery::{Class, Outcome, Remote, Sight},
@@ -11,7 +13,7 @@ use serde_json::Value;
 use url::{Url, form_urlencoded};
 
 use super::{
-    Account, Adapter, Connection, Counts, Fault, Field, Grant, Multipart, Said, Sending,
+    Account, Adapter, Asking, Connection, Counts, Fault, Field, Grant, Multipart, Said, Sending,
     json::{list_at, needed, number_at, text_at},
     oauth1::Signer,
     seen::{Seen, earliest, letters},
@@ -40,20 +42,27 @@ impl Adapter for Flickr {
         HOME
     }
 
-    async fn begin(&self, to: &Connection<'_>, redirect: &str) -> Result<Option<(Url, Grant)>, Fault> {
+    fn keys_at(&self) -> Option<&'static str> {
+        Some("https://www.flickr.com/services/apps/create/")
+    }
+
+    async fn begin(&self, to: &Connection<'_>, asking: &Asking<'_>) -> Result<(Url, BTreeMap<String, Secret>), Fault> {
+        // The older standard has no place for a state of ours but our own address.
+        let mut redirect = Url::parse(asking.redirect).map_err(|error| Fault::content(error.to_string()))?;
+        redirect.query_pairs_mut().append_pair("state", asking.state);
         let address = to.beside(HOME, REQUEST)?;
-        let header = Signer::of(to, false)?.header("GET", &address, &[], &[("oauth_callback", redirect)], to.now);
+        let header = Signer::of(to, false)?.header("GET", &address, &[], &[("oauth_callback", redirect.as_str())], to.now);
         let asked = granted(&to.call(Call::get(address, to.now).with("authorization", header)).await?.said())?;
         let token = asked.secrets.get("token").map_or("", |token| token.reveal());
         let mut address = to.beside(HOME, AUTHORIZE)?;
         address.query_pairs_mut().append_pair("oauth_token", token).append_pair("perms", "delete");
-        Ok(Some((address, asked)))
+        Ok((address, asked.secrets))
     }
 
-    async fn finish(&self, to: &Connection<'_>, verifier: &str) -> Result<Option<Grant>, Fault> {
+    async fn finish(&self, to: &Connection<'_>, _asking: &Asking<'_>, code: &str) -> Result<Grant, Fault> {
         let address = to.beside(HOME, ACCESS)?;
-        let header = Signer::of(to, true)?.header("GET", &address, &[], &[("oauth_verifier", verifier)], to.now);
-        Ok(Some(granted(&to.call(Call::get(address, to.now).with("authorization", header)).await?.said())?))
+        let header = Signer::of(to, true)?.header("GET", &address, &[], &[("oauth_verifier", code)], to.now);
+        granted(&to.call(Call::get(address, to.now).with("authorization", header)).await?.said())
     }
 
     async fn account(&self, to: &Connection<'_>) -> Result<Account, Fault> {

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{
-    Account, Adapter, Connection, Consent, Counts, Fault, Field, FieldKind, File, Grant, Limits, Said, Sending,
+    Account, Adapter, Connection, Consent, Counts, Fault, File, Grant, Limits, Said, Sending,
     graph::{Family, address, made, shown, whole},
     json::{list_at, needed, number_at, text_at},
     seen::Seen,
@@ -47,14 +47,6 @@ pub(super) struct Instagram;
 
 #[async_trait]
 impl Adapter for Instagram {
-    fn fields(&self) -> &'static [Field] {
-        &[Field { name: "token", kind: FieldKind::Secret, required: false }]
-    }
-
-    fn home(&self) -> &'static str {
-        HOME
-    }
-
     fn consent(&self) -> Option<&'static Consent> {
         Some(&CONSENT)
     }

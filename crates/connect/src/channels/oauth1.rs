@@ -33,9 +33,7 @@ impl<'a> Signer<'a> {
     /// # Errors
     /// When the installation has no application, or the channel no token.
     pub(super) fn of(to: &'a Connection<'_>, granted: bool) -> Result<Self, Fault> {
-        let Some(application) = to.application else {
-            return Err(Fault::auth("the installation has no application at this network".to_owned()));
-        };
+        let application = to.application()?;
         let secret = |name| if granted { to.secret(name) } else { Ok("") };
         let (token, token_secret) = (secret("token")?, secret("token_secret")?);
         Ok(Self { id: &application.id, secret: application.secret.reveal(), token, token_secret })

@@ -12,7 +12,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{
-    Account, Adapter, Connection, Consent, Counts, Fault, Field, FieldKind, File, Grant, Said, Sending,
+    Account, Adapter, Connection, Consent, Counts, Fault, File, Grant, Said, Sending,
     json::{list_at, needed, number_at, text_at},
     seen::Seen,
 };
@@ -44,14 +44,6 @@ pub(super) struct Tiktok;
 
 #[async_trait]
 impl Adapter for Tiktok {
-    fn fields(&self) -> &'static [Field] {
-        &[Field { name: "token", kind: FieldKind::Secret, required: false }]
-    }
-
-    fn home(&self) -> &'static str {
-        HOME
-    }
-
     fn consent(&self) -> Option<&'static Consent> {
         Some(&CONSENT)
     }

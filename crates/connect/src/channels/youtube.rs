@@ -12,7 +12,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{
-    Account, Adapter, Connection, Consent, Counts, Fault, Field, FieldKind, Grant, Said, Sending, StepKind,
+    Account, Adapter, Connection, Consent, Counts, Fault, Grant, Said, Sending, StepKind,
     json::{list_at, needed, number_at, text_at},
     seen::{Seen, letters},
 };
@@ -42,14 +42,6 @@ pub(super) struct Youtube;
 
 #[async_trait]
 impl Adapter for Youtube {
-    fn fields(&self) -> &'static [Field] {
-        &[Field { name: "token", kind: FieldKind::Secret, required: false }]
-    }
-
-    fn home(&self) -> &'static str {
-        HOME
-    }
-
     fn consent(&self) -> Option<&'static Consent> {
         Some(&CONSENT)
     }

@@ -42,11 +42,11 @@ CREATE TABLE consents (
     workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
     user_id BIGINT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
     application_id BIGINT NOT NULL REFERENCES applications(id) ON DELETE CASCADE,
-    channel_id BIGINT REFERENCES channels(id) ON DELETE CASCADE,
     network TEXT NOT NULL,
     server TEXT NOT NULL,
     settings TEXT NOT NULL,
-    verifier TEXT NOT NULL,
+    -- The verifier and what the network gave along, sealed.
+    secrets TEXT NOT NULL,
     created_at BIGINT NOT NULL
 );
 

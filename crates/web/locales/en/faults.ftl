@@ -56,6 +56,7 @@ invalid-out-of-range = This is out of range.
 
 # Publishing.
 refusal-no-such-network = Parvis knows no such network.
+refusal-no-such-consent = Parvis did not send you away for this, or more than an hour ago. Nothing was connected; begin again from the channel’s page.
 refusal-no-such-channel = There is no such channel; it may have been disconnected.
 refusal-no-such-post = There is no such post; it may have been thrown away.
 refusal-no-such-delivery = There is no such delivery.

@@ -56,6 +56,7 @@ invalid-out-of-range = Hors des limites.
 
 # Publishing.
 refusal-no-such-network = Parvis ne connaît pas ce réseau.
+refusal-no-such-consent = Parvis ne vous a pas envoyé pour cela, ou il y a plus d’une heure. Rien n’a été connecté ; recommencez depuis la page du canal.
 refusal-no-such-channel = Ce canal n’existe pas ; il a peut-être été déconnecté.
 refusal-no-such-post = Cette publication n’existe pas ; elle a peut-être été jetée.
 refusal-no-such-delivery = Cette diffusion n’existe pas.

@@ -268,10 +268,6 @@ async fn edit(
     let missing = |field| tongue.fault(&web)(Refusal::Invalid { field, why: "empty" });
     let seen = wish.version.ok_or_else(|| missing("version"))?;
     let draft = draft(wish, &before).map_err(tongue.fault(&web))?;
-    if kept.state == "planned" && draft.due_at.is_none() {
-        // Without a time it would leave at once, which nobody asked for.
-        return Err(missing("due_at"));
-    }
     Box::pin(web.app.write_post(&script.actor, kept.id, seen, &draft)).await.map_err(tongue.fault(&web))?;
     Ok(Json(view(&web, &script, &tongue, &post).await?))
 }

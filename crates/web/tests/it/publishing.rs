@@ -115,6 +115,41 @@ async fn a_channel_is_connected_tested_broken_mended_and_disconnected() {
     .await;
 }
 
+/// Sent to the network by the form, with the state that has to come back.
+async fn sent_away(browser: &mut testkit::Browser, form: &str, server: &str) -> String {
+    let page = browser.post(&format!("{form}/consent"), &[("server", server)]).await.expect(200).body;
+    let state = page.split("state=").nth(1).expect("a link to the network").split(['&', '"']).next().unwrap();
+    assert!(page.contains(&format!("{server}/oauth/authorize")), "{page}");
+    state.to_owned()
+}
+
+#[tokio::test]
+async fn access_is_granted_at_the_network_and_one_comes_back() {
+    TestApp::each(|t| async move {
+        let network = testkit::FakeNetwork::start(testkit::Keys::Kept).await;
+        let mut browser = t.browser().await;
+        let form = format!("/w/{}/channels/new/mastodon", t.workspace);
+        holds(
+            &browser.get(&form).await.expect(200).body,
+            &["Grant access at Mastodon", "http://parvis.example/channels/consent"],
+        );
+        let state = sent_away(&mut browser, &form, &network.url()).await;
+        let refused = browser.get(&format!("/channels/consent?state={state}&error=access_denied")).await.expect(303);
+        assert!(refused.location().ends_with("/channels"));
+        let back = format!("/channels/consent?state={state}&code=lea");
+        let mut other = t.browser_of(t.member("paul@solenne.example", &[domain::Hat::Owner]).await).await;
+        let _ = other.get(&back).await.expect(404);
+        let made = browser.get(&back).await.expect(303);
+        holds(&browser.get(made.location()).await.expect(200).body, &["@lea@127.0.0.1"]);
+        let _ = browser.get(&back).await.expect(404);
+        let keys = browser.post(&format!("/w/{}/channels/new/x/consent", t.workspace), &[]).await.expect(422).body;
+        holds(&keys, &["client_id-error"]);
+        let flickr = browser.get(&format!("/w/{}/channels/new/flickr", t.workspace)).await.expect(200).body;
+        holds(&flickr, &["Grant access at Flickr", "client_secret"]);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_a_network_can_do_is_said_in_both_languages() {
     let t = TestApp::new().await;

@@ -8,7 +8,9 @@ use domain::{
 };
 use serde_json::{Value, json};
 
-use super::server::{Expected, Kit, NOW, Server, after, expect, first, form_of, found, part_of, picture, remote, shown, text};
+use super::server::{
+    Expected, Kit, NOW, Server, after, asking, expect, first, form_of, found, part_of, picture, remote, shown, text,
+};
 use connect::channels::File;
 
 const UPLOAD: &str = "/services/upload/";
@@ -49,22 +51,19 @@ async fn a_person_grants_access_in_three_steps() {
     .await;
     let begun = Kit::new(Network::Flickr, "", &[]).application("key", "s3cret");
     let adapter = begun.adapter();
-    let (address, kept) = adapter.begin(&begun.to(&server), "https://p.example/b?a=1").await.unwrap().unwrap();
+    let (address, kept) = adapter.begin(&begun.to(&server), &asking("https://p.example/b", "st")).await.unwrap();
     assert!(address.as_str().ends_with("/services/oauth/authorize?oauth_token=7262&perms=delete"));
-    let back = Kit::new(
-        Network::Flickr,
-        "",
-        &[("token", kept.secrets["token"].reveal()), ("token_secret", kept.secrets["token_secret"].reveal())],
-    )
-    .application("key", "s3cret");
-    let grant = adapter.finish(&back.to(&server), "5d1b96a26b494074").await.unwrap().unwrap();
+    let back =
+        Kit::new(Network::Flickr, "", &[("token", kept["token"].reveal()), ("token_secret", kept["token_secret"].reveal())])
+            .application("key", "s3cret");
+    let grant = adapter.finish(&back.to(&server), &asking("", ""), "5d1b96a26b494074").await.unwrap();
     assert_eq!((grant.secrets["token"].reveal(), grant.secrets["token_secret"].reveal()), ("72157", "acc"));
     let account = adapter.account(&kit().to(&server)).await.unwrap();
     assert_eq!((account.id.as_str(), account.name.as_str()), ("12037949629@N01", "Solenne"));
-    assert_eq!(adapter.begin(&begun.to(&server), "https://p.example/b").await.err().unwrap().class, Class::Auth);
+    assert_eq!(adapter.begin(&begun.to(&server), &asking("https://p.example/b", "st")).await.err().unwrap().class, Class::Auth);
     let calls = server.calls();
     let header = |place: usize| calls[place].header("authorization").unwrap().to_owned();
-    assert!(header(0).starts_with("OAuth ") && header(0).contains("oauth_callback=\"https%3A%2F%2Fp.example%2Fb%3Fa%3D1\""));
+    assert!(header(0).starts_with("OAuth ") && header(0).contains("oauth_callback=\"https%3A%2F%2Fp.example%2Fb%3Fstate%3Dst\""));
     assert!(header(1).contains("oauth_verifier=\"5d1b96a26b494074\"") && header(1).contains("oauth_token=\"7262\""));
     assert_eq!(form_of(&calls[2])["method"], "flickr.test.login");
     let nobody = Kit::new(Network::Flickr, "", &[]);
