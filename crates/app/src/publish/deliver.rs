@@ -31,6 +31,8 @@ use crate::{Actor, App, Refusal, vault::random};
 pub const DELIVER_JOB: &str = "deliver";
 /// Ids of other deliveries on the same channel that are never taken for this one: as many as the account is looked through.
 const OTHERS_MAX: u32 = 200;
+/// So long before its first call others are looked for, microseconds: longer than clocks differ.
+const OTHERS_BEFORE_US: i64 = 3_600 * 1_000_000;
 /// Bytes of a key: beyond meeting another by chance.
 const KEY_BYTES: usize = 16;
 /// How long a delivery waits whose channel is being spoken to by another process, microseconds.
@@ -209,10 +211,12 @@ impl App {
         Ok(leaving.opened.adapter.publish(&connection, &sending).await)
     }
 
+    /// What on the account is known to be said by other deliveries, of the time in which this step may have been said.
     async fn others(&self, leaving: &Leaving) -> Result<Vec<String>, Refusal> {
         let reader = self.store.reader(leaving.delivery.workspace_id);
-        let this = (leaving.delivery.id, leaving.delivery.step);
-        Ok(reader.remote_ids(leaving.channel.id, this, OTHERS_MAX).await?)
+        let step = leaving.steps.iter().find(|step| step.step == leaving.delivery.step);
+        let since = step.map_or(0, |step| step.first_at).saturating_sub(OTHERS_BEFORE_US);
+        Ok(reader.remote_ids(leaving.channel.id, since, OTHERS_MAX).await?)
     }
 
     /// Writes down that something that only reads is being done.
