@@ -115,7 +115,7 @@ impl FakeNetwork {
         let router = Router::new()
             .route("/api/v1/accounts/verify_credentials", get(me))
             .route("/api/v2/instance", get(instance))
-            .route("/api/v1/apps", post(keys))
+            .route("/api/v1/apps", post(give_keys))
             .route("/oauth/token", post(grant))
             .route("/api/v1/accounts/{id}/statuses", get(statuses))
             .route("/api/v1/statuses", post(say))
@@ -215,7 +215,7 @@ async fn me(State(world): Shared, headers: HeaderMap) -> Response {
 }
 
 /// Keys for whoever asks.
-async fn keys() -> Json<Value> {
+async fn give_keys() -> Json<Value> {
     Json(json!({ "client_id": "parvis-app", "client_secret": "parvis-app-secret" }))
 }
 
