@@ -9,6 +9,7 @@ import "./mentions.js";
 import "./query.js";
 import "./charts.js";
 import "./replay.js";
+import "./media.js";
 import "./times.js";
 import "./appearance.js";
 import "./zone.js";

@@ -11,6 +11,7 @@ mod folder;
 mod handed_in;
 mod import;
 mod list;
+mod media;
 mod mention;
 mod read;
 mod signal;
@@ -55,6 +56,7 @@ fn nouns() -> Vec<Route> {
     routes.extend(signal::routes());
     routes.extend(story::routes());
     routes.extend(view::routes());
+    routes.extend(media::routes());
     routes.extend(alert::routes());
     routes
 }

@@ -7,6 +7,7 @@ pub mod entry;
 pub mod fault;
 pub mod health;
 mod me;
+pub(crate) mod media;
 mod settings;
 pub(crate) mod sources;
 
@@ -26,6 +27,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(alerts::routes());
     routes.extend(authors::routes());
     routes.extend(me::routes());
+    routes.extend(media::routes());
     routes.extend(settings::routes());
     routes.extend(sources::routes());
     routes.extend(listen::routes());

@@ -5,6 +5,7 @@ mod access;
 mod alerts;
 mod api_document;
 mod figures;
+mod media;
 mod sources;
 mod stories;
 mod topic_care;

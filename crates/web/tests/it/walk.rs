@@ -60,12 +60,15 @@ async fn rows_of_another_workspace_are_not_there() {
         let document = testkit::said("https://site.example/1", "Solenne", "Texte.", t.now());
         t.app.ingest(&t.actor(), &source, vec![document]).await.unwrap();
         let document = t.reader().stream(&store::stream::StreamFilter::default(), None, 1).await.unwrap()[0].id;
+        let picture = app::publish::asset_add::NewAsset { bytes: testkit::photograph(60, 40, 1), ..Default::default() };
+        let asset = t.app.add_asset(&t.actor(), picture).await.unwrap().id;
         let (elsewhere, boss) = t.another_workspace("Brume").await;
         let fillings = HashMap::from([
             ("workspace", elsewhere.to_string()),
             ("topic", topic.id.to_string()),
             ("source", source.id.to_string()),
             ("document", document.to_string()),
+            ("asset", asset.to_string()),
             ("member", paul.to_string()),
             ("token", token.id.to_string()),
             ("invitation", invitation.to_string()),
