@@ -120,13 +120,13 @@ async fn draw(
         ],
         folders => folders.iter().map(|folder| {
             let on = folder.name == wish.folder;
-            context! { name => folder.name, assets => folder.assets, on, href => wish.href(member, "folder", if on { "" } else { &folder.name }) }
+            context! { name => folder.name.as_str(), assets => folder.assets, on, href => wish.href(member, "folder", if on { "" } else { &folder.name }) }
         }).collect::<Vec<_>>(),
         tags => tags.iter().map(|(tag, assets)| {
             let on = *tag == wish.tag;
             context! { name => tag, assets, on, href => wish.href(member, "tag", if on { "" } else { tag }) }
         }).collect::<Vec<_>>(),
-        words => wish.words, folder => wish.folder, tag => wish.tag, kind => wish.kind, show => wish.show,
+        words => wish.words.as_str(), folder => wish.folder.as_str(), tag => wish.tag.as_str(), kind => wish.kind.as_str(), show => wish.show.as_str(),
         base => member.href("media"), may_add => member.actor.allows(Act::Publish),
         most => size(&reads(web, member), i64::try_from(web.app.config().library.bytes_max).unwrap_or(i64::MAX)),
     };

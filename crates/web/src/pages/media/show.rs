@@ -76,12 +76,12 @@ async fn own(web: &Web, member: &Member, asset: &Asset, form: &AssetForm, errors
     let versions = member.reader.asset_files(asset.id).await?.len();
     let folders: Vec<String> = member.reader.asset_folders().await?.into_iter().map(|folder| folder.name).collect();
     let filled = context! {
-        name => form.name, rights_owner => form.rights_owner, rights_note => form.rights_note, folder => form.folder, tells => form.tells,
+        name => form.name.as_str(), rights_owner => form.rights_owner.as_str(), rights_note => form.rights_note.as_str(), folder => form.folder.as_str(), tells => form.tells,
         tags => form.tags.join(", "), expires => form.expires_at.map(|end| reads.zoned(end - 1).date().to_string()),
     };
     Ok(context! {
         asset => context! {
-            name => asset.name, kind => asset.kind, mime => asset.mime, width => asset.width, height => asset.height, hash => asset.hash,
+            name => asset.name.as_str(), kind => asset.kind.as_str(), mime => asset.mime.as_str(), width => asset.width, height => asset.height, hash => asset.hash.as_str(),
             size => size(&reads, asset.bytes), playing => playing(asset.milliseconds), created_at => asset.created_at, changed_at => asset.changed_at,
             alt => alt_in(asset, member.language().code()), author, tags => tags(asset), moves => asset.mime == "image/gif" && asset.milliseconds > 0,
             expired => asset.expires_at.is_some_and(|end| end <= now), versions,
