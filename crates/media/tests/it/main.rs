@@ -1,0 +1,6 @@
+//! What files of all sorts come to: sound ones, damaged ones, bombs, liars.
+
+mod made;
+mod metadata;
+mod robust;
+mod sizes;
