@@ -2,6 +2,7 @@
 //! was told, and is as unreliable as it is asked to be.
 
 mod bluesky;
+mod files;
 mod nodebb;
 
 use std::{
@@ -83,6 +84,7 @@ struct World {
     keys: Keys,
     temper: Temper,
     dead: Vec<String>,
+    files: Vec<Vec<u8>>,
 }
 
 /// A network at work on a loopback address. It stops when it is dropped.
@@ -110,6 +112,7 @@ impl FakeNetwork {
             keys,
             temper: Box::new(|_| Mood::Well),
             dead: Vec::new(),
+            files: Vec::new(),
         };
         let world = Arc::new(Mutex::new(world));
         let router = Router::new()
@@ -120,6 +123,7 @@ impl FakeNetwork {
             .route("/api/v1/accounts/{id}/statuses", get(statuses))
             .route("/api/v1/statuses", post(say))
             .route("/api/v1/statuses/{id}", get(one).delete(forget).put(change))
+            .merge(files::routes())
             .merge(bluesky::routes())
             .merge(nodebb::routes())
             .with_state(world.clone());

@@ -6,7 +6,7 @@
 
 use std::time::Instant;
 
-use connect::channels::Sending;
+use connect::channels::{File, Sending};
 use domain::{
     delivery::{Class, Happened, Next, Outcome, Remote, State, left_behind},
     network::Rate,
@@ -22,6 +22,7 @@ use store::{
 
 use super::{
     channel_open::Opened,
+    deliver_files::Ready,
     deliver_note::{begun, channel_scope, progress},
     post_save::is_grave,
 };
@@ -130,6 +131,11 @@ impl App {
             let reason = if fault.class == Class::Auth { "channel_auth" } else { "channel_broken" };
             return self.hold_back(leaving, Hindrance { state: State::Held, reason, said: fault.said }).await;
         }
+        let files = match self.step_files(leaving).await? {
+            Ready::Files(files) => files,
+            Ready::Later => return self.wait_for_files(leaving).await,
+            Ready::Never(hindrance) => return self.hold_back(leaving, hindrance).await,
+        };
         let now = self.now();
         let tx = self.store.begin().await?;
         let turn = take_turns(&tx, leaving, now).await?;
@@ -152,7 +158,7 @@ impl App {
         }
         self.store.settle().await?;
         let began = Instant::now();
-        let outcome = self.say(leaving).await?;
+        let outcome = self.say(leaving, &files).await?;
         self.note(leaving, attempt, began, Happened::Called(outcome)).await
     }
 
@@ -183,7 +189,8 @@ impl App {
         let attempt = self.begin_attempt(leaving, "find", |step| step.looks += 1).await?;
         let began = Instant::now();
         let others = self.others(leaving).await?;
-        let sight = match sending(leaving, &others) {
+        // Looking needs no bytes.
+        let sight = match sending(leaving, &others, &[]) {
             Some(sought) => {
                 leaving.opened.adapter.find(&leaving.opened.connection(&self.client, self.clock.now()), &sought).await
             }
@@ -202,9 +209,9 @@ impl App {
     }
 
     /// Says the step that is due.
-    async fn say(&self, leaving: &Leaving) -> Result<Outcome, Refusal> {
+    async fn say(&self, leaving: &Leaving, files: &[File]) -> Result<Outcome, Refusal> {
         let others = self.others(leaving).await?;
-        let Some(sending) = sending(leaving, &others) else {
+        let Some(sending) = sending(leaving, &others, files) else {
             return Ok(Outcome::Unknown { why: "the step is not written down".to_owned() });
         };
         let connection = leaving.opened.connection(&self.client, self.clock.now());
@@ -287,14 +294,14 @@ fn put_in(steps: &mut Vec<Step>, step: Step) {
 }
 
 /// The step that is due, as an adapter needs it; `None` when it was never written down.
-fn sending<'a>(leaving: &'a Leaving, others: &'a [String]) -> Option<Sending<'a>> {
+fn sending<'a>(leaving: &'a Leaving, others: &'a [String], files: &'a [File]) -> Option<Sending<'a>> {
     let at = leaving.delivery.step;
     let step = leaving.steps.iter().find(|step| step.step == at)?;
     let place = usize::try_from(at).ok()?;
     let root = leaving.remotes.first();
     // A comment stands under the post, a part of a thread under the part before.
     let parent = if place > leaving.variant.thread.len() { root } else { leaving.remotes.last() };
-    Some(Sending { variant: &leaving.variant, step: place, files: &[], key: &step.key, root, parent, at: step.first_at, others })
+    Some(Sending { variant: &leaving.variant, step: place, files, key: &step.key, root, parent, at: step.first_at, others })
 }
 
 /// Takes a turn of the account, and one of the application where those are counted too; gives when it is.

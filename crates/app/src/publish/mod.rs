@@ -1,12 +1,17 @@
-//! Saying it: channels, posts, deliveries.
+//! Saying it: channels, posts, deliveries, the library of pictures and films.
 
+pub mod asset_add;
+pub mod asset_change;
+pub mod asset_files;
 pub mod channel_connect;
 pub mod channel_consent;
 pub mod channel_open;
 pub mod channel_watch;
 pub mod deliver;
+mod deliver_files;
 mod deliver_note;
 pub mod delivery_act;
+pub mod library;
 pub mod policy;
 pub mod post_save;
 

@@ -73,6 +73,7 @@ impl App {
     pub async fn begin_post(&self, actor: &Actor, draft: &PostDraft) -> Result<Saved, Refusal> {
         actor.may(Act::Publish)?;
         self.check_draft(actor, draft).await?;
+        let draft = &self.with_facts(actor, draft).await?;
         let now = self.now();
         let post = Post {
             id: Id::new(0),
@@ -102,6 +103,7 @@ impl App {
     pub async fn write_post(&self, actor: &Actor, id: Id<Post>, seen: i64, draft: &PostDraft) -> Result<Saved, Refusal> {
         actor.may(Act::Publish)?;
         self.check_draft(actor, draft).await?;
+        let draft = &self.with_facts(actor, draft).await?;
         let post = self.reader(actor).post(id).await?.ok_or(Refusal::NoSuch(Noun::Post))?;
         let channels = self.reader(actor).channels().await?;
         if post.state == "planned" {
@@ -203,12 +205,16 @@ impl App {
     pub async fn judge_draft(&self, actor: &Actor, draft: &PostDraft) -> Result<Vec<(Channel, Vec<Problem>)>, Refusal> {
         let policy = self.publishing_policy(actor.workspace).await?;
         let channels = self.reader(actor).channels().await?;
-        let chosen = channels.into_iter().filter(|channel| draft.channels.contains_key(&channel.id));
-        let judged = chosen.filter_map(|channel| {
-            let problems = validate(draft.on(channel.id), &capabilities(&channel)?, &policy.content);
-            Some((channel, problems))
-        });
-        Ok(judged.collect())
+        let due_at = draft.due_at.unwrap_or_default().max(self.now());
+        let draft = &self.with_facts(actor, draft).await?;
+        let mut judged = Vec::new();
+        for channel in channels.into_iter().filter(|channel| draft.channels.contains_key(&channel.id)) {
+            let Some(can) = capabilities(&channel) else { continue };
+            let mut problems = validate(draft.on(channel.id), &can, &policy.content);
+            problems.extend(self.asset_problems(actor.workspace, draft.on(channel.id), due_at).await?);
+            judged.push((channel, problems));
+        }
+        Ok(judged)
     }
 
     /// Whether a draft may leave by itself; gives when it is due.
@@ -223,7 +229,8 @@ impl App {
         let policy = self.publishing_policy(actor.workspace).await?;
         for channel in channels.iter().filter(|channel| draft.channels.contains_key(&channel.id)) {
             let Some(can) = capabilities(channel) else { continue };
-            let problems = validate(draft.on(channel.id), &can, &policy.content);
+            let mut problems = validate(draft.on(channel.id), &can, &policy.content);
+            problems.extend(self.asset_problems(actor.workspace, draft.on(channel.id), due_at).await?);
             if problems.iter().any(is_grave) {
                 return Err(Refusal::Problems { channel: channel.name.clone(), problems });
             }

@@ -14,7 +14,10 @@ use app::{
         taught::About,
         topic_save::{Asked, TopicDraft},
     },
-    publish::{channel_consent::ConsentForm, delivery_act::DeliveryAct, policy::PublishingPolicy, post_save::PostDraft},
+    publish::{
+        asset_add::NewAsset, asset_change::AssetForm, channel_consent::ConsentForm, delivery_act::DeliveryAct,
+        policy::PublishingPolicy, post_save::PostDraft,
+    },
 };
 use domain::{Hat, post::Variant};
 use store::{Id, delivery::DeliveryFilter, signal::Signal, topic::Topic};
@@ -204,6 +207,20 @@ async fn verbs_of_topics_and_mentions_write_one_line_each() {
         one(t, "topic.archived", app.archive_topic(actor, topic)).await;
         one(t, "topic.revived", app.revive_topic(actor, topic)).await;
         one(t, "topic.removed", app.remove_topic(actor, topic)).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn verbs_of_the_library_write_one_line_each() {
+    TestApp::each(|t| async move {
+        let (t, app, actor) = (&t, &t.app, &t.actor());
+        let new = |seed| NewAsset { name: "a.jpg".to_owned(), bytes: testkit::photograph(90, 60, seed), ..NewAsset::default() };
+        let asset = one(t, "asset.added", app.add_asset(actor, new(1))).await.id;
+        let form = AssetForm { name: "b".to_owned(), ..AssetForm::default() };
+        one(t, "asset.changed", app.change_asset(actor, asset, None, form)).await;
+        one(t, "asset.replaced", app.replace_asset(actor, asset, new(2))).await;
+        one(t, "asset.removed", app.remove_asset(actor, asset)).await;
     })
     .await;
 }

@@ -170,3 +170,63 @@ CREATE TABLE publications (
 );
 CREATE INDEX publications_in_time ON publications (channel_id, published_at);
 CREATE INDEX publications_by_delivery ON publications (delivery_id) WHERE delivery_id IS NOT NULL;
+-- The library: pictures and films that are published. Their bytes are on the shelf, under the workspace and their hash.
+CREATE TABLE assets (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    -- The file that it is now; those that it was before are in asset_files.
+    hash TEXT NOT NULL,
+    mime TEXT NOT NULL,
+    bytes BIGINT NOT NULL,
+    width BIGINT NOT NULL,
+    height BIGINT NOT NULL,
+    milliseconds BIGINT NOT NULL,
+    -- 64 bits of which pictures that look alike share nearly all; nothing where there is nothing to compare.
+    likeness BIGINT,
+    -- What it shows: by language, JSON.
+    alt TEXT NOT NULL,
+    rights_owner TEXT NOT NULL,
+    rights_note TEXT NOT NULL,
+    expires_at BIGINT,
+    -- Whether what is published of it goes on telling where and by what it was taken.
+    tells BOOLEAN NOT NULL,
+    folder TEXT NOT NULL,
+    -- JSON list.
+    tags TEXT NOT NULL,
+    -- Name, texts and tags in small letters without accents, for looking for words.
+    words TEXT NOT NULL,
+    created_by BIGINT REFERENCES users(id) ON DELETE SET NULL,
+    created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    removed_at BIGINT
+);
+CREATE UNIQUE INDEX assets_once ON assets (workspace_id, hash) WHERE removed_at IS NULL;
+CREATE INDEX assets_by_folder ON assets (workspace_id, folder, id) WHERE removed_at IS NULL;
+
+-- Every file that an asset was: what was decided on stays what it was when the asset is replaced.
+CREATE TABLE asset_files (
+    asset_id BIGINT NOT NULL REFERENCES assets(id) ON DELETE CASCADE,
+    hash TEXT NOT NULL,
+    mime TEXT NOT NULL,
+    bytes BIGINT NOT NULL,
+    width BIGINT NOT NULL,
+    height BIGINT NOT NULL,
+    milliseconds BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (asset_id, hash)
+);
+
+-- What was made of a file, and is kept beside it.
+CREATE TABLE renditions (
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    hash TEXT NOT NULL,
+    key TEXT NOT NULL,
+    mime TEXT NOT NULL,
+    bytes BIGINT NOT NULL,
+    width BIGINT NOT NULL,
+    height BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, hash, key)
+);

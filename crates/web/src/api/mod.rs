@@ -13,6 +13,7 @@ mod folder;
 mod handed_in;
 mod import;
 mod list;
+mod media;
 mod mention;
 mod post;
 mod read;
@@ -58,6 +59,7 @@ fn nouns() -> Vec<Route> {
     routes.extend(signal::routes());
     routes.extend(story::routes());
     routes.extend(view::routes());
+    routes.extend(media::routes());
     routes.extend(alert::routes());
     routes.extend(channel::routes());
     routes.extend(post::routes());

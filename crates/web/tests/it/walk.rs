@@ -63,12 +63,15 @@ async fn rows_of_another_workspace_are_not_there() {
         let channel = crate::publishing::channel(&t, "mastodon", "solenne").await;
         let post = crate::publishing::planned(&t, "Neige", &[channel], t.now() + 3_600_000_000).await;
         let delivery = t.reader().deliveries(&store::delivery::DeliveryFilter::default(), 1).await.unwrap()[0].id;
+        let picture = app::publish::asset_add::NewAsset { bytes: testkit::photograph(60, 40, 1), ..Default::default() };
+        let asset = t.app.add_asset(&t.actor(), picture).await.unwrap().id;
         let (elsewhere, boss) = t.another_workspace("Brume").await;
         let fillings = HashMap::from([
             ("workspace", elsewhere.to_string()),
             ("topic", topic.id.to_string()),
             ("source", source.id.to_string()),
             ("document", document.to_string()),
+            ("asset", asset.to_string()),
             ("member", paul.to_string()),
             ("token", token.id.to_string()),
             ("invitation", invitation.to_string()),
