@@ -178,7 +178,8 @@ impl App {
         for before in self.reader(actor).amendments(delivery.id).await? {
             if before.publication_id == publication.id && !matches!(before.state.as_str(), "done" | "dropped") {
                 let seen = before.state.clone();
-                let _moved_meanwhile = tx.move_amendment(&Amendment { state: "dropped".to_owned(), changed_at: now, ..before }, &seen).await?;
+                let _moved_meanwhile =
+                    tx.move_amendment(&Amendment { state: "dropped".to_owned(), changed_at: now, ..before }, &seen).await?;
             }
         }
         let wish = Amendment {
@@ -202,7 +203,14 @@ impl App {
         enqueue(tx, delivery, id, now).await
     }
 
-    async fn record_asked(&self, tx: &Tx, actor: &Actor, delivery: &Delivery, channel: &Channel, verb: &str) -> Result<(), Refusal> {
+    async fn record_asked(
+        &self,
+        tx: &Tx,
+        actor: &Actor,
+        delivery: &Delivery,
+        channel: &Channel,
+        verb: &str,
+    ) -> Result<(), Refusal> {
         let detail = json!({ "channel": channel.name, "network": channel.network, "post": delivery.post_id });
         tx.record(&actor.event(verb, "delivery", Some(delivery.id.get()), &detail, self.now())).await?;
         Ok(())

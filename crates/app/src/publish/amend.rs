@@ -13,13 +13,7 @@ use domain::{
 };
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use store::{
-    Id,
-    amendment::Amendment,
-    delivery::Attempt,
-    job::Job,
-    publication::Publication,
-};
+use store::{Id, amendment::Amendment, delivery::Attempt, job::Job, publication::Publication};
 
 use super::{
     channel_watch::look_after,
@@ -90,8 +84,13 @@ impl App {
             drop(tx);
             return self.end_job(job).await;
         }
-        let hash = if amending.wish.act == "edit" { content_hash(amending.leaving.channel.id, &amending.wish.content) } else { String::new() };
-        let attempt = tx.add_attempt(amending.wish.delivery_id, &begun(&amending.wish.act, amending.wish.step, now, &hash)).await?;
+        let hash = if amending.wish.act == "edit" {
+            content_hash(amending.leaving.channel.id, &amending.wish.content)
+        } else {
+            String::new()
+        };
+        let attempt =
+            tx.add_attempt(amending.wish.delivery_id, &begun(&amending.wish.act, amending.wish.step, now, &hash)).await?;
         tx.commit().await?;
         let began = Instant::now();
         let came = self.try_amendment(&amending, &files).await;
@@ -239,7 +238,13 @@ impl App {
     }
 
     /// Leaves it to a person.
-    async fn stop_amendment(&self, job: &Job, amending: &Amending, state: &str, (reason, said): (&str, &str)) -> Result<(), Refusal> {
+    async fn stop_amendment(
+        &self,
+        job: &Job,
+        amending: &Amending,
+        state: &str,
+        (reason, said): (&str, &str),
+    ) -> Result<(), Refusal> {
         let now = self.now();
         let stopped = Amendment {
             state: state.to_owned(),
@@ -258,7 +263,8 @@ impl App {
 
     async fn record_amendment(&self, tx: &store::Tx, amending: &Amending, verb: &str, now: i64) -> Result<(), Refusal> {
         let Leaving { channel, delivery, .. } = &amending.leaving;
-        let detail = json!({ "channel": channel.name, "network": channel.network, "post": delivery.post_id, "act": amending.wish.act });
+        let detail =
+            json!({ "channel": channel.name, "network": channel.network, "post": delivery.post_id, "act": amending.wish.act });
         let actor = Actor::worker(delivery.workspace_id);
         tx.record(&actor.event(verb, "delivery", Some(delivery.id.get()), &detail, now)).await?;
         Ok(())

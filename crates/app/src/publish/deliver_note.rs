@@ -39,7 +39,9 @@ impl App {
             _ => None,
         };
         let version = match &happened {
-            Happened::Called(Outcome::Accepted { remote }) | Happened::Looked(Sight::Found { remote }) => self.version_said(leaving, remote).await,
+            Happened::Called(Outcome::Accepted { remote }) | Happened::Looked(Sight::Found { remote }) => {
+                self.version_said(leaving, remote).await
+            }
             _ => String::new(),
         };
         let next = judge(happened, progress(leaving), now);

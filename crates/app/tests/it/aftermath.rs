@@ -89,10 +89,7 @@ async fn what_was_changed_there_is_not_written_over_unasked() {
         t.app.edit_published(&t.actor(), delivery, &again).await.unwrap();
         settle(&t).await;
         assert_eq!(said(&network)[0], "The shop opens at ten");
-        assert!(matches!(
-            t.app.act_on_amendment(&t.actor(), told.id, AmendmentAct::Drop).await,
-            Err(Refusal::TooLate(_))
-        ));
+        assert!(matches!(t.app.act_on_amendment(&t.actor(), told.id, AmendmentAct::Drop).await, Err(Refusal::TooLate(_))));
     })
     .await;
 }
@@ -154,10 +151,7 @@ async fn what_cannot_be_done_is_told_and_a_stranger_sees_nothing() {
         let mut stranger = t.actor_with(user, &[domain::Hat::Owner]);
         stranger.workspace = elsewhere;
         assert!(matches!(t.app.delete_published(&stranger, delivery).await, Err(Refusal::NoSuch(_))));
-        assert!(matches!(
-            t.app.act_on_amendment(&stranger, told.id, AmendmentAct::Retry).await,
-            Err(Refusal::NoSuch(_))
-        ));
+        assert!(matches!(t.app.act_on_amendment(&stranger, told.id, AmendmentAct::Retry).await, Err(Refusal::NoSuch(_))));
     })
     .await;
 }

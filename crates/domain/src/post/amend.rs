@@ -61,6 +61,9 @@ mod tests {
             take_step(&mut stands, step, &wished);
             stands
         };
-        assert_eq!([take(0), take(1), take(2)], [said("One", "two", "three"), said("one", "Two", "three"), said("one", "two", "Three")]);
+        assert_eq!(
+            [take(0), take(1), take(2)],
+            [said("One", "two", "three"), said("one", "Two", "three"), said("one", "two", "Three")]
+        );
     }
 }

@@ -10,7 +10,12 @@ use axum::{
 };
 use domain::post::Variant;
 use serde_json::{Value, json};
-use store::{Id, channel::Channel, delivery::Delivery, post::Post};
+use store::{
+    Id,
+    channel::Channel,
+    delivery::{Delivery, DeliveryFilter},
+    post::Post,
+};
 use testkit::{Browser, TestApp};
 
 const DAY_US: i64 = 86_400_000_000;
@@ -481,4 +486,51 @@ async fn a_full_month_is_drawn_in_time() {
     eprintln!("a month of 2,000 posts: {took} ms, {} KB", page.len() / 1_000);
     holds(&page, &["more"]);
     assert!(took < 4_000, "{took} ms, also without optimisation");
+}
+
+#[tokio::test]
+async fn what_was_published_is_changed_and_taken_away_from_its_page() {
+    TestApp::each(|t| async move {
+        let network = testkit::FakeNetwork::start(testkit::Keys::Kept).await;
+        let filled =
+            std::collections::BTreeMap::from([("server".to_owned(), network.url()), ("token".to_owned(), "solenne".to_owned())]);
+        let channel = t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap();
+        let post = planned(&t, "Neige demin", &[channel], t.now()).await;
+        t.run_due_jobs().await;
+        let filter = DeliveryFilter { post: Some(post), ..DeliveryFilter::default() };
+        let delivery = t.reader().deliveries(&filter, 1).await.unwrap()[0].id;
+        let here = format!("/w/{}/deliveries/{delivery}", t.workspace);
+        let mut browser = t.browser().await;
+        holds(&browser.get(&here).await.expect(200).body, &["What stands there", "Change it there", "Take it away"]);
+        let edit = format!("{here}/edit");
+        holds(&browser.get(&edit).await.expect(200).body, &["Neige demin", "Change it on the network"]);
+        let long = "x".repeat(501);
+        let wrong = browser.post(&edit, &[("text-0", &long)]).await.expect(422).body;
+        holds(&wrong, &["501", &long]);
+        let _ = browser.post(&edit, &[("text-0", "Neige demain")]).await.expect(303);
+        holds(&browser.get(&here).await.expect(200).body, &["New words on their way", "Neige demain"]);
+        t.run_due_jobs().await;
+        holds(&browser.get(&here).await.expect(200).body, &["Neige demain", "Changed"]);
+        assert_eq!(network.told()[0].text, "Neige demain");
+        network.edit_by_hand(&network.told()[0].id, "Brume");
+        let _ = browser.post(&edit, &[("text-0", "Vent")]).await.expect(303);
+        t.wait(60);
+        t.run_due_jobs().await;
+        holds(&browser.get(&here).await.expect(200).body, &["somebody changed it there", "Write over theirs", "Vent"]);
+        let today = format!("/w/{}/deliveries", t.workspace);
+        holds(&browser.get(&today).await.expect(200).body, &["What was to be changed or taken away there was not"]);
+        let wish = t.reader().amendments_wanting(1).await.unwrap()[0].id;
+        let _ = browser.post(&format!("{here}/amendments/{wish}"), &[("act", "overwrite")]).await.expect(303);
+        t.wait(60);
+        t.run_due_jobs().await;
+        assert_eq!(network.told()[0].text, "Vent");
+        let _ = browser.post(&format!("{here}/delete"), &[]).await.expect(303);
+        t.wait(60);
+        t.run_due_jobs().await;
+        holds(&browser.get(&here).await.expect(200).body, &["Taken away", "It is no longer there"]);
+        let _ = browser.post(&edit, &[("text-0", "Trop tard")]).await.expect(409);
+        let analyst = t.member("paul@solenne.example", &[domain::Hat::Analyst]).await;
+        let _ = t.browser_of(analyst).await.get(&edit).await.expect(403);
+    })
+    .await;
 }
