@@ -7,7 +7,7 @@ use domain::hat::Act;
 use minijinja::{Value, context, value::Serde};
 use store::{delivery::DeliveryFilter, post::Post};
 
-use super::{form::Typed, panel::Channels};
+use super::{files::Shelf, form::Typed, panel::Channels};
 use crate::{
     Web,
     error::Fault,
@@ -72,9 +72,12 @@ pub(super) async fn draw(
 /// What the form itself is made of: the same for the page and for its script.
 pub(super) async fn parts(web: &Web, member: &Member, typed: &Typed) -> Result<Value, Refusal> {
     let channels = Channels::of(member).await?;
+    let shelf = Shelf::of(member, &typed.draft).await?;
+    let typed = &Typed { draft: web.app.with_facts(&member.actor, &typed.draft).await?, ..typed.clone() };
     let policy = web.app.publishing_policy(member.workspace.id).await?;
     Ok(context! {
-        channels => channels.choices(typed), panels => channels.panels(web, member, typed), judged => channels.judged(web, member, typed, &policy),
+        channels => channels.choices(typed), panels => channels.panels(web, member, typed, &shelf), judged => channels.judged(web, member, typed, &policy, &shelf),
+        offered => shelf.offered(member), media_href => member.href("media"),
         none => channels.is_empty(), may_split => channels.rule(typed, None).is_some(),
     })
 }

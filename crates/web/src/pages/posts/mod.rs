@@ -2,6 +2,7 @@
 
 mod conflict;
 mod draw;
+mod files;
 mod form;
 mod panel;
 mod preview;
