@@ -52,6 +52,10 @@ pub enum Noun {
     Asset,
     /// A delivery.
     Delivery,
+    /// A campaign.
+    Campaign,
+    /// A short link.
+    Link,
 }
 
 impl Noun {
@@ -82,6 +86,8 @@ impl Noun {
             Self::Post => "post",
             Self::Delivery => "delivery",
             Self::Asset => "asset",
+            Self::Campaign => "campaign",
+            Self::Link => "link",
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod address;
 pub mod alike;
 pub mod approval;
 pub mod best_time;
+pub mod click;
 pub mod clock;
 pub mod delivery;
 pub mod document;

@@ -34,6 +34,7 @@ pub mod figure;
 pub mod import;
 pub mod job;
 pub mod label;
+pub mod link;
 pub mod mention;
 pub mod post;
 pub mod publication;

@@ -20,6 +20,7 @@ pub struct Browser {
     cookies: BTreeMap<String, String>,
     token: Option<String>,
     accept: Option<&'static str>,
+    agent: Option<&'static str>,
 }
 
 /// What was answered.
@@ -58,7 +59,7 @@ impl Answer {
 impl Browser {
     pub(crate) fn new(router: Router, session: Option<String>) -> Self {
         let cookies = session.map(|value| (web::request::SESSION_COOKIE.to_owned(), value)).into_iter().collect();
-        Self { router, cookies, token: None, accept: None }
+        Self { router, cookies, token: None, accept: None, agent: None }
     }
 
     /// A script instead of a browser.
@@ -72,6 +73,13 @@ impl Browser {
     #[must_use]
     pub fn accepting(mut self, accept: &'static str) -> Self {
         self.accept = Some(accept);
+        self
+    }
+
+    /// One that says what it is.
+    #[must_use]
+    pub fn called(mut self, agent: &'static str) -> Self {
+        self.agent = Some(agent);
         self
     }
 
@@ -110,6 +118,9 @@ impl Browser {
         }
         if let Some(accept) = self.accept {
             request = request.header(header::ACCEPT, accept);
+        }
+        if let Some(agent) = self.agent {
+            request = request.header(header::USER_AGENT, agent);
         }
         if let Some(token) = &self.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));

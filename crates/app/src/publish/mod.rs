@@ -14,6 +14,7 @@ mod deliver_files;
 mod deliver_note;
 pub mod delivery_act;
 pub mod library;
+pub mod link;
 pub mod policy;
 pub mod post_save;
 

@@ -15,8 +15,13 @@ use app::{
         topic_save::{Asked, TopicDraft},
     },
     publish::{
-        asset_add::NewAsset, asset_change::AssetForm, channel_consent::ConsentForm, delivery_act::DeliveryAct,
-        policy::PublishingPolicy, post_save::PostDraft,
+        asset_add::NewAsset,
+        asset_change::AssetForm,
+        channel_consent::ConsentForm,
+        delivery_act::DeliveryAct,
+        link::{CampaignForm, LinkForm},
+        policy::PublishingPolicy,
+        post_save::PostDraft,
     },
 };
 use domain::{Hat, post::Variant};
@@ -138,6 +143,22 @@ async fn verbs_of_what_was_published_write_one_line_each() {
         one(t, "delivery.delete_asked", Box::pin(app.delete_published(actor, there))).await;
         t.wait(60);
         one(t, "delivery.deleted", async { Ok(t.run_due_jobs().await) }).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn verbs_of_links_write_one_line_each() {
+    TestApp::each(|t| async move {
+        let (t, app, actor) = (&t, &t.app, &t.actor());
+        let mut form = CampaignForm { name: "Hiver".to_owned(), ..CampaignForm::fresh() };
+        let campaign = one(t, "campaign.added", app.add_campaign(actor, &form)).await;
+        "Grand hiver".clone_into(&mut form.name);
+        one(t, "campaign.changed", app.change_campaign(actor, campaign, &form)).await;
+        let wished = LinkForm { target: "https://solenne.example/".to_owned(), ..LinkForm::default() };
+        let link = one(t, "link.added", app.add_link(actor, &wished)).await.id;
+        one(t, "link.switched_off", app.switch_link(actor, link, true)).await;
+        one(t, "link.switched_on", app.switch_link(actor, link, false)).await;
     })
     .await;
 }

@@ -256,3 +256,45 @@ CREATE TABLE renditions (
     created_at BIGINT NOT NULL,
     PRIMARY KEY (workspace_id, hash, key)
 );
+
+-- Posts, links and activities with one purpose.
+CREATE TABLE campaigns (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    -- Days on the wall; empty when it has none.
+    starts_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,
+    -- What is added to its links: templates by the names of the parameters.
+    rules TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    UNIQUE (workspace_id, name)
+);
+
+-- Short addresses of ours. Nothing is kept of a visit but a sum by day.
+CREATE TABLE links (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    slug TEXT NOT NULL UNIQUE,
+    target TEXT NOT NULL,
+    name TEXT NOT NULL,
+    campaign_id BIGINT REFERENCES campaigns(id) ON DELETE SET NULL,
+    created_by BIGINT REFERENCES users(id) ON DELETE SET NULL,
+    created_at BIGINT NOT NULL,
+    off_at BIGINT
+);
+CREATE INDEX links_by_workspace ON links (workspace_id, id);
+CREATE INDEX links_by_campaign ON links (campaign_id) WHERE campaign_id IS NOT NULL;
+
+-- What ever stood in a short address: it is never given again, whatever became of the link and its workspace.
+CREATE TABLE slugs (
+    slug TEXT PRIMARY KEY
+);
+
+CREATE TABLE link_days (
+    link_id BIGINT NOT NULL REFERENCES links(id) ON DELETE CASCADE,
+    day TEXT NOT NULL,
+    humans BIGINT NOT NULL,
+    robots BIGINT NOT NULL,
+    PRIMARY KEY (link_id, day)
+);

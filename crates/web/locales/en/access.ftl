@@ -379,6 +379,11 @@ access-act-delivery-decided = decided about a delivery: { $act ->
     [overwrite] write over what was changed there
    *[drop] drop it
  }
+access-act-campaign-added = began the campaign “{ $name }”
+access-act-campaign-changed = changed the campaign “{ $name }”
+access-act-link-added = made the short link { $slug }
+access-act-link-switched-off = switched the short link { $slug } off
+access-act-link-switched-on = switched the short link { $slug } on again
 access-act-publishing-held = held everything that was to leave
 access-act-publishing-resumed = let go on what is to leave
 access-act-publishing-policy-set = changed what is asked of everything that leaves

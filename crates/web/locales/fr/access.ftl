@@ -373,6 +373,11 @@ access-act-delivery-decided = a décidé d’une diffusion : { $act ->
     [overwrite] remplacer ce qui a été changé là-bas
    *[drop] l’abandonner
  }
+access-act-campaign-added = a commencé la campagne « { $name } »
+access-act-campaign-changed = a modifié la campagne « { $name } »
+access-act-link-added = a créé le lien court { $slug }
+access-act-link-switched-off = a coupé le lien court { $slug }
+access-act-link-switched-on = a rétabli le lien court { $slug }
 access-act-publishing-held = a retenu tout ce qui devait partir
 access-act-publishing-resumed = a laissé repartir ce qui doit partir
 access-act-publishing-policy-set = a changé ce qui est exigé de tout ce qui part

@@ -12,6 +12,7 @@ mod figures;
 mod folder;
 mod handed_in;
 mod import;
+mod link;
 mod list;
 mod media;
 mod mention;
@@ -59,6 +60,7 @@ fn nouns() -> Vec<Route> {
     routes.extend(signal::routes());
     routes.extend(story::routes());
     routes.extend(view::routes());
+    routes.extend(link::routes());
     routes.extend(media::routes());
     routes.extend(alert::routes());
     routes.extend(channel::routes());

@@ -14,6 +14,7 @@ pub(crate) mod publish;
 mod settings;
 pub(crate) mod sources;
 
+pub(crate) mod links;
 pub(crate) mod listen;
 pub(crate) mod mentions;
 pub(crate) mod signals;
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(me::routes());
     routes.extend(posts::routes());
     routes.extend(publish::routes());
+    routes.extend(links::routes());
     routes.extend(media::routes());
     routes.extend(settings::routes());
     routes.extend(sources::routes());

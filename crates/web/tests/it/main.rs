@@ -5,6 +5,7 @@ mod access;
 mod alerts;
 mod api_document;
 mod figures;
+mod links;
 mod media;
 mod private;
 mod publishing;

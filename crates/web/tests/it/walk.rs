@@ -65,6 +65,10 @@ async fn rows_of_another_workspace_are_not_there() {
         let delivery = t.reader().deliveries(&store::delivery::DeliveryFilter::default(), 1).await.unwrap()[0].id;
         let picture = app::publish::asset_add::NewAsset { bytes: testkit::photograph(60, 40, 1), ..Default::default() };
         let asset = t.app.add_asset(&t.actor(), picture).await.unwrap().id;
+        let form = app::publish::link::CampaignForm { name: "Hiver".to_owned(), ..app::publish::link::CampaignForm::fresh() };
+        let campaign = t.app.add_campaign(&t.actor(), &form).await.unwrap();
+        let form = app::publish::link::LinkForm { target: "https://solenne.example/".to_owned(), ..Default::default() };
+        let link = t.app.add_link(&t.actor(), &form).await.unwrap().id;
         let (elsewhere, boss) = t.another_workspace("Brume").await;
         let fillings = HashMap::from([
             ("workspace", elsewhere.to_string()),
@@ -79,6 +83,8 @@ async fn rows_of_another_workspace_are_not_there() {
             ("post", post.to_string()),
             ("delivery", delivery.to_string()),
             ("amendment", "1".to_owned()),
+            ("link", link.to_string()),
+            ("campaign", campaign.to_string()),
         ]);
         let mut browser = t.browser_of(boss).await;
         for route in behind(Gate::Member).filter(|route| route.path.matches('{').count() > 1) {

@@ -77,6 +77,7 @@ pub(super) async fn parts(web: &Web, member: &Member, typed: &Typed) -> Result<V
     let policy = web.app.publishing_policy(member.workspace.id).await?;
     Ok(context! {
         channels => channels.choices(typed), panels => channels.panels(web, member, typed, &shelf), judged => channels.judged(web, member, typed, &policy, &shelf),
+        campaigns => member.reader.campaigns().await?.iter().map(|one| context! { value => one.id.to_string(), label => one.name.as_str() }).collect::<Vec<_>>(),
         offered => shelf.offered(member), media_href => member.href("media"),
         none => channels.is_empty(), may_split => channels.rule(typed, None).is_some(),
     })

@@ -71,7 +71,7 @@ impl Typed {
     }
 
     /// The variant that a button with this ending is about: `-7` for a channel's own words, nothing for those of all.
-    fn about(&mut self, ending: &str) -> Option<&mut Variant> {
+    pub(super) fn about(&mut self, ending: &str) -> Option<&mut Variant> {
         match ending.strip_prefix('-') {
             None => Some(&mut self.draft.content),
             Some(id) => id.parse().ok().and_then(|id: Id<Channel>| self.draft.channels.get_mut(&id)?.as_mut()),

@@ -7,6 +7,7 @@ mod form;
 mod panel;
 mod preview;
 mod save;
+mod short;
 mod show;
 mod time;
 

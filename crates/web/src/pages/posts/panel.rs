@@ -164,7 +164,7 @@ fn fields(web: &Web, member: &Member, said: &Variant, cans: &[&Capabilities], sh
         has_title => any(|can| can.title.is_some()) || !said.title.is_empty(), has_thread => any(|can| can.thread_max > 0) || !said.thread.is_empty(),
         has_comment => any(|can| can.first_comment) || !said.first_comment.is_empty(), has_poll => options_max.is_some() || said.poll.is_some(),
         has_warning => any(|can| can.warning) || !said.warning.is_empty(), has_language => any(|can| can.language) || !said.language.is_empty(),
-        is_article => any(|can| can.article), part_files => said.thread.iter().map(|part| part.media.len()).sum::<usize>(),
+        has_links => !domain::utm::links(&said.text).is_empty(), is_article => any(|can| can.article), part_files => said.thread.iter().map(|part| part.media.len()).sum::<usize>(),
         has_files => any(|can| can.media.images_max + can.media.videos_max > 0) || !said.media.is_empty(), media => shelf.shown(member, &said.media),
     }
 }

@@ -8,7 +8,7 @@ use domain::hat::Act;
 use minijinja::context;
 use serde::Serialize;
 
-use super::{draw::parts, form::Typed, panel::Channels};
+use super::{draw::parts, form::Typed, panel::Channels, short::shorten};
 use crate::{
     Web,
     error::Fault,
@@ -48,6 +48,8 @@ pub(super) async fn show(State(web): State<Web>, member: Member, body: Bytes) ->
         let channels = Channels::of(&member).await.map_err(fault(&web, &member))?;
         let before = typed.clone();
         typed.redraw(&|channel| channels.rule(&before, channel));
+        let campaign = fields.ids("campaign").first().copied();
+        shorten(&web, &member, &mut typed, campaign).await.map_err(fault(&web, &member))?;
     }
     let parts = parts(&web, &member, &typed).await.map_err(fault(&web, &member))?;
     let page = with_frame(frame::member(&web, &member, "publish", "", &[]), context! { drawn => parts });

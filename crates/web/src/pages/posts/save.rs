@@ -11,13 +11,14 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::hat::Act;
 use serde_json::json;
-use store::{Id, post::Post};
+use store::{Id, link::Campaign, post::Post};
 
 use super::{
     conflict::conflict,
     draw::{Around, draw},
     form::Typed,
     panel::Channels,
+    short::shorten,
 };
 use crate::{
     Web,
@@ -37,14 +38,17 @@ struct Writing<'a> {
     headers: &'a HeaderMap,
     kept: Option<(Post, PostDraft)>,
     typed: Typed,
+    /// The campaign of the links that are made short.
+    campaign: Option<Id<Campaign>>,
 }
 
 /// The form of a new post.
 pub(super) async fn begin(State(web): State<Web>, member: Member, headers: HeaderMap, body: Bytes) -> Result<Response, Fault> {
     member.actor.may(Act::Publish).map_err(fault(&web, &member))?;
     let zone = reads(&web, &member).zone;
-    let typed = Typed::read(&Fields::read(&body), &PostDraft::default(), &zone);
-    Writing { web: &web, member: &member, headers: &headers, kept: None, typed }.act().await
+    let fields = Fields::read(&body);
+    let (typed, campaign) = (Typed::read(&fields, &PostDraft::default(), &zone), fields.ids("campaign").first().copied());
+    Writing { web: &web, member: &member, headers: &headers, kept: None, typed, campaign }.act().await
 }
 
 /// The form of a post that is there.
@@ -58,8 +62,9 @@ pub(super) async fn write(
     let kept = found(&web, &member, &said).await?;
     member.actor.may(Act::Publish).map_err(fault(&web, &member))?;
     let zone = reads(&web, &member).zone;
-    let typed = Typed::read(&Fields::read(&body), &kept.1, &zone);
-    Writing { web: &web, member: &member, headers: &headers, kept: Some(kept), typed }.act().await
+    let fields = Fields::read(&body);
+    let (typed, campaign) = (Typed::read(&fields, &kept.1, &zone), fields.ids("campaign").first().copied());
+    Writing { web: &web, member: &member, headers: &headers, kept: Some(kept), typed, campaign }.act().await
 }
 
 /// Takes a post out of the plan, or throws a draft away.
@@ -88,6 +93,8 @@ impl Writing<'_> {
                 let channels = Channels::of(self.member).await.map_err(fault(self.web, self.member))?;
                 let before = self.typed.clone();
                 self.typed.redraw(&|channel| channels.rule(&before, channel));
+                let done = shorten(self.web, self.member, &mut self.typed, self.campaign).await;
+                done.map_err(fault(self.web, self.member))?;
                 return self.again(StatusCode::OK, String::new()).await;
             }
         }
