@@ -15,6 +15,7 @@ pub(crate) mod inside;
 mod matching;
 mod media;
 mod pages;
+mod publishing;
 mod running;
 mod signal;
 mod text;
@@ -44,7 +45,7 @@ struct Bench {
 }
 
 /// All benches, in the order of `docs/benchmarks.md`. `build` comes last: it takes minutes and all cores.
-const BENCHES: [Bench; 12] = [
+const BENCHES: [Bench; 13] = [
     Bench { name: "feed", measure: feed::measure },
     Bench { name: "fetch", measure: fetch::measure },
     Bench { name: "ingest", measure: ingest::measure },
@@ -54,6 +55,7 @@ const BENCHES: [Bench; 12] = [
     Bench { name: "signal", measure: signal::measure },
     Bench { name: "text", measure: text::measure },
     Bench { name: "delivery", measure: delivery::measure },
+    Bench { name: "publishing", measure: publishing::measure },
     Bench { name: "media", measure: media::measure },
     Bench { name: "demo", measure: demo::measure },
     Bench { name: "build", measure: build::measure },

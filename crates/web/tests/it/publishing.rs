@@ -1,7 +1,5 @@
 //! The pages of publishing: channels, posts, the calendar, deliveries, and their twins of the API.
 
-use std::time::Instant;
-
 use app::publish::post_save::PostDraft;
 use axum::{
     Json, Router,
@@ -221,7 +219,6 @@ async fn a_post_is_written_judged_planned_changed_and_dropped_by_forms() {
 }
 
 #[tokio::test]
-#[expect(clippy::print_stderr, reason = "the figure is told to who runs the test")]
 async fn the_script_judges_and_keeps_as_one_types() {
     TestApp::each(|t| async move {
         let id = channel(&t, "mastodon", "solenne").await.to_string();
@@ -234,11 +231,6 @@ async fn the_script_judges_and_keeps_as_one_types() {
         holds(drawn["fields"].as_str().unwrap(), &[&format!("name=\"text-{id}\""), "customised"]);
         holds(drawn["judged"].as_str().unwrap(), &["31&nbsp;/&nbsp;500"]);
         holds(drawn["previews"].as_str().unwrap(), &["preview-link", "solenne.example"]);
-        let before = Instant::now();
-        for _ in 0..20 {
-            let _ = browser.post(&format!("{posts}/preview"), &composed("Bonjour", &id, "", "0")).await.expect(200);
-        }
-        eprintln!("a preview takes {} ms in this build", before.elapsed().as_millis() / 20);
         let kept = keep(&mut browser, &posts, composed("Bon", &id, "save", "0")).await;
         assert_eq!((kept.0, kept.1["version"].as_i64()), (StatusCode::OK, Some(1)));
         let here = kept.1["href"].as_str().unwrap().to_owned();
@@ -466,10 +458,8 @@ async fn written(t: &TestApp, tx: &store::Tx, channel: Id<Channel>, n: i64) {
     tx.add_delivery(&delivery).await.unwrap();
 }
 
-/// Measures a month of 2,000 posts: the budget is 80 ms on the server, in a program that is optimised; here it must only not be absurd.
 #[tokio::test]
-#[expect(clippy::print_stderr, reason = "the figure is told to who runs the test")]
-async fn a_full_month_is_drawn_in_time() {
+async fn a_full_month_shows_a_few_of_each_day_and_leads_to_the_rest() {
     let t = TestApp::new().await;
     let id = channel(&t, "mastodon", "solenne").await;
     let tx = t.store.begin().await.unwrap();
@@ -479,13 +469,9 @@ async fn a_full_month_is_drawn_in_time() {
     tx.commit().await.unwrap();
     let mut browser = t.browser().await;
     let path = format!("/w/{}/publish", t.workspace);
-    let _ = browser.get(&path).await.expect(200);
-    let before = Instant::now();
     let page = browser.get(&path).await.expect(200).body;
-    let took = before.elapsed().as_millis();
-    eprintln!("a month of 2,000 posts: {took} ms, {} KB", page.len() / 1_000);
     holds(&page, &["more"]);
-    assert!(took < 4_000, "{took} ms, also without optimisation");
+    assert!(page.len() < 1_000_000, "{} bytes", page.len());
 }
 
 #[tokio::test]
