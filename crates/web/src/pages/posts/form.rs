@@ -144,6 +144,7 @@ fn variant(fields: &Fields, ending: &str, kept: Option<&Variant>) -> Variant {
         visibility: Visibility::from_name(fields.text(&named("visibility"))),
         language: fields.text(&named("language")).trim().to_owned(),
         settings: settings(fields, ending),
+        article: kept.is_some_and(|kept| kept.article),
     }
 }
 
