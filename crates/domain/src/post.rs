@@ -9,7 +9,7 @@ mod validate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-pub use article::{Picture, article, front_matter, pictured};
+pub use article::{Picture, article, article_with, front_matter, pictured};
 pub use count::{Count, count};
 pub use links::{Span, links, mentions, tags};
 pub use split::split;

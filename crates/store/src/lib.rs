@@ -33,6 +33,7 @@ pub mod figure;
 pub mod import;
 pub mod job;
 pub mod label;
+pub mod link_sight;
 pub mod mention;
 pub mod post;
 pub mod publication;

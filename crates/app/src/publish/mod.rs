@@ -1,5 +1,7 @@
 //! Saying it: channels, posts, deliveries, the library of pictures and films.
 
+pub mod article_check;
+pub mod article_links;
 pub mod asset_add;
 pub mod asset_change;
 pub mod asset_files;

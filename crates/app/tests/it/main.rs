@@ -4,6 +4,7 @@
 
 mod access;
 mod alerts;
+mod articles;
 mod assets;
 mod events;
 mod figures;

@@ -55,6 +55,15 @@ pub fn front_matter(text: &str) -> (&str, &str) {
 /// web, to a mail or within the page are links. What is told of it before it ([`front_matter`]) is no part of it.
 #[must_use]
 pub fn article(markdown: &str, place: impl Fn(usize) -> Option<Picture>) -> String {
+    article_with(markdown, |address| match number(address) {
+        Some(number) => place(number),
+        None => Some(Picture { address: safe(address).to_owned(), ..Picture::default() }),
+    })
+}
+
+/// As [`article`], with every picture placed by its address as it was written.
+#[must_use]
+pub fn article_with(markdown: &str, place: impl Fn(&str) -> Option<Picture>) -> String {
     let mut made = String::with_capacity(markdown.len() * 3 / 2);
     let mut within: Option<(Picture, String)> = None;
     let mut depth = 0_u32;
@@ -72,11 +81,7 @@ pub fn article(markdown: &str, place: impl Fn(usize) -> Option<Picture>) -> Stri
         }
         match event {
             Event::Start(Tag::Image { dest_url, .. }) => {
-                let picture = match number(&dest_url) {
-                    Some(number) => place(number).unwrap_or_default(),
-                    None => Picture { address: safe(&dest_url).to_owned(), ..Picture::default() },
-                };
-                within = Some((picture, String::new()));
+                within = Some((place(&dest_url).unwrap_or_default(), String::new()));
                 None
             }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {

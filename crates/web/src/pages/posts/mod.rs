@@ -1,5 +1,7 @@
 //! Posts: written for all channels at once and for each in words of its own, judged while one writes, planned, thrown away.
 
+mod article_form;
+mod article_panel;
 mod conflict;
 mod draw;
 mod form;
@@ -20,6 +22,7 @@ pub(crate) use time::moment;
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/w/{workspace}/posts/new", Gate::Member, show::new),
+        get("/w/{workspace}/articles/new", Gate::Member, show::new_article),
         post("/w/{workspace}/posts", Gate::Member, save::begin),
         post("/w/{workspace}/posts/preview", Gate::Member, preview::show),
         get("/w/{workspace}/posts/{post}", Gate::Member, show::show),
