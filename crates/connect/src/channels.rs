@@ -153,6 +153,11 @@ pub trait Adapter: Sync {
         Ok(None)
     }
 
+    /// The version of everything that was just said, where it is the same for all of it and so need not be asked for.
+    fn first_version(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Takes away what was said.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! What we plan to say, and its form for one channel.
 
+mod amend;
 mod article;
 mod count;
 mod links;
@@ -9,6 +10,7 @@ mod validate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+pub use amend::{amended, take_step};
 pub use article::{Picture, article, article_with, front_matter, pictured};
 pub use count::{Count, count};
 pub use links::{Span, links, mentions, tags};

@@ -2,7 +2,12 @@
 
 use sea_orm::FromQueryResult;
 
-use crate::{Id, Reader, StoreError, channel::Channel, row};
+use crate::{
+    Id, Reader, StoreError,
+    channel::Channel,
+    delivery::{DELIVERY, Delivery},
+    row,
+};
 
 #[derive(FromQueryResult)]
 struct Counted {
@@ -15,10 +20,23 @@ impl Reader {
     /// # Errors
     /// When the database does not answer.
     pub async fn deliveries_wanting(&self) -> Result<i64, StoreError> {
-        let sql = "SELECT COUNT(*) AS n FROM deliveries WHERE workspace_id = $1 AND state NOT IN ('published', 'cancelled') \
-                   AND state IN ('refused', 'held', 'asking')";
+        let sql = "SELECT (SELECT COUNT(*) FROM deliveries WHERE workspace_id = $1 AND state NOT IN ('published', 'cancelled') \
+                   AND state IN ('refused', 'held', 'asking')) + (SELECT COUNT(DISTINCT delivery_id) FROM amendments WHERE workspace_id = $1 \
+                   AND state IN ('refused', 'conflict')) AS n";
         let counted: Option<Counted> = row::one(&self.connection, sql, vec![self.workspace.into()]).await?;
         Ok(counted.map_or(0, |counted| counted.n))
+    }
+
+    /// Deliveries of which something was to be changed or taken away and was not, newest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn deliveries_not_amended(&self, limit: u32) -> Result<Vec<Delivery>, StoreError> {
+        let sql = format!(
+            "{DELIVERY} WHERE workspace_id = $1 AND id IN (SELECT delivery_id FROM amendments WHERE workspace_id = $1 \
+             AND state IN ('refused', 'conflict')) ORDER BY id DESC LIMIT $2"
+        );
+        row::all(&self.connection, &sql, vec![self.workspace.into(), i64::from(limit).into()]).await
     }
 
     /// How many deliveries to a channel have not come to an end.

@@ -21,6 +21,7 @@ mod visit;
 
 pub mod access;
 pub mod alert;
+pub mod amendment;
 pub mod archive;
 pub mod asset;
 pub mod channel;

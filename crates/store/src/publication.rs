@@ -37,10 +37,12 @@ pub struct Publication {
     pub counted_at: Option<i64>,
     /// When it was found to be gone, UTC microseconds.
     pub gone_at: Option<i64>,
+    /// What the network called its version when we last said or changed it; empty when that is not known.
+    pub version: String,
 }
 
 const PUBLICATION: &str = "SELECT id, workspace_id, channel_id, delivery_id, remote_id, address, text, published_at, likes, replies, shares, views, \
-                           saves, counted_at, gone_at FROM publications";
+                           saves, counted_at, gone_at, version FROM publications";
 
 impl Reader {
     /// What stands on a channel since a moment, newest first; what is gone is left out.
@@ -87,6 +89,7 @@ impl Tx {
             "views",
             "saves",
             "counted_at",
+            "version",
         ];
         let row = |publication: &Publication| {
             let p = publication.clone();
@@ -104,15 +107,27 @@ impl Tx {
                 p.views.into(),
                 p.saves.into(),
                 p.counted_at.into(),
+                p.version.into(),
             ]
         };
         let then = "ON CONFLICT (channel_id, remote_id) DO UPDATE SET delivery_id = COALESCE(publications.delivery_id, excluded.delivery_id), \
                     likes = COALESCE(excluded.likes, publications.likes), replies = COALESCE(excluded.replies, publications.replies), \
                     shares = COALESCE(excluded.shares, publications.shares), views = COALESCE(excluded.views, publications.views), \
                     saves = COALESCE(excluded.saves, publications.saves), \
-                    counted_at = COALESCE(excluded.counted_at, publications.counted_at), gone_at = NULL";
+                    counted_at = COALESCE(excluded.counted_at, publications.counted_at), gone_at = NULL, \
+                    version = CASE WHEN excluded.version = '' THEN publications.version ELSE excluded.version END";
         let rows = publications.iter().map(row).collect();
         row::run_each(self.connection(), self.engine.inserts("publications", columns, rows, then)).await
+    }
+
+    /// Writes down what a publication says since we changed it, and what the network calls that.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn publication_amended(&self, id: Id<Publication>, text: &str, version: &str) -> Result<(), StoreError> {
+        let sql = "UPDATE publications SET text = $2, version = $3 WHERE id = $1";
+        row::run(self.connection(), sql, vec![id.into(), text.into(), version.into()]).await?;
+        Ok(())
     }
 
     /// Writes down that publications are no longer there.

@@ -61,6 +61,8 @@ pub struct Told {
     pub key: String,
     /// In answer to what; empty for nothing.
     pub parent: String,
+    /// How often it was edited.
+    pub edits: u32,
 }
 
 /// Whether the network keeps its promise that one key makes one post.
@@ -79,6 +81,8 @@ struct World {
     told: Vec<Told>,
     /// Where what was said stands, by token and key.
     by_key: HashMap<(String, String), usize>,
+    /// How much was ever said.
+    made: usize,
     calls: u64,
     looks: u64,
     keys: Keys,
@@ -107,6 +111,7 @@ impl FakeNetwork {
         let world = World {
             told: Vec::new(),
             by_key: HashMap::new(),
+            made: 0,
             calls: 0,
             looks: 0,
             keys,
@@ -168,6 +173,14 @@ impl FakeNetwork {
         let saying =
             Saying { token: token.to_owned(), text: text.to_owned(), key: String::new(), parent: String::new(), chosen: false };
         keep(&mut lock(&self.world), saying);
+    }
+
+    /// Somebody changes what was said there by hand.
+    pub fn edit_by_hand(&self, id: &str, text: &str) {
+        for told in lock(&self.world).told.iter_mut().filter(|told| told.id == id) {
+            text.clone_into(&mut told.text);
+            told.edits += 1;
+        }
     }
 
     /// Takes away all that was said.
@@ -241,7 +254,7 @@ fn shown(told: &Told) -> Value {
     json!({
         "id": told.id, "url": format!("http://fake.example/@{}/{}", told.token, told.id), "uri": "", "content": format!("<p>{text}</p>"),
         "created_at": "2999-01-01T00:00:00Z", "in_reply_to_id": (!told.parent.is_empty()).then_some(&told.parent), "media_attachments": [],
-        "replies_count": 1, "reblogs_count": 2, "favourites_count": 3,
+        "edited_at": (told.edits > 0).then(|| format!("2999-01-01T00:00:{:02}Z", told.edits)), "replies_count": 1, "reblogs_count": 2, "favourites_count": 3,
     })
 }
 
@@ -261,19 +274,26 @@ async fn one(State(world): Shared, Path(id): Path<String>) -> Response {
     found.map_or_else(|| refuse(StatusCode::NOT_FOUND, "Record not found"), |told| Json(shown(told)).into_response())
 }
 
-async fn forget(State(world): Shared, Path(id): Path<String>) -> Response {
+async fn forget(State(world): Shared, Path(id): Path<String>, headers: HeaderMap) -> Response {
     let mut world = lock(&world);
+    if let Err(refused) = token(&world, &headers) {
+        return *refused;
+    }
     let before = world.told.len();
     world.told.retain(|told| told.id != id);
     if world.told.len() == before { refuse(StatusCode::NOT_FOUND, "Record not found") } else { Json(json!({})).into_response() }
 }
 
-async fn change(State(world): Shared, Path(id): Path<String>, Json(body): Json<Value>) -> Response {
+async fn change(State(world): Shared, Path(id): Path<String>, headers: HeaderMap, Json(body): Json<Value>) -> Response {
     let mut world = lock(&world);
+    if let Err(refused) = token(&world, &headers) {
+        return *refused;
+    }
     let Some(told) = world.told.iter_mut().find(|told| told.id == id) else {
         return refuse(StatusCode::NOT_FOUND, "Record not found");
     };
     body["status"].as_str().unwrap_or_default().clone_into(&mut told.text);
+    told.edits += 1;
     Json(shown(told)).into_response()
 }
 
@@ -347,9 +367,11 @@ fn keep(world: &mut World, saying: Saying) -> Told {
     let kept = saying.chosen || (world.keys == Keys::Kept && !saying.key.is_empty());
     let known = world.by_key.get(&by).copied().filter(|_| kept);
     let place = known.unwrap_or_else(|| {
-        let id = format!("{}", 1_000 + world.told.len());
+        // An id is never given twice, not even that of something that was taken away.
+        let id = format!("{}", 1_000 + world.made);
+        world.made += 1;
         let Saying { token, text, key, parent, .. } = saying;
-        world.told.push(Told { id, token, text, key, parent });
+        world.told.push(Told { id, token, text, key, parent, edits: 0 });
         world.told.len() - 1
     });
     world.by_key.insert(by, place);

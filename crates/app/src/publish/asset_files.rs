@@ -206,7 +206,7 @@ impl App {
 
     /// A draft whose media say what the library knows of them: whoever names an asset need not know its hash and size, and cannot make
     /// them up. What is gone stays as it was written.
-    pub(super) async fn with_facts(&self, actor: &Actor, draft: &PostDraft) -> Result<PostDraft, Refusal> {
+    pub async fn with_facts(&self, actor: &Actor, draft: &PostDraft) -> Result<PostDraft, Refusal> {
         let mut draft = draft.clone();
         let variants = std::iter::once(&mut draft.content).chain(draft.channels.values_mut().flatten());
         for variant in variants {

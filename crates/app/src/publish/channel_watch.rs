@@ -177,6 +177,7 @@ impl App {
             saves: whole(counts.saves),
             counted_at: (*counts != Counts::default()).then_some(now),
             gone_at: None,
+            version: String::new(),
         };
         let mut kept: Vec<Publication> =
             looked.said.iter().map(|said| of(&said.remote, &said.text, said.at, &said.counts)).collect();

@@ -18,6 +18,7 @@ use store::{
     channel::Channel,
     delivery::{Attempt, Delivery, Step},
     job::Job,
+    workspace::Workspace,
 };
 
 use super::{
@@ -63,9 +64,11 @@ impl App {
     /// # Errors
     /// When the database refuses. What the network does wrong is no error here: it is written down.
     pub(crate) async fn deliver(&self, job: &Job) -> Result<(), Refusal> {
-        let Some(mut leaving) = self.leaving(job).await? else {
-            return self.end_job(job).await;
+        let leaving = match job.key.parse() {
+            Ok(id) => self.leaving(job.workspace_id, id).await?,
+            Err(_) => None,
         };
+        let Some(mut leaving) = leaving else { return self.end_job(job).await };
         loop {
             let state = State::from_name(&leaving.delivery.state).unwrap_or(State::Cancelled);
             if state.is_over() || state.wants_person() {
@@ -89,9 +92,9 @@ impl App {
         }
     }
 
-    async fn leaving(&self, job: &Job) -> Result<Option<Leaving>, Refusal> {
-        let reader = self.store.reader(job.workspace_id);
-        let Ok(id) = job.key.parse::<Id<Delivery>>() else { return Ok(None) };
+    /// A delivery with what it needs to go on; `None` when it is gone.
+    pub(super) async fn leaving(&self, workspace: Id<Workspace>, id: Id<Delivery>) -> Result<Option<Leaving>, Refusal> {
+        let reader = self.store.reader(workspace);
         let Some(delivery) = reader.delivery(id).await? else { return Ok(None) };
         let Some(channel) = reader.channel(delivery.channel_id).await? else { return Ok(None) };
         let steps = reader.delivery_steps(id).await?;
@@ -102,7 +105,7 @@ impl App {
         Ok(Some(Leaving { delivery, channel, variant, steps, remotes, opened }))
     }
 
-    async fn end_job(&self, job: &Job) -> Result<(), Refusal> {
+    pub(super) async fn end_job(&self, job: &Job) -> Result<(), Refusal> {
         let tx = self.store.begin().await?;
         tx.finish(job.id, self.now()).await?;
         Ok(tx.commit().await?)
@@ -294,7 +297,7 @@ fn put_in(steps: &mut Vec<Step>, step: Step) {
 }
 
 /// The step that is due, as an adapter needs it; `None` when it was never written down.
-fn sending<'a>(leaving: &'a Leaving, others: &'a [String], files: &'a [File]) -> Option<Sending<'a>> {
+pub(super) fn sending<'a>(leaving: &'a Leaving, others: &'a [String], files: &'a [File]) -> Option<Sending<'a>> {
     let at = leaving.delivery.step;
     let step = leaving.steps.iter().find(|step| step.step == at)?;
     let place = usize::try_from(at).ok()?;
@@ -305,7 +308,7 @@ fn sending<'a>(leaving: &'a Leaving, others: &'a [String], files: &'a [File]) ->
 }
 
 /// Takes a turn of the account, and one of the application where those are counted too; gives when it is.
-async fn take_turns(tx: &Tx, leaving: &Leaving, now: i64) -> Result<i64, StoreError> {
+pub(super) async fn take_turns(tx: &Tx, leaving: &Leaving, now: i64) -> Result<i64, StoreError> {
     let can = &leaving.opened.can;
     let take = async |scope: String, rate: Rate| {
         let interval = i64::try_from(rate.interval_ms).unwrap_or(i64::MAX).saturating_mul(1_000);

@@ -1,6 +1,6 @@
 //! The files of a step of a delivery, before it is called.
 
-use connect::channels::{File, Sending};
+use connect::channels::File;
 use domain::{delivery::State, post::Medium};
 use store::delivery::Delivery;
 
@@ -59,11 +59,5 @@ fn refused(unfit: Unfit) -> Hindrance {
 /// What the step that is due shows.
 fn step_media(leaving: &Leaving) -> &[Medium] {
     let Ok(step) = usize::try_from(leaving.delivery.step) else { return &[] };
-    let variant = &leaving.variant;
-    let sending = Sending { variant, step, files: &[], key: "", root: None, parent: None, at: 0, others: &[] };
-    match sending.kind() {
-        connect::channels::StepKind::Post => &variant.media,
-        connect::channels::StepKind::Part => variant.thread.get(step - 1).map_or(&[], |part| &part.media),
-        connect::channels::StepKind::Comment => &[],
-    }
+    leaving.variant.step(step).media
 }

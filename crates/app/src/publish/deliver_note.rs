@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use domain::{
-    delivery::{Happened, Next, Outcome, Progress, Remote, State, judge},
+    delivery::{Happened, Next, Outcome, Progress, Remote, Sight, State, judge},
     network::Guarantee,
 };
 use serde_json::json;
@@ -38,6 +38,12 @@ impl App {
             Happened::Called(Outcome::Rejected { again_at: Some(at), .. }) => Some(*at),
             _ => None,
         };
+        let version = match &happened {
+            Happened::Called(Outcome::Accepted { remote }) | Happened::Looked(Sight::Found { remote }) => {
+                self.version_said(leaving, remote).await
+            }
+            _ => String::new(),
+        };
         let next = judge(happened, progress(leaving), now);
         let mut delivery = leaving.delivery.clone();
         let tx = self.store.begin().await?;
@@ -45,7 +51,7 @@ impl App {
             tx.close_until(&channel_scope(&leaving.channel), at).await?;
         }
         let verb = match next {
-            Next::There(remote) => there(&tx, leaving, &mut delivery, remote, now).await?,
+            Next::There(remote) => there(&tx, leaving, &mut delivery, (remote, version), now).await?,
             Next::CallAt(at) => stand(&mut delivery, State::Retrying, "not_there", at),
             Next::LookAt(at) => stand(&mut delivery, State::Unknown, "no_answer", at),
             Next::CheckAt(at, handle) => {
@@ -79,6 +85,16 @@ impl App {
             self.tell(&tx, leaving, verb, now).await?;
         }
         self.moved(tx, leaving, delivery).await
+    }
+
+    /// What the network calls the version of something that was just said, so that a change made there is noticed later; empty when it does
+    /// not tell: then nothing is noticed, which keeps nothing from leaving.
+    async fn version_said(&self, leaving: &Leaving, remote: &Remote) -> String {
+        if let Some(always) = leaving.opened.adapter.first_version() {
+            return always.to_owned();
+        }
+        let connection = leaving.opened.connection(&self.client, self.clock.now());
+        leaving.opened.adapter.version(&connection, remote).await.ok().flatten().unwrap_or_default()
     }
 
     async fn tell(&self, tx: &Tx, leaving: &Leaving, verb: &str, now: i64) -> Result<(), Refusal> {
@@ -159,7 +175,7 @@ async fn there(
     tx: &Tx,
     leaving: &mut Leaving,
     delivery: &mut Delivery,
-    remote: Remote,
+    (remote, version): (Remote, String),
     now: i64,
 ) -> Result<Option<&'static str>, StoreError> {
     if let Some(step) = leaving.steps.iter_mut().find(|step| step.step == delivery.step) {
@@ -184,6 +200,7 @@ async fn there(
         saves: None,
         counted_at: None,
         gone_at: None,
+        version,
     };
     tx.put_publications(&[publication]).await?;
     leaving.remotes.push(remote);

@@ -1,5 +1,7 @@
 //! Saying it: channels, posts, deliveries, the library of pictures and films.
 
+pub mod aftermath;
+pub mod amend;
 pub mod article_check;
 pub mod article_links;
 pub mod asset_add;

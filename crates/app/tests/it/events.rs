@@ -111,6 +111,37 @@ async fn verbs_of_publishing_write_one_line_each() {
     .await;
 }
 
+#[tokio::test]
+async fn verbs_of_what_was_published_write_one_line_each() {
+    TestApp::each(|t| async move {
+        let (t, app, actor) = (&t, &t.app, &t.actor());
+        let network = testkit::FakeNetwork::start(testkit::Keys::Kept).await;
+        let filled = BTreeMap::from([("server".to_owned(), network.url()), ("token".to_owned(), "lea".to_owned())]);
+        let channel = app.connect_channel(actor, "mastodon", &filled).await.unwrap();
+        let draft = PostDraft {
+            content: Variant { text: "Neige".to_owned(), ..Variant::default() },
+            channels: BTreeMap::from([(channel, None)]),
+            due_at: Some(t.now()),
+        };
+        let begun = app.begin_post(actor, &draft).await.unwrap();
+        app.plan_post(actor, begun.id, begun.version).await.unwrap();
+        t.run_due_jobs().await;
+        let filter = DeliveryFilter { post: Some(begun.id), ..DeliveryFilter::default() };
+        let there = t.reader().deliveries(&filter, 1).await.unwrap().remove(0).id;
+        let wished = |text: &str| Variant { text: text.to_owned(), ..Variant::default() };
+        one(t, "delivery.edit_asked", Box::pin(app.edit_published(actor, there, &wished("Soleil")))).await;
+        one(t, "delivery.edited", async { Ok(t.run_due_jobs().await) }).await;
+        network.edit_by_hand(&network.told()[0].id, "Brume");
+        app.edit_published(actor, there, &wished("Vent")).await.unwrap();
+        t.wait(60);
+        one(t, "delivery.not_amended", async { Ok(t.run_due_jobs().await) }).await;
+        one(t, "delivery.delete_asked", Box::pin(app.delete_published(actor, there))).await;
+        t.wait(60);
+        one(t, "delivery.deleted", async { Ok(t.run_due_jobs().await) }).await;
+    })
+    .await;
+}
+
 /// A signal of a topic, as the watch would have written it.
 async fn a_signal(t: &TestApp, topic: Id<Topic>) -> Id<Signal> {
     let signal = Signal {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up must stop and say why")]
 
 mod access;
+mod aftermath;
 mod alerts;
 mod articles;
 mod assets;

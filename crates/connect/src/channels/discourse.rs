@@ -98,6 +98,10 @@ impl Adapter for Discourse {
         Ok(number_at(&told, "/version").map(|version| version.to_string()))
     }
 
+    fn first_version(&self) -> Option<&'static str> {
+        Some("1")
+    }
+
     async fn delete(&self, to: &Connection<'_>, remote: &Remote) -> Result<(), Fault> {
         let place = Place::of(remote)?;
         let path = if place.number == 1 { format!("/t/{}.json", place.topic) } else { format!("/posts/{}.json", place.post) };

@@ -16,6 +16,8 @@ use super::{
 };
 use crate::{fetch::Call, notify::Secret};
 
+/// The version of what was never edited.
+const UNEDITED: &str = "unedited";
 /// Statuses of the account that are looked through for one of ours, newest first: one page.
 const LOOKED_AT_MAX: usize = 40;
 /// How often an upload that is still at work is asked about before it counts as refused for now.
@@ -90,6 +92,15 @@ impl Adapter for Mastodon {
         Ok(status.remote())
     }
 
+    async fn version(&self, to: &Connection<'_>, remote: &Remote) -> Result<Option<String>, Fault> {
+        let status: Status = to.call(to.reading(&format!("/api/v1/statuses/{}", remote.id))?).await?.json()?;
+        Ok(Some(status.edited_at.unwrap_or_else(|| UNEDITED.to_owned())))
+    }
+
+    fn first_version(&self) -> Option<&'static str> {
+        Some(UNEDITED)
+    }
+
     async fn delete(&self, to: &Connection<'_>, remote: &Remote) -> Result<(), Fault> {
         let mut call = to.reading(&format!("/api/v1/statuses/{}", remote.id))?;
         call.method = Method::DELETE;
@@ -131,6 +142,7 @@ struct Status {
     replies_count: Option<u64>,
     reblogs_count: Option<u64>,
     favourites_count: Option<u64>,
+    edited_at: Option<String>,
     #[serde(default)]
     media_attachments: Vec<Value>,
 }

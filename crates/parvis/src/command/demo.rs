@@ -12,7 +12,7 @@ use crate::{
     config::Settings,
     demo::{
         brand::TEAM,
-        layout,
+        layout, plan,
         world::{Naming, World},
     },
     line::{Demo, Place, Role},
@@ -53,6 +53,7 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<()> {
     if !demo.no_open {
         open_browser(&format!("{here}{}", laid.entry)).await;
     }
+    plan::lay_out(&app, &laid.actor, world.world(), started).await?;
     layout::tell_the_past(&app, &store, world.world(), &laid, demo.seed, started, demo.days).await?;
     boot::say("All that was said before is in.")?;
     boot::wait_for_the_end().await;

@@ -233,3 +233,23 @@ mod tests {
         }
     }
 }
+
+/// What the brand published before the demo began: the account, how many hours ago, and what.
+pub(crate) static PAST: [(&str, i64, &str); 12] = [
+    (
+        "solenne",
+        646,
+        "Deux cents réparations ce mois-ci à l’atelier. Une veste réparée, c’est une veste de moins à fabriquer. #réparation",
+    ),
+    ("solenne", 571, "Le sac Lisière 28 L revient en vert lichen. En boutique jeudi. #Lisière28L"),
+    ("atelier-solenne", 530, "Un curseur de zip qui saute ? Trois minutes et une pince : le tutoriel est en ligne."),
+    ("solenne", 478, "Camille Aubry raconte comment la première Alto est née dans une cave de Briançon."),
+    ("solenne", 403, "Neige annoncée ce week-end au-dessus de 1 800 m. Les refuges gardés se réservent. #montagne"),
+    ("solenne", 332, "The Brume fleece is now made of 92% recycled wool. Same weight, same warmth. #Brume"),
+    ("atelier-solenne", 290, "Cette semaine à l’atelier : 41 fermetures, 18 coudes, 6 capuches."),
+    ("solenne", 237, "Vous êtes 312 à avoir répondu : la poche à carte reste sur la poitrine. Merci !"),
+    ("solenne", 166, "On ouvre l’atelier de Grenoble au public samedi, de 10 h à 17 h."),
+    ("solenne", 97, "Certaines fermetures d’Alto cèdent au froid. Nous regardons cela de près et revenons vers vous."),
+    ("atelier-solenne", 71, "Fermeture d’Alto : envoyez-nous la veste, nous la changeons, port compris."),
+    ("solenne", 26, "Merci pour vos messages. Le point complet sur les fermetures d’Alto sort demain matin."),
+];

@@ -36,7 +36,8 @@ const WATCH_US: i64 = 3_600 * 1_000_000;
 pub(crate) struct Laid {
     /// The path that lets the first of the team in, once.
     pub entry: String,
-    actor: Actor,
+    /// Who lays it out.
+    pub actor: Actor,
     sources: HashMap<SourceKey, Source>,
     topics: Vec<Id<Topic>>,
 }

@@ -9,6 +9,7 @@ pub(crate) const SEED: u64 = 7;
 
 pub(crate) mod brand;
 pub(crate) mod layout;
+pub(crate) mod plan;
 pub(crate) mod sites;
 pub(crate) mod talk;
 #[cfg(test)]

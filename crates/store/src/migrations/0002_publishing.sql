@@ -166,10 +166,36 @@ CREATE TABLE publications (
     saves BIGINT,
     counted_at BIGINT,
     gone_at BIGINT,
+    -- What the network called its version when it was last said or changed by us; empty when that is not known.
+    version TEXT NOT NULL,
     UNIQUE (channel_id, remote_id)
 );
 CREATE INDEX publications_in_time ON publications (channel_id, published_at);
 CREATE INDEX publications_by_delivery ON publications (delivery_id) WHERE delivery_id IS NOT NULL;
+-- What a person wants done with what stands on a channel: new words, or taking it away.
+CREATE TABLE amendments (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    delivery_id BIGINT NOT NULL REFERENCES deliveries(id) ON DELETE CASCADE,
+    publication_id BIGINT NOT NULL REFERENCES publications(id) ON DELETE CASCADE,
+    act TEXT NOT NULL,
+    step BIGINT NOT NULL,
+    -- All that is to be said then, as JSON; empty for taking away.
+    content TEXT NOT NULL,
+    -- A person said that what was changed there meanwhile may be written over.
+    overwrites BOOLEAN NOT NULL,
+    state TEXT NOT NULL,
+    -- Why it could not be done: a word for the translations, and what the network said.
+    reason TEXT NOT NULL,
+    said TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    user_id BIGINT REFERENCES users(id) ON DELETE SET NULL,
+    asked_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL
+);
+CREATE INDEX amendments_by_delivery ON amendments (delivery_id, id);
+CREATE INDEX amendments_wanting ON amendments (workspace_id, id) WHERE state IN ('refused', 'conflict');
+
 -- The library: pictures and films that are published. Their bytes are on the shelf, under the workspace and their hash.
 CREATE TABLE assets (
     id {id},

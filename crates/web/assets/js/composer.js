@@ -29,6 +29,8 @@ customElements.define("post-composer", class extends HTMLElement {
     this.form.addEventListener("change", (event) => { if (event.target.name === "channel") this.#draw("fields"); });
     this.form.addEventListener("click", (event) => this.#clicked(event));
     this.form.addEventListener("submit", (event) => this.#sent(event));
+    this.form.addEventListener("change", (event) => { if (event.target.dataset.upload) this.#send(event.target, event.target.files); });
+    this.form.addEventListener("paste", (event) => this.#pasted(event));
     this.drawn = () => { this.#show(this.#panel); this.#last = this.#words(); };
     document.addEventListener("turbo:morph", this.drawn);
     this.back = () => { this.#stuck = false; this.#keep(); };
@@ -89,6 +91,44 @@ customElements.define("post-composer", class extends HTMLElement {
     const channel = button.value.match(/^(?:own|common)-(\d+)$/)?.[1];
     if (channel) this.#panel = channel;
     return this.#draw(button.value);
+  }
+
+  // A picture that is pasted among the words goes to the files of these words.
+  #pasted(event) {
+    const files = event.clipboardData?.files;
+    const input = event.target.closest("[data-panel]")?.querySelector("[data-upload]");
+    if (!files?.length || !input) return;
+    event.preventDefault();
+    this.#send(input, files);
+  }
+
+  // Files go to the library first; what was taken is then chosen as if its box had been ticked.
+  async #send(input, files) {
+    if (!files.length) return;
+    const place = input.closest(".post-files");
+    const told = place.querySelector("[data-upload-told]");
+    const tell = (words) => { told.hidden = !words; told.textContent = words; };
+    const sent = new FormData();
+    for (const file of files) sent.append("files", file, file.name);
+    place.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(input.dataset.upload, { method: "POST", headers: { accept: "application/json" }, body: sent });
+      const { added = [], refused = [] } = await answer.json();
+      for (const { asset } of added) {
+        const chosen = document.createElement("input");
+        Object.assign(chosen, { type: "hidden", name: `media${place.dataset.ending}`, value: asset });
+        place.append(chosen);
+      }
+      if (added.length) await this.#draw(`attach${place.dataset.ending}`);
+      const words = refused.map(({ name, sentence }) => [name, sentence].filter(Boolean).join(": ")).join(" ");
+      const now = this.fields.querySelector(`.post-files[data-ending="${place.dataset.ending}"] [data-upload-told]`);
+      if (now && words) { now.hidden = false; now.textContent = words; }
+    } catch {
+      tell(this.dataset.uploadFailed);
+    } finally {
+      place.removeAttribute("aria-busy");
+      input.value = "";
+    }
   }
 
   // Shows the words of all, or of one channel.

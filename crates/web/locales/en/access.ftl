@@ -363,10 +363,20 @@ access-act-delivery-published = published on “{ $channel }”
 access-act-delivery-refused = was refused by “{ $channel }”
 access-act-delivery-held = held back a delivery to “{ $channel }”
 access-act-delivery-asks = could not find out whether a delivery is on “{ $channel }”, and asks
+access-act-delivery-edit-asked = asked for new words for what stands on “{ $channel }”
+access-act-delivery-delete-asked = asked for a post to be taken away from “{ $channel }”
+access-act-delivery-edited = changed what stands on “{ $channel }”
+access-act-delivery-deleted = took a post away from “{ $channel }”
+access-act-delivery-not-amended = could not { $act ->
+    [edit] change what stands
+   *[delete] take a post away
+ } on “{ $channel }”
 access-act-delivery-decided = decided about a delivery: { $act ->
     [release] let it leave
     [send_again] send again
     [is_there] it is there
+    [retry] try the change again
+    [overwrite] write over what was changed there
    *[drop] drop it
  }
 access-act-publishing-held = held everything that was to leave

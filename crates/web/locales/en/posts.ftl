@@ -168,4 +168,16 @@ problem-poll-multiple = Only one answer can be chosen here.
 problem-poll-with-media = A poll and files cannot stand together.
 problem-setting-missing = “{ $about }” is needed here.
 problem-setting-unknown = “{ $about }” has no such choice.
-
+post-media = Pictures and films
+post-media-drop = Drop or paste files here, or
+post-media-upload = Choose files from this device
+post-media-choose = Choose from the library
+post-media-add = Add what is ticked
+post-media-library = Open the library
+post-media-none = The library is empty.
+post-media-gone = a file that is no longer there
+post-media-up = Move { $name } up
+post-media-down = Move { $name } down
+post-media-out = Take { $name } out
+post-media-failed = It could not be sent. Check the connection and try again.
+post-alt = What “{ $name }” shows

@@ -342,7 +342,7 @@ access-act-view-saved = a enregistré la vue « { $name } »
 access-act-view-removed = a supprimé la vue « { $name } »
 access-act-channel-connected = a connecté le canal « { $name } »
 access-act-channel-reconnected = a reconnecté le canal « { $name } »
-access-act-channel-broke = a perdu l’accès au canal « { $name } »
+access-act-channel-broke = a perdu l’accès au canal « { $name } »
 access-act-channel-consent-asked = est allé sur un réseau accorder l’accès à un canal
 access-act-channel-tested = a testé le canal « { $name } »
 access-act-channel-disconnected = a déconnecté le canal « { $name } »
@@ -357,10 +357,20 @@ access-act-delivery-published = a publié sur « { $channel } »
 access-act-delivery-refused = a été refusé par « { $channel } »
 access-act-delivery-held = a retenu une diffusion vers « { $channel } »
 access-act-delivery-asks = n’a pas pu établir si une diffusion est sur « { $channel } », et demande
+access-act-delivery-edit-asked = a demandé un nouveau texte pour ce qui est en ligne sur « { $channel } »
+access-act-delivery-delete-asked = a demandé le retrait d’une publication de « { $channel } »
+access-act-delivery-edited = a modifié ce qui est en ligne sur « { $channel } »
+access-act-delivery-deleted = a retiré une publication de « { $channel } »
+access-act-delivery-not-amended = n’a pas pu { $act ->
+    [edit] modifier ce qui est en ligne
+   *[delete] retirer une publication
+ } sur « { $channel } »
 access-act-delivery-decided = a décidé d’une diffusion : { $act ->
     [release] la laisser partir
     [send_again] la renvoyer
     [is_there] elle y est
+    [retry] réessayer la modification
+    [overwrite] remplacer ce qui a été changé là-bas
    *[drop] l’abandonner
  }
 access-act-publishing-held = a retenu tout ce qui devait partir

@@ -168,4 +168,16 @@ problem-poll-multiple = Une seule réponse peut être choisie ici.
 problem-poll-with-media = Un sondage et des fichiers ne peuvent pas aller ensemble.
 problem-setting-missing = « { $about } » est nécessaire ici.
 problem-setting-unknown = « { $about } » ne connaît pas ce choix.
-
+post-media = Images et vidéos
+post-media-drop = Déposez ou collez des fichiers ici, ou
+post-media-upload = Choisir des fichiers de cet appareil
+post-media-choose = Choisir dans la médiathèque
+post-media-add = Ajouter ce qui est coché
+post-media-library = Ouvrir la médiathèque
+post-media-none = La médiathèque est vide.
+post-media-gone = un fichier qui n’est plus là
+post-media-up = Monter { $name }
+post-media-down = Descendre { $name }
+post-media-out = Retirer { $name }
+post-media-failed = L’envoi n’a pas abouti. Vérifiez la connexion et réessayez.
+post-alt = Ce que montre « { $name } »

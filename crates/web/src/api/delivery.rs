@@ -1,14 +1,18 @@
 //! Deliveries and what became of them, for scripts.
 
-use app::{Noun, Refusal, publish::delivery_act::DeliveryAct};
+use app::{
+    Noun, Refusal,
+    publish::{aftermath::AmendmentAct, delivery_act::DeliveryAct},
+};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, Query, State};
-use domain::delivery::State as Stands;
+use domain::{delivery::State as Stands, post::Variant};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::{
     Id,
+    amendment::Amendment,
     delivery::{Attempt, Delivery, DeliveryFilter, Step},
 };
 use utoipa::ToSchema;
@@ -43,6 +47,18 @@ pub(super) fn routes() -> Vec<Route> {
             .says(Operation::read("Deliveries, as they are due").lists::<DeliveryView>().takes(&filter)),
         get("/api/v1/deliveries/{delivery}", Gate::Token, show)
             .says(Operation::read("One delivery, with its steps and everything that was done for it").answers::<DeliveryWhole>()),
+        post("/api/v1/deliveries/{delivery}/edit", Gate::Token, edit).says(
+            Operation::write("Give new words to what was published; its page tells what became of that")
+                .given::<EditWish>()
+                .answers::<DeliveryWhole>(),
+        ),
+        post("/api/v1/deliveries/{delivery}/delete", Gate::Token, delete)
+            .says(Operation::write("Take away what was published").answers::<DeliveryWhole>()),
+        post("/api/v1/deliveries/{delivery}/amendments/{amendment}/act", Gate::Token, decide).says(
+            Operation::write("Decide about a change of what was published that could not be done")
+                .given::<ActWish>()
+                .answers::<DeliveryWhole>(),
+        ),
         post("/api/v1/deliveries/{delivery}/act", Gate::Token, act).says(
             Operation::write("Decide about a delivery that does not go on by itself")
                 .given::<ActWish>()
@@ -132,6 +148,33 @@ pub(super) struct AttemptView {
     decided: String,
 }
 
+/// What was wanted of something that was published.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct AmendmentView {
+    /// Its id.
+    id: i64,
+    /// `edit` or `delete`.
+    act: String,
+    /// Which step of the delivery.
+    step: i64,
+    /// `waiting`, `done`, `conflict`, `refused` or `dropped`.
+    state: String,
+    /// Why it could not be done; empty otherwise.
+    reason: String,
+    /// What the network said; may be empty.
+    said: String,
+    /// When it was asked for.
+    asked_at: String,
+}
+
+/// New words for what was published.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(super) struct EditWish {
+    /// All that is to be said, as in a post: what says the same stays untouched.
+    #[schema(value_type = Object)]
+    content: Variant,
+}
+
 /// A delivery with everything that is known of it.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct DeliveryWhole {
@@ -144,12 +187,14 @@ pub(super) struct DeliveryWhole {
     steps: Vec<StepView>,
     /// What was done, newest first.
     attempts: Vec<AttemptView>,
+    /// What was wanted of it since it was published, in the order in which it was asked.
+    amendments: Vec<AmendmentView>,
 }
 
 /// What is decided.
 #[derive(Debug, Deserialize, ToSchema)]
 pub(super) struct ActWish {
-    /// `release`, `send_again`, `is_there` or `drop`.
+    /// `release`, `send_again`, `is_there` or `drop`; about a change, `retry`, `overwrite` or `drop`.
     act: String,
 }
 
@@ -199,8 +244,14 @@ async fn show(
     Path(delivery): Path<String>,
 ) -> Result<Json<DeliveryWhole>, Fault> {
     let found = found(&web, &script, &tongue, &delivery).await?;
-    let steps = script.reader.delivery_steps(found.id).await.map_err(tongue.fault(&web))?;
-    let attempts = script.reader.attempts(found.id, ATTEMPTS_MAX).await.map_err(tongue.fault(&web))?;
+    whole(&web, &script, &tongue, found).await
+}
+
+/// A delivery with everything that is known of it.
+async fn whole(web: &Web, script: &Script, tongue: &Tongue, found: Delivery) -> Result<Json<DeliveryWhole>, Fault> {
+    let wishes = script.reader.amendments(found.id).await.map_err(tongue.fault(web))?;
+    let steps = script.reader.delivery_steps(found.id).await.map_err(tongue.fault(web))?;
+    let attempts = script.reader.attempts(found.id, ATTEMPTS_MAX).await.map_err(tongue.fault(web))?;
     let step = |step: &Step| StepView {
         step: step.step,
         key: step.key.clone(),
@@ -216,12 +267,62 @@ async fn show(
         answered: serde_json::from_str(&attempt.answered).unwrap_or_default(),
         decided: attempt.decided.clone(),
     };
+    let amendment = |wish: &Amendment| AmendmentView {
+        id: wish.id.get(),
+        act: wish.act.clone(),
+        step: wish.step,
+        state: wish.state.clone(),
+        reason: wish.reason.clone(),
+        said: wish.said.clone(),
+        asked_at: Reader::iso(wish.asked_at),
+    };
     Ok(Json(DeliveryWhole {
         content: serde_json::from_str(&found.content).unwrap_or_default(),
         steps: steps.iter().map(step).collect(),
         attempts: attempts.iter().map(attempt).collect(),
+        amendments: wishes.iter().map(amendment).collect(),
         delivery: DeliveryView::of(&found),
     }))
+}
+
+async fn edit(
+    State(web): State<Web>,
+    script: Script,
+    tongue: Tongue,
+    Path(delivery): Path<String>,
+    wish: Result<Json<EditWish>, JsonRejection>,
+) -> Result<Json<DeliveryWhole>, Fault> {
+    let wish = tongue.body(&web, wish)?;
+    let one = found(&web, &script, &tongue, &delivery).await?;
+    Box::pin(web.app.edit_published(&script.actor, one.id, &wish.content)).await.map_err(tongue.fault(&web))?;
+    whole(&web, &script, &tongue, one).await
+}
+
+async fn delete(
+    State(web): State<Web>,
+    script: Script,
+    tongue: Tongue,
+    Path(delivery): Path<String>,
+) -> Result<Json<DeliveryWhole>, Fault> {
+    let one = found(&web, &script, &tongue, &delivery).await?;
+    Box::pin(web.app.delete_published(&script.actor, one.id)).await.map_err(tongue.fault(&web))?;
+    whole(&web, &script, &tongue, one).await
+}
+
+async fn decide(
+    State(web): State<Web>,
+    script: Script,
+    tongue: Tongue,
+    Path((delivery, amendment)): Path<(String, String)>,
+    wish: Result<Json<ActWish>, JsonRejection>,
+) -> Result<Json<DeliveryWhole>, Fault> {
+    let wish = tongue.body(&web, wish)?;
+    let one = found(&web, &script, &tongue, &delivery).await?;
+    let unknown = Refusal::Invalid { field: "act", why: "unknown" };
+    let act = AmendmentAct::from_name(&wish.act).ok_or(unknown).map_err(tongue.fault(&web))?;
+    let amendment = id(&amendment, Noun::Delivery).map_err(tongue.fault(&web))?;
+    Box::pin(web.app.act_on_amendment(&script.actor, amendment, act)).await.map_err(tongue.fault(&web))?;
+    whole(&web, &script, &tongue, one).await
 }
 
 async fn act(

@@ -10,7 +10,12 @@ use axum::{
 };
 use domain::post::Variant;
 use serde_json::{Value, json};
-use store::{Id, channel::Channel, delivery::Delivery, post::Post};
+use store::{
+    Id,
+    channel::Channel,
+    delivery::{Delivery, DeliveryFilter},
+    post::Post,
+};
 use testkit::{Browser, TestApp};
 
 const DAY_US: i64 = 86_400_000_000;
@@ -481,4 +486,102 @@ async fn a_full_month_is_drawn_in_time() {
     eprintln!("a month of 2,000 posts: {took} ms, {} KB", page.len() / 1_000);
     holds(&page, &["more"]);
     assert!(took < 4_000, "{took} ms, also without optimisation");
+}
+
+#[tokio::test]
+async fn what_was_published_is_changed_and_taken_away_from_its_page() {
+    TestApp::each(|t| async move {
+        let network = testkit::FakeNetwork::start(testkit::Keys::Kept).await;
+        let filled =
+            std::collections::BTreeMap::from([("server".to_owned(), network.url()), ("token".to_owned(), "solenne".to_owned())]);
+        let channel = t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap();
+        let post = planned(&t, "Neige demin", &[channel], t.now()).await;
+        t.run_due_jobs().await;
+        let filter = DeliveryFilter { post: Some(post), ..DeliveryFilter::default() };
+        let delivery = t.reader().deliveries(&filter, 1).await.unwrap()[0].id;
+        let here = format!("/w/{}/deliveries/{delivery}", t.workspace);
+        let mut browser = t.browser().await;
+        holds(&browser.get(&here).await.expect(200).body, &["What stands there", "Change it there", "Take it away"]);
+        let edit = format!("{here}/edit");
+        holds(&browser.get(&edit).await.expect(200).body, &["Neige demin", "Change it on the network"]);
+        let long = "x".repeat(501);
+        let wrong = browser.post(&edit, &[("text-0", &long)]).await.expect(422).body;
+        holds(&wrong, &["501", &long]);
+        let _ = browser.post(&edit, &[("text-0", "Neige demain")]).await.expect(303);
+        holds(&browser.get(&here).await.expect(200).body, &["New words on their way", "Neige demain"]);
+        t.run_due_jobs().await;
+        holds(&browser.get(&here).await.expect(200).body, &["Neige demain", "Changed"]);
+        assert_eq!(network.told()[0].text, "Neige demain");
+        network.edit_by_hand(&network.told()[0].id, "Brume");
+        let _ = browser.post(&edit, &[("text-0", "Vent")]).await.expect(303);
+        t.wait(60);
+        t.run_due_jobs().await;
+        holds(&browser.get(&here).await.expect(200).body, &["somebody changed it there", "Write over theirs", "Vent"]);
+        let today = format!("/w/{}/deliveries", t.workspace);
+        holds(&browser.get(&today).await.expect(200).body, &["What was to be changed or taken away there was not"]);
+        let wish = t.reader().amendments_wanting(1).await.unwrap()[0].id;
+        let _ = browser.post(&format!("{here}/amendments/{wish}"), &[("act", "overwrite")]).await.expect(303);
+        t.wait(60);
+        t.run_due_jobs().await;
+        assert_eq!(network.told()[0].text, "Vent");
+        let _ = browser.post(&format!("{here}/delete"), &[]).await.expect(303);
+        t.wait(60);
+        t.run_due_jobs().await;
+        holds(&browser.get(&here).await.expect(200).body, &["Taken away", "It is no longer there"]);
+        let _ = browser.post(&edit, &[("text-0", "Trop tard")]).await.expect(409);
+        let analyst = t.member("paul@solenne.example", &[domain::Hat::Analyst]).await;
+        let _ = t.browser_of(analyst).await.get(&edit).await.expect(403);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn pictures_of_a_post_are_chosen_described_and_put_in_order() {
+    TestApp::each(|t| async move {
+        let channel = channel(&t, "mastodon", "solenne").await;
+        let mut assets = Vec::new();
+        for seed in 1..=2 {
+            let name = format!("crête {seed}.jpg");
+            let new = app::publish::asset_add::NewAsset { name, bytes: testkit::photograph(60, 40, seed), ..Default::default() };
+            assets.push(t.app.add_asset(&t.actor(), new).await.unwrap().id.to_string());
+        }
+        let mut browser = t.browser().await;
+        let base = format!("/w/{}/posts", t.workspace);
+        let id = channel.to_string();
+        let common = [("text", "Neige"), ("channel", id.as_str()), ("files", "1"), ("version", "0")];
+        let with = |more: &[(&'static str, &str)]| -> Vec<(String, String)> {
+            common.iter().chain(more).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+        };
+        let form = with(&[("add", &assets[1]), ("act", "attach")]);
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let page = browser.post(&base, &form).await.expect(200).body;
+        holds(&page, &[&format!("name=\"media\" value=\"{}\"", assets[1]), "crête 2.jpg", "thumbnail"]);
+        let alt = format!("alt-{}", assets[1]);
+        let mut form = with(&[("media", &assets[0]), ("media", &assets[1]), ("act", &format!("up::{}", assets[1]))]);
+        form.push((alt, "Une crête au matin".to_owned()));
+        let drawn: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let page = browser.post(&base, &drawn).await.expect(200).body;
+        let place = |id: &str| page.find(&format!("name=\"media\" value=\"{id}\"")).unwrap();
+        assert!(place(&assets[1]) < place(&assets[0]), "the second went up");
+        holds(&page, &["Une crête au matin"]);
+        let kept: Vec<(String, String)> =
+            form.into_iter().map(|(name, value)| if name == "act" { (name, "save".to_owned()) } else { (name, value) }).collect();
+        let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let saved = browser.post(&base, &kept).await.expect(303).location().to_owned();
+        let post: Id<Post> = saved.rsplit('/').next().unwrap().parse().unwrap();
+        let (_, draft) = t.app.post_draft(&t.actor(), post).await.unwrap().unwrap();
+        let media: Vec<(String, &str)> =
+            draft.content.media.iter().map(|one| (one.asset.to_string(), one.alt.as_str())).collect();
+        assert_eq!(media, [(assets[0].clone(), ""), (assets[1].clone(), "Une crête au matin")]);
+        assert_eq!(draft.content.media[0].width, 60, "what the file is was found out when it was kept");
+        let mut version = with(&[("media", &assets[1]), ("act", "save")]);
+        version.retain(|(name, _)| name != "version");
+        version.push(("version".to_owned(), "1".to_owned()));
+        let out: Vec<(&str, &str)> = version.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let _ = browser.post(&saved, &out).await.expect(303);
+        let (_, draft) = t.app.post_draft(&t.actor(), post).await.unwrap().unwrap();
+        assert_eq!(draft.content.media.len(), 1);
+        assert_eq!(draft.content.media[0].alt, "Une crête au matin", "a text without a field stays");
+    })
+    .await;
 }

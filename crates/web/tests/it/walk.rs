@@ -78,6 +78,7 @@ async fn rows_of_another_workspace_are_not_there() {
             ("channel", channel.to_string()),
             ("post", post.to_string()),
             ("delivery", delivery.to_string()),
+            ("amendment", "1".to_owned()),
         ]);
         let mut browser = t.browser_of(boss).await;
         for route in behind(Gate::Member).filter(|route| route.path.matches('{').count() > 1) {

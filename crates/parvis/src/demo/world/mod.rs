@@ -5,6 +5,7 @@
 //! `Last-Modified` and 304, a feed that has moved, servers that ask for patience, a wall, a silence and a farewell.
 
 mod feed;
+mod network;
 mod page;
 mod serve;
 #[cfg(test)]
@@ -29,6 +30,8 @@ use super::{
     sites::{self, Site, SourceKey},
     talk::{self, Said},
 };
+
+pub(crate) use network::ACCOUNTS;
 
 /// How many documents a feed lists.
 pub(crate) const FEED_DOCUMENTS_MAX: usize = 30;
@@ -55,6 +58,7 @@ pub(crate) struct World {
     naming: Naming,
     visits: Vec<AtomicU64>,
     past: Vec<OnceLock<Vec<Said>>>,
+    network: network::Network,
 }
 
 /// A site as the demo's workspace needs to know it.
@@ -105,6 +109,7 @@ impl World {
             naming,
             visits: (0..count).map(|_| AtomicU64::new(0)).collect(),
             past: (0..count).map(|_| OnceLock::new()).collect(),
+            network: network::Network::before(started),
         });
         let (stop, mut stopped) = watch::channel(());
         let app = serve::app(Arc::clone(&world));
@@ -143,6 +148,11 @@ impl World {
             #[cfg(test)]
             Naming::Paths => format!("http://127.0.0.1:{port}/{key}"),
         }
+    }
+
+    /// Where the network is on which the brand publishes.
+    pub(crate) fn network_address(&self) -> String {
+        self.base(network::HOST)
     }
 
     /// Where a document can be read.

@@ -10,7 +10,7 @@ use axum::{
 };
 use jiff::{SignedDuration, Timestamp, fmt::rfc2822::DateTimeParser};
 
-use super::{World, feed, page};
+use super::{World, feed, network, page};
 use crate::demo::{
     sites::{self, Flavour, Mood, Site},
     talk::{self, Said},
@@ -37,10 +37,13 @@ pub(super) fn app(world: Arc<World>) -> Router {
 }
 
 async fn answer(State(world): State<Arc<World>>, request: Request) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    if host.split('.').next() == Some(network::HOST) {
+        return network::answer(&world, request).await;
+    }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
     }
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     // An address may write the sign of an account either way.
     let path = request.uri().path().replace("%40", "@");
     match addressed(host, &path) {

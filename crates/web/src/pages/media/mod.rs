@@ -71,7 +71,7 @@ fn playing(milliseconds: i64) -> Option<String> {
 }
 
 /// Where the small picture of an asset is; its address changes with the picture, so that it may be kept.
-fn thumbnail_href(member: &Member, asset: &Asset) -> Option<String> {
+pub(crate) fn thumbnail_href(member: &Member, asset: &Asset) -> Option<String> {
     let version = asset.hash.get(..12).unwrap_or_default();
     (asset.kind == "image").then(|| member.href(&format!("media/{}/thumbnail?of={version}", asset.id)))
 }

@@ -7,7 +7,7 @@ use domain::hat::Act;
 use minijinja::{Value, context, value::Serde};
 use store::{delivery::DeliveryFilter, post::Post};
 
-use super::{article_panel, form::Typed, panel::Channels};
+use super::{article_panel, files::Shelf, form::Typed, panel::Channels};
 use crate::{
     Web,
     error::Fault,
@@ -80,11 +80,14 @@ pub(super) async fn draw(
 pub(super) async fn parts(web: &Web, member: &Member, typed: &Typed) -> Result<Value, Refusal> {
     let channels = Channels::of(member).await?;
     let channels = if typed.draft.content.article { channels.that_take_articles() } else { channels };
+    let shelf = Shelf::of(member, &typed.draft).await?;
+    let typed = &Typed { draft: web.app.with_facts(&member.actor, &typed.draft).await?, ..typed.clone() };
     let policy = web.app.publishing_policy(member.workspace.id).await?;
     let article = if typed.draft.content.article { Some(article_panel::article(web, member, typed).await?) } else { None };
     Ok(context! {
         article,
-        channels => channels.choices(typed), panels => channels.panels(web, member, typed), judged => channels.judged(web, member, typed, &policy),
+        channels => channels.choices(typed), panels => channels.panels(web, member, typed, &shelf), judged => channels.judged(web, member, typed, &policy, &shelf),
+        offered => shelf.offered(member), media_href => member.href("media"),
         none => channels.is_empty(), may_split => channels.rule(typed, None).is_some(),
     })
 }

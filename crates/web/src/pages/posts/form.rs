@@ -7,7 +7,7 @@ use domain::post::{Part, Poll, Variant, Visibility};
 use jiff::tz::TimeZone;
 use store::{Id, channel::Channel};
 
-use super::{article_form, time};
+use super::{article_form, files, time};
 use crate::pages::mentions::fields::Fields;
 
 /// How long a poll is open when nobody says, seconds: a day.
@@ -39,7 +39,7 @@ impl Typed {
         Self { draft, due, version, ..Self::default() }
     }
 
-    /// Reads the form over what is kept of the post; files, which have no field here, stay.
+    /// Reads the form over what is kept of the post; the files of threads, which have no field here, stay.
     pub(super) fn read(fields: &Fields, kept: &PostDraft, zone: &TimeZone) -> Self {
         let own: BTreeSet<&str> = fields.all("own").collect();
         let is_article = fields.text("article") == "1";
@@ -109,6 +109,13 @@ impl Typed {
             if let Some(variant) = self.about(ending) {
                 variant.thread.push(Part::default());
             }
+        } else if let Some((what, rest)) = act.split_once(':') {
+            // `up:-7:12`: what, the ending of the variant, the file.
+            if let Some((ending, asset)) = rest.split_once(':')
+                && let (Some(variant), Ok(asset)) = (self.about(ending), asset.parse())
+            {
+                files::arrange(variant, what, asset);
+            }
         } else if let Some(ending) = act.strip_prefix("split") {
             let channel = ending.strip_prefix('-').and_then(|id| id.parse().ok());
             if let (Some(rule), Some(variant)) = (rules(channel), self.about(ending)) {
@@ -153,7 +160,7 @@ fn variant(fields: &Fields, ending: &str, kept: Option<&Variant>) -> Variant {
     Variant {
         title: text(fields, &named("title")).trim().to_owned(),
         text: text(fields, &named("text")),
-        media: kept.map(|kept| kept.media.clone()).unwrap_or_default(),
+        media: files::read(fields, ending, kept),
         thread,
         first_comment: text(fields, &named("first_comment")),
         poll,

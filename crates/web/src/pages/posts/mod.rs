@@ -4,6 +4,7 @@ mod article_form;
 mod article_panel;
 mod conflict;
 mod draw;
+mod files;
 mod form;
 mod panel;
 mod preview;

@@ -8,7 +8,7 @@ use domain::{
 use minijinja::{Value, context, value::Serde};
 use store::{Id, channel::Channel};
 
-use super::form::Typed;
+use super::{files::Shelf, form::Typed};
 use crate::{
     Web,
     pages::{
@@ -79,23 +79,31 @@ impl Channels {
     }
 
     /// The fields: of all first, then of each chosen channel.
-    pub(super) fn panels(&self, web: &Web, member: &Member, typed: &Typed) -> Vec<Value> {
+    pub(super) fn panels(&self, web: &Web, member: &Member, typed: &Typed, shelf: &Shelf) -> Vec<Value> {
         let together: Vec<&Capabilities> = self.chosen(typed).map(|(_, can)| can).collect();
         let content = &typed.draft.content;
-        let all = context! { key => "all", ending => "", is_own => true, fields => fields(web, member, content, &together) };
+        let all =
+            context! { key => "all", ending => "", is_own => true, fields => fields(web, member, content, &together, shelf) };
         let own = self.chosen(typed).map(|(channel, can)| {
             let words = typed.draft.channels.get(&channel.id).and_then(Option::as_ref);
             context! {
                 key => channel.id.get(), ending => format!("-{}", channel.id), is_own => words.is_some(), name => channel.name.as_str(),
                 handle => channel.handle.as_str(), network => mark(&channel.network),
-                fields => words.map(|words| fields(web, member, words, &[can])),
+                fields => words.map(|words| fields(web, member, words, &[can], shelf)),
             }
         });
         std::iter::once(all).chain(own).collect()
     }
 
     /// Counters, problems and previews of each chosen channel.
-    pub(super) fn judged(&self, web: &Web, member: &Member, typed: &Typed, policy: &PublishingPolicy) -> Vec<Value> {
+    pub(super) fn judged(
+        &self,
+        web: &Web,
+        member: &Member,
+        typed: &Typed,
+        policy: &PublishingPolicy,
+        shelf: &Shelf,
+    ) -> Vec<Value> {
         let draft = typed.worth();
         self.chosen(typed)
             .map(|(channel, can)| {
@@ -105,7 +113,7 @@ impl Channels {
                 context! {
                     id => channel.id.get(), name => channel.name.as_str(), handle => channel.handle.as_str(), network => mark(&channel.network),
                     count => counted(web, member, &said.text, &can.text), stops, is_broken => channel.state != "connected",
-                    problems => problem::problems(web, member, &problems), preview => preview(web, member, said, can),
+                    problems => problem::problems(web, member, &problems), preview => preview(web, member, said, can, shelf),
                     is_own => draft.channels.get(&channel.id).is_some_and(Option::is_some), cost => cost(said, can),
                 }
             })
@@ -128,7 +136,7 @@ fn counted(web: &Web, member: &Member, text: &str, rule: &TextRule) -> Value {
 }
 
 /// The fields of one variant, and which of them the networks it goes to have a use for.
-fn fields(web: &Web, member: &Member, said: &Variant, cans: &[&Capabilities]) -> Value {
+fn fields(web: &Web, member: &Member, said: &Variant, cans: &[&Capabilities], shelf: &Shelf) -> Value {
     let any = |can_do: fn(&Capabilities) -> bool| cans.iter().any(|can| can_do(can));
     let options_max = cans.iter().filter_map(|can| can.poll).map(|poll| usize::try_from(poll.options_max).unwrap_or(0)).max();
     let poll = said.poll.clone().unwrap_or_default();
@@ -162,18 +170,19 @@ fn fields(web: &Web, member: &Member, said: &Variant, cans: &[&Capabilities]) ->
         has_title => any(|can| can.title.is_some()) || !said.title.is_empty(), has_thread => any(|can| can.thread_max > 0) || !said.thread.is_empty(),
         has_comment => any(|can| can.first_comment) || !said.first_comment.is_empty(), has_poll => options_max.is_some() || said.poll.is_some(),
         has_warning => any(|can| can.warning) || !said.warning.is_empty(), has_language => any(|can| can.language) || !said.language.is_empty(),
-        is_article => any(|can| can.article), files => said.all_media().count(),
+        is_article => any(|can| can.article), part_files => said.thread.iter().map(|part| part.media.len()).sum::<usize>(),
+        has_files => any(|can| can.media.images_max + can.media.videos_max > 0) || !said.media.is_empty(), media => shelf.shown(member, &said.media),
     }
 }
 
 /// How a variant will stand there: what is too long marked, addresses, names and tags as the network marks them.
-fn preview(web: &Web, member: &Member, said: &Variant, can: &Capabilities) -> Value {
+fn preview(web: &Web, member: &Member, said: &Variant, can: &Capabilities, shelf: &Shelf) -> Value {
     let part = |text: &str| pieces(text, can);
     let shown = if can.first_comment { said.first_comment.as_str() } else { "" };
     context! {
         title => can.title.map(|_| said.title.as_str()), warning => said.warning.as_str(), text => part(&said.text),
         parts => said.thread.iter().map(|one| context! { text => part(&one.text), count => counted(web, member, &one.text, &can.text), files => one.media.len() }).collect::<Vec<_>>(),
-        comment => part(shown), poll => said.poll.as_ref().map(|poll| Value::from(Serde(poll))), files => said.media.len(),
+        comment => part(shown), poll => said.poll.as_ref().map(|poll| Value::from(Serde(poll))), media => shelf.shown(member, &said.media),
         visibility => said.visibility.map(Visibility::name), is_article => can.article,
     }
 }

@@ -37,7 +37,7 @@ pub(super) struct Drawn {
 pub(super) async fn show(State(web): State<Web>, member: Member, body: Bytes) -> Result<Json<Drawn>, Fault> {
     member.actor.may(Act::Publish).map_err(fault(&web, &member))?;
     let fields = Fields::read(&body);
-    // Files have no field in the form: they are shown as they are kept.
+    // The files of threads have no field in the form: they are shown as they are kept.
     let kept = match fields.ids("post").first() {
         Some(id) => web.app.post_draft(&member.actor, *id).await.map_err(fault(&web, &member))?.map(|(_, draft)| draft),
         None => None,

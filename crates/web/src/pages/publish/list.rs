@@ -30,14 +30,14 @@ pub(super) async fn show(
     let query = query.unwrap_or_default();
     let asked = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "state").map(|(_, value)| value.into_owned());
     let chosen = asked.and_then(|said| State::from_name(&said));
-    let states: Vec<State> = match chosen {
-        Some(state) => vec![state],
-        None => State::ALL.into_iter().filter(|state| state.wants_person()).collect(),
-    };
-    let filter =
-        DeliveryFilter { states: states.iter().map(|state| state.name().to_owned()).collect(), ..DeliveryFilter::default() };
+    let states = chosen.iter().map(|state| state.name().to_owned()).collect();
+    let filter = DeliveryFilter { states, ..DeliveryFilter::default() };
     let failed = fault::<store::StoreError>(&web, &member);
-    let deliveries = member.reader.deliveries(&filter, ROWS_MAX).await.map_err(&failed)?;
+    let deliveries = match chosen {
+        None => wanting(&member, ROWS_MAX).await,
+        Some(_) => member.reader.deliveries(&filter, ROWS_MAX).await,
+    };
+    let deliveries = deliveries.map_err(&failed)?;
     let channels = member.reader.channels().await.map_err(&failed)?;
     let tab = |one: Option<State>| {
         let (label, href) = match one {
@@ -52,6 +52,17 @@ pub(super) async fn show(
         may_publish => member.actor.allows(Act::Publish), calendar_href => member.href("publish"), more => deliveries.len() >= ROWS_MAX as usize,
     };
     Ok(page::show(&web, &member, &headers, "publish", &say(&web, &member, "deliveries-title"), "publish/deliveries.html", own))
+}
+
+/// Deliveries that want a person: those that do not go on by themselves, and those of which something was to be changed and was not.
+pub(super) async fn wanting(member: &Member, limit: u32) -> Result<Vec<Delivery>, store::StoreError> {
+    let states = State::ALL.into_iter().filter(|state| state.wants_person()).map(|state| state.name().to_owned());
+    let filter = DeliveryFilter { states: states.collect(), ..DeliveryFilter::default() };
+    let mut found = member.reader.deliveries(&filter, limit).await?;
+    let not_amended = member.reader.deliveries_not_amended(limit).await?;
+    found.extend(not_amended.into_iter().map(|delivery| Delivery { reason: "not_amended".to_owned(), ..delivery }));
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(found)
 }
 
 /// Deliveries as a list shows them.

@@ -8,6 +8,7 @@ mod hold;
 mod list;
 mod move_post;
 pub(crate) mod problem;
+mod published;
 pub(crate) mod today;
 
 use app::{Noun, Refusal};
@@ -39,6 +40,10 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/w/{workspace}/deliveries", Gate::Member, list::show),
         get("/w/{workspace}/deliveries/{delivery}", Gate::Member, delivery::show),
         post("/w/{workspace}/deliveries/{delivery}", Gate::Member, delivery::act),
+        get("/w/{workspace}/deliveries/{delivery}/edit", Gate::Member, published::show),
+        post("/w/{workspace}/deliveries/{delivery}/edit", Gate::Member, published::edit),
+        post("/w/{workspace}/deliveries/{delivery}/delete", Gate::Member, published::delete),
+        post("/w/{workspace}/deliveries/{delivery}/amendments/{amendment}", Gate::Member, published::act),
     ]
 }
 

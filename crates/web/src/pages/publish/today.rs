@@ -5,7 +5,10 @@ use jiff::ToSpan;
 use minijinja::{Value, context};
 use store::delivery::DeliveryFilter;
 
-use super::{list::rows, reads};
+use super::{
+    list::{rows, wanting},
+    reads,
+};
 use crate::{Web, request::Member};
 
 /// The most lines of each list.
@@ -17,9 +20,7 @@ pub(crate) async fn today(web: &Web, member: &Member) -> Result<Option<Value>, a
     if channels.is_empty() && member.wanting == 0 {
         return Ok(None);
     }
-    let states = State::ALL.into_iter().filter(|state| state.wants_person()).map(|state| state.name().to_owned());
-    let filter = DeliveryFilter { states: states.collect(), ..DeliveryFilter::default() };
-    let wanting = member.reader.deliveries(&filter, LINES).await?;
+    let wanting = wanting(member, LINES).await?;
     let reads = reads(web, member);
     let now = reads.now.to_zoned(reads.zone.clone());
     let end = now.date().saturating_add(1.days()).to_zoned(reads.zone.clone()).map_or(0, |end| end.timestamp().as_microsecond());
