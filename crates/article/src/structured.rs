@@ -100,7 +100,7 @@ fn of_product(told: &Told<'_>, product: &Product) -> Value {
 /// What each kind asks for: required first, then recommended. Google asks nothing of an article but shows more where it is told; a headline is
 /// required by us, since nothing else names it.
 const ASKED: [(&str, &[&str], &[&str]); 3] = [
-    ("BlogPosting", &["headline"], &["image", "author"]),
+    ("BlogPosting", &["headline"], &["image"]),
     ("Product", &["name", "image", "offers"], &["brand", "gtin", "description"]),
     ("Offer", &["price", "priceCurrency"], &["availability"]),
 ];
@@ -178,7 +178,6 @@ mod tests {
             [
                 ("BlogPosting", "headline", true),
                 ("BlogPosting", "image", false),
-                ("BlogPosting", "author", false),
                 ("Product", "name", true),
                 ("Product", "image", true),
                 ("Product", "brand", false),

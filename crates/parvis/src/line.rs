@@ -269,7 +269,9 @@ pub(crate) struct Page {
 pub(crate) enum Article {
     /// Says what could be better in an article: title and description in pixels, headings, links, pictures, product sheet, reading; exit code
     /// 1 when something is wrong.
-    #[command(after_help = "Examples:\n  parvis article check article.md\n  parvis article check --links --language fr article.md")]
+    #[command(
+        after_help = "Examples:\n  parvis article check article.md\n  parvis article check --links --language fr article.md"
+    )]
     Check {
         /// A file, `-` for standard input, or an address.
         from: String,

@@ -45,15 +45,8 @@ impl Tx {
                    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (workspace_id, hash) DO UPDATE SET address = excluded.address, \
                    state = excluded.state, status = excluded.status, moved_to = excluded.moved_to, seen_at = excluded.seen_at";
         let LinkSight { hash, address, state, status, moved_to, seen_at } = sight.clone();
-        let values = vec![
-            workspace.into(),
-            hash.into(),
-            address.into(),
-            state.into(),
-            status.into(),
-            moved_to.into(),
-            seen_at.into(),
-        ];
+        let values =
+            vec![workspace.into(), hash.into(), address.into(), state.into(), status.into(), moved_to.into(), seen_at.into()];
         row::run(self.connection(), sql, values).await?;
         Ok(())
     }

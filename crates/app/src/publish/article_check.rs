@@ -11,10 +11,7 @@ use store::stream::StreamFilter;
 use tokio::task;
 
 use super::post_save::{POST_BYTES_MAX, PostDraft};
-use crate::{
-    Actor, App, Refusal,
-    listen::figures_sample::Sample,
-};
+use crate::{Actor, App, Refusal, listen::figures_sample::Sample};
 
 /// How far back is looked for what people say, microseconds.
 pub const PHRASES_US: i64 = 90 * 86_400 * 1_000_000;

@@ -103,9 +103,9 @@ pub async fn look(client: &Client, address: &Url, now: Timestamp) -> LinkState {
 
 fn until(error: &FetchError) -> Option<Timestamp> {
     match error {
-        FetchError::HostBusy { until, .. } | FetchError::HostResting { until, .. } | FetchError::RobotsUnreachable { until, .. } => {
-            Some(*until)
-        }
+        FetchError::HostBusy { until, .. }
+        | FetchError::HostResting { until, .. }
+        | FetchError::RobotsUnreachable { until, .. } => Some(*until),
         FetchError::RateLimited { until, .. } => *until,
         _ => None,
     }
@@ -121,7 +121,8 @@ impl App {
         let hashes: Vec<String> = addresses.iter().map(hash).collect();
         let sights = self.store.reader(workspace).link_sights(&hashes).await?;
         let known: BTreeMap<&str, &LinkSight> = sights.iter().map(|sight| (sight.hash.as_str(), sight)).collect();
-        let of = |(address, hash): (Url, String)| (address, known.get(hash.as_str()).map(|sight| state(sight)).unwrap_or_default());
+        let of =
+            |(address, hash): (Url, String)| (address, known.get(hash.as_str()).map(|sight| state(sight)).unwrap_or_default());
         Ok(addresses.into_iter().zip(hashes).map(of).collect())
     }
 

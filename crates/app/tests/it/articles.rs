@@ -33,7 +33,10 @@ fn draft(content: Variant) -> PostDraft {
 async fn links(t: &TestApp, said: &Variant) -> (Vec<Finding>, usize) {
     let report = t.app.check_article(&t.actor(), said).await.unwrap();
     let of_links = report.findings.into_iter().filter(|one| {
-        matches!(one, Finding::LinkDead { .. } | Finding::LinkMoved { .. } | Finding::LinkSilent { .. } | Finding::LinkPrivate { .. })
+        matches!(
+            one,
+            Finding::LinkDead { .. } | Finding::LinkMoved { .. } | Finding::LinkSilent { .. } | Finding::LinkPrivate { .. }
+        )
     });
     (of_links.collect(), report.unknown_links)
 }
@@ -119,9 +122,11 @@ async fn a_post_that_is_no_article_asks_no_site_and_a_job_may_run_twice() {
 async fn what_people_say_of_us_is_held_against_the_article() {
     TestApp::each(|t| async move {
         let source = t.source("https://site.example/feed").await;
-        let own = TopicDraft { name: "Solenne".to_owned(), kind: "own_brand".to_owned(), asked: Asked::Text("solenne".to_owned()) };
+        let own =
+            TopicDraft { name: "Solenne".to_owned(), kind: "own_brand".to_owned(), asked: Asked::Text("solenne".to_owned()) };
         t.app.save_topic(&t.actor(), None, &own).await.unwrap();
-        let other = TopicDraft { name: "Brume".to_owned(), kind: "competitor".to_owned(), asked: Asked::Text("brume".to_owned()) };
+        let other =
+            TopicDraft { name: "Brume".to_owned(), kind: "competitor".to_owned(), asked: Asked::Text("brume".to_owned()) };
         t.app.save_topic(&t.actor(), None, &other).await.unwrap();
         let telling = |n: usize, words: &str| said(&format!("https://site.example/{n}"), words, words, t.now());
         let documents = (0..4)
@@ -146,7 +151,10 @@ async fn files_are_what_the_library_says_they_are_and_an_analyst_checks_nothing(
         assert!(findings.contains(&Finding::ImageNarrow { width: 800, least: article::IMAGE_PX_MIN }), "{findings:?}");
         assert!(findings.contains(&Finding::AltMissing { line: 1 }), "{findings:?}");
         let paul = t.member("paul@solenne.example", &[Hat::Analyst]).await;
-        assert!(matches!(t.app.check_article(&t.actor_with(paul, &[Hat::Analyst]), &said).await, Err(app::Refusal::NotAllowed(_))));
+        assert!(matches!(
+            t.app.check_article(&t.actor_with(paul, &[Hat::Analyst]), &said).await,
+            Err(app::Refusal::NotAllowed(_))
+        ));
     })
     .await;
 }

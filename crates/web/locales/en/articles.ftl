@@ -3,6 +3,10 @@
 article-new = New article
 article-title = Article
 article-no-channels = No WordPress or Ghost site is connected yet. You can write and keep drafts; they can leave as soon as a site is there.
+article-update = Update on the sites
+article-update-confirm = The sites get the article as it is saved here. What somebody changed there meanwhile is not written over: you are told on the delivery’s page.
+article-update-asked = The sites are being given the saved article. Their pages of delivery say what becomes of it.
+article-update-nothing = The sites have this very article already.
 article-field-title = Title
 article-description = Description
 article-description-hint = What search engines show under the title, and the site as a summary.

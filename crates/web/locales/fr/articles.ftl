@@ -3,6 +3,10 @@
 article-new = Nouvel article
 article-title = Article
 article-no-channels = Aucun site WordPress ou Ghost n’est encore connecté. Vous pouvez écrire et garder des brouillons ; ils pourront partir dès qu’un site sera là.
+article-update = Mettre à jour sur les sites
+article-update-confirm = Les sites reçoivent l’article tel qu’il est enregistré ici. Ce que quelqu’un y a changé entre-temps n’est pas écrasé : la page de la diffusion vous le dit.
+article-update-asked = Les sites reçoivent l’article enregistré. La page de chaque diffusion dit ce qu’il en devient.
+article-update-nothing = Les sites ont déjà exactement cet article.
 article-field-title = Titre
 article-description = Description
 article-description-hint = Ce que les moteurs de recherche montrent sous le titre, et le site comme résumé.

@@ -190,7 +190,9 @@ mod tests {
 
     #[test]
     fn a_sheet_stands_before_the_text_and_comes_back_into_its_fields() {
-        let said = typed("title=Neige&text=%23%23+Un&product_name=Veste&product_price=289&author=L%C3%A9a&setting_slug=veste").draft.content;
+        let said = typed("title=Neige&text=%23%23+Un&product_name=Veste&product_price=289&author=L%C3%A9a&setting_slug=veste")
+            .draft
+            .content;
         assert_eq!(said.text, "---\nauthor: Léa\nname: Veste\nprice: 289\n---\n## Un");
         assert_eq!((said.settings["slug"].as_str(), said.article), ("veste", true));
         // What is told before a pasted text fills what is empty.
@@ -205,7 +207,8 @@ mod tests {
         assert_eq!(one.draft.content.text, "é🐕a\n\n![](media:1)\n\nb");
         let assets: Vec<i64> = one.draft.content.media.iter().map(|one| one.asset).collect();
         assert_eq!((assets, featured(&one.draft.content).map(|one| one.asset)), (vec![7, 9], Some(9)));
-        let mut two = typed("text=![a](media:1)+![b](media:2)+[c](media:x)&file=7&file=8&file_alt=Un&file_alt=Deux&act=drop1&featured=9");
+        let mut two =
+            typed("text=![a](media:1)+![b](media:2)+[c](media:x)&file=7&file=8&file_alt=Un&file_alt=Deux&act=drop1&featured=9");
         redraw(&mut two);
         assert_eq!(two.draft.content.text, "a ![b](media:1) [c](media:x)");
         assert_eq!((two.draft.content.media[0].alt.as_str(), two.draft.content.media[1].asset), ("Deux", 9));

@@ -123,5 +123,6 @@ async fn about(web: &Web, member: &Member, post: &Post) -> Result<Value, Refusal
         })
         .collect();
     let last = by(post.changed_by).map(|name| say_with(web, member, "post-last-by", &[("name", name.into())]));
-    Ok(context! { deliveries => rows, versions, changed_at => post.changed_at, last, state => post.state.as_str() })
+    let is_published = deliveries.iter().any(|delivery| delivery.state == "published");
+    Ok(context! { is_published, deliveries => rows, versions, changed_at => post.changed_at, last, state => post.state.as_str() })
 }

@@ -2,6 +2,7 @@
 
 mod article_form;
 mod article_panel;
+mod article_update;
 mod conflict;
 mod draw;
 mod files;
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/w/{workspace}/posts/preview", Gate::Member, preview::show),
         get("/w/{workspace}/posts/{post}", Gate::Member, show::show),
         post("/w/{workspace}/posts/{post}", Gate::Member, save::write),
+        post("/w/{workspace}/posts/{post}/update", Gate::Member, article_update::act),
         post("/w/{workspace}/posts/{post}/drop", Gate::Member, save::throw_away),
     ]
 }
