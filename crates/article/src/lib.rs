@@ -4,6 +4,7 @@
 //! where the pages are.
 
 mod check;
+mod draft;
 mod finding;
 mod front;
 mod outline;
@@ -12,10 +13,10 @@ mod structured;
 mod width;
 
 pub use check::{
-    ARTICLE_BYTES_MAX, DESCRIPTION_FONT_PX, DESCRIPTION_PX_MAX, DESCRIPTION_PX_MIN, Draft, File, HEADINGLESS_WORDS_MAX,
-    IMAGE_PX_MIN, IMAGES_BYTES_MAX, LinkState, Phrase, Report, SENTENCE_WORDS_MAX, Snippet, TITLE_FONT_PX, TITLE_PX_MAX,
-    TITLE_PX_MIN, Use, check,
+    ARTICLE_BYTES_MAX, DESCRIPTION_FONT_PX, DESCRIPTION_PX_MAX, DESCRIPTION_PX_MIN, HEADINGLESS_WORDS_MAX, IMAGE_PX_MIN,
+    IMAGES_BYTES_MAX, SENTENCE_WORDS_MAX, TITLE_FONT_PX, TITLE_PX_MAX, TITLE_PX_MIN, check,
 };
+pub use draft::{Draft, File, LinkState, Phrase, Report, Snippet, Use};
 pub use finding::{Finding, Weight};
 pub use front::{Front, FrontFault, FrontWhy};
 pub use outline::{Heading, Image, Link, Outline, web_address};

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::{File, Front, Phrase};
 
 const TITLE: &str = "Choisir une veste d’hiver qui dure dix ans";
 const DESCRIPTION: &str = "Membrane, garnissage, coupe : ce que nous regardons quand nous dessinons une veste, et ce que vous pouvez vérifier en magasin.";

@@ -40,6 +40,7 @@ async fn an_article_is_written_in_its_form_and_comes_back_into_it() {
             ("product_price", "289,00"),
             ("product_gtin", "6291041500214"),
             ("featured", &asset),
+            ("featured_alt", "Une crête"),
             ("author", "Léa"),
             ("act", "save"),
         ];

@@ -74,7 +74,11 @@ fn media(fields: &Fields, kept: &Variant) -> Vec<Medium> {
     if let Ok(asset) = fields.text("featured").parse::<i64>() {
         let hash = fields.text("featured_hash");
         let same = kept.media.iter().rev().find(|one| one.asset == asset && one.hash == hash).cloned();
-        media.push(same.unwrap_or_else(|| Medium { asset, ..Medium::default() }));
+        let medium = same.unwrap_or_else(|| Medium { asset, ..Medium::default() });
+        let alt = text(fields, "featured_alt").trim().to_owned();
+        // Another picture does not take over the words of the one before.
+        let is_of_another = featured(kept).is_some_and(|before| before.asset != asset && before.alt == alt);
+        media.push(Medium { alt: if is_of_another { String::new() } else { alt }, ..medium });
     }
     media
 }

@@ -53,7 +53,7 @@ pub(super) async fn article(web: &Web, member: &Member, typed: &Typed) -> Result
     let choice = |(value, label): &(i64, String)| context! { value, label };
     Ok(context! {
         title => said.title.as_str(), body, author => front.author.as_str(), product => product(web, member, &front.product),
-        has_product => !front.product.is_empty(), files, featured => featured.map(|one| one.asset), featured_hash => featured.map(|one| one.hash.as_str()),
+        has_product => !front.product.is_empty(), files, featured => featured.map(|one| one.asset), featured_alt => featured.map(|one| one.alt.as_str()), featured_hash => featured.map(|one| one.hash.as_str()),
         choices => choices.iter().map(choice).collect::<Vec<_>>(), library_href => member.href("media"), has_pictures => !pictures.is_empty(),
         offered => pictures.iter().map(|asset| context! {
             id => asset.id.get(), name => asset.name.as_str(), thumbnail => thumbnail(member, &Medium { asset: asset.id.get(), hash: asset.hash.clone(), ..Medium::default() }),
