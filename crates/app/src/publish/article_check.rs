@@ -26,7 +26,7 @@ impl App {
     /// # Errors
     /// When the hats do not allow it, it is too long, or the database does not answer.
     pub async fn check_article(&self, actor: &Actor, said: &Variant) -> Result<Report, Refusal> {
-        actor.may(Act::Publish)?;
+        actor.may(Act::Read)?;
         if said.text.len() > POST_BYTES_MAX {
             return Err(Refusal::Invalid { field: "text", why: "too_long" });
         }

@@ -1,6 +1,13 @@
 // The toolbar of an article: signs of Markdown around what is selected. What was there is changed as if it had been typed, so that it can be undone.
 
+// Links are looked at once the draft is kept: how often (ms), and how many times at most, the check is asked again about them.
+const LINKS_MS = 3000;
+const LINKS_ASKED_MAX = 5;
+
 customElements.define("article-editor", class extends HTMLElement {
+  #asked = 0;
+  #asking;
+
   connectedCallback() {
     this.area = this.querySelector("textarea");
     this.caret = this.querySelector("[name=caret]");
@@ -10,6 +17,22 @@ customElements.define("article-editor", class extends HTMLElement {
     });
     this.addEventListener("keydown", (event) => this.#key(event));
     for (const name of ["keyup", "pointerup", "select", "input", "blur"]) this.area.addEventListener(name, () => this.#mark());
+    this.area.addEventListener("input", (event) => { if (event.isTrusted) this.#asked = 0; });
+    const judged = document.getElementById("composer-judged");
+    this.judged = new MutationObserver(() => this.#links(judged));
+    if (judged) this.judged.observe(judged, { childList: true });
+  }
+
+  disconnectedCallback() {
+    this.judged.disconnect();
+    clearTimeout(this.#asking);
+  }
+
+  #links(judged) {
+    clearTimeout(this.#asking);
+    if (this.#asked >= LINKS_ASKED_MAX || !judged.querySelector("[data-links]")) return;
+    this.#asked += 1;
+    this.#asking = setTimeout(() => this.area.dispatchEvent(new Event("input", { bubbles: true })), LINKS_MS);
   }
 
   // Where a picture will be put.

@@ -53,7 +53,7 @@ async fn an_article_is_written_in_its_form_and_comes_back_into_it() {
         assert_eq!((said.media.len(), said.media[0].width, said.settings["excerpt"].as_str()), (1, 1_600, "Courte"));
         let page = browser.get(&format!("{base}/posts/{post}")).await.expect(200).body;
         for part in
-            ["value=\"Écrin\"", "6291041500214", "&lt;script&gt;x()", "Ma Veste", "H2", "a digit is mistyped", "/thumbnail?of="]
+            ["value=\"Écrin\"", "6291041500214", "&lt;script&gt;x()", "Ma Veste", "H2", "a digit is mistyped", "thumbnail?of"]
         {
             assert!(page.contains(part), "{part} is not on the page");
         }
