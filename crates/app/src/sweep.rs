@@ -1,6 +1,6 @@
 //! Forgetting what nobody will ask for again.
 
-use crate::{App, Refusal};
+use crate::{App, Refusal, publish::article_links::LINK_KEPT_US};
 
 /// Visits are kept for so long, microseconds: the history of a source's page and of its rhythm.
 pub const VISITS_KEPT_US: i64 = 60 * 86_400 * 1_000_000;
@@ -10,7 +10,7 @@ pub const JOBS_KEPT_US: i64 = 7 * 86_400 * 1_000_000;
 pub const NOTIFICATIONS_KEPT_US: i64 = 180 * 86_400 * 1_000_000;
 
 impl App {
-    /// Drops old visits, work that ended long ago, what alerts told long ago, sessions and invitations that are over, files of assets that were removed. Nothing that
+    /// Drops old visits, work that ended long ago, what alerts told long ago, looks at links, sessions and invitations that are over, files of assets that were removed. Nothing that
     /// anybody said or decided is dropped, so the log of acts says nothing of it.
     ///
     /// # Errors
@@ -21,6 +21,7 @@ impl App {
         let mut dropped = tx.forget_visits(now - VISITS_KEPT_US).await?;
         dropped += tx.forget_jobs(now - JOBS_KEPT_US).await?;
         dropped += tx.forget_notifications(now - NOTIFICATIONS_KEPT_US).await?;
+        dropped += tx.forget_link_sights(now - LINK_KEPT_US).await?;
         dropped += tx.forget_ended_access(now).await?;
         tx.commit().await?;
         dropped += self.forget_removed_files().await?;

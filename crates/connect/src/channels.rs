@@ -34,6 +34,7 @@ mod slack;
 mod telegram;
 mod threads;
 mod tiktok;
+mod told;
 mod webhook;
 mod wordpress;
 mod x;

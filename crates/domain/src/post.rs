@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 pub use amend::{amended, take_step};
-pub use article::{Picture, article, pictured};
+pub use article::{Picture, article, article_with, front_matter, pictured};
 pub use count::{Count, count};
 pub use links::{Span, links, mentions, tags};
 pub use split::split;
@@ -41,6 +41,14 @@ pub struct Variant {
     pub language: String,
     /// What the network wants besides, by the names of its settings.
     pub settings: BTreeMap<String, String>,
+    /// Whether it is written as an article: Markdown, with what is told of it before it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub article: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+const fn is_false(told: &bool) -> bool {
+    !*told
 }
 
 /// One part of a thread after the first.

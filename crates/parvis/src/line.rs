@@ -50,6 +50,9 @@ pub(crate) enum Command {
         after_help = "Examples:\n  parvis page https://site.example/article\n  parvis page saved.html --url https://site.example/news --items"
     )]
     Page(Page),
+    /// Articles in Markdown.
+    #[command(subcommand)]
+    Article(Article),
     /// Checks, prints, explains or translates a query.
     #[command(subcommand)]
     Query(Query),
@@ -259,6 +262,29 @@ pub(crate) struct Page {
     /// Proposes the repeated entries of a list page with their selectors.
     #[arg(long)]
     pub items: bool,
+}
+
+/// `parvis article`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Article {
+    /// Says what could be better in an article: title and description in pixels, headings, links, pictures, product sheet, reading; exit code
+    /// 1 when something is wrong.
+    #[command(
+        after_help = "Examples:\n  parvis article check article.md\n  parvis article check --links --language fr article.md"
+    )]
+    Check {
+        /// A file, `-` for standard input, or an address.
+        from: String,
+        /// Looks whether the links lead anywhere.
+        #[arg(long)]
+        links: bool,
+        /// How the findings are written.
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+        /// The language of the sentences: en or fr.
+        #[arg(long, default_value = "en")]
+        language: String,
+    },
 }
 
 /// `parvis query`.

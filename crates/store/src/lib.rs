@@ -35,6 +35,7 @@ pub mod import;
 pub mod job;
 pub mod label;
 pub mod link;
+pub mod link_sight;
 pub mod mention;
 pub mod post;
 pub mod publication;

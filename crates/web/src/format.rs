@@ -30,6 +30,18 @@ impl Reader {
         Timestamp::from_microsecond(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(self.zone.clone())
     }
 
+    /// A size, from bytes: `640 kB`, `1,6 Mo`.
+    #[must_use]
+    pub fn bytes(&self, bytes: i64) -> String {
+        let french = self.language == Language::French;
+        if bytes < 1_000_000 {
+            return format!("{}\u{a0}{}", self.number(bytes.div_euclid(1_000).max(1)), if french { "ko" } else { "kB" });
+        }
+        let tenths = bytes / 100_000;
+        let (comma, unit) = if french { (',', "Mo") } else { ('.', "MB") };
+        format!("{}{comma}{}\u{a0}{unit}", self.number(tenths / 10), tenths % 10)
+    }
+
     /// `1,942`, or `1 942` with the narrow no-break space of French.
     #[must_use]
     pub fn number(&self, n: i64) -> String {

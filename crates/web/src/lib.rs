@@ -3,6 +3,7 @@
 //! [`router`] lists every address. [`page`] is what a handler draws with, [`request`] is what it is given.
 
 pub mod api;
+pub mod article_words;
 pub mod assets;
 pub mod chart;
 pub mod difference;

@@ -6,18 +6,21 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every crate of ours with the crates of ours that it may name. What is not here may not be.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("query", &[]),
     ("text", &[]),
     ("domain", &[]),
     // What a network takes of a picture.
     ("media", &["domain"]),
+    // What is read in what order, and how hard.
+    ("article", &["domain"]),
     // What a query may be found by, for the full-text candidates.
     ("store", &["query", "domain"]),
-    ("connect", &["domain"]),
-    ("app", &["query", "text", "domain", "media", "store", "connect"]),
-    ("web", &["query", "text", "domain", "store", "app"]),
-    ("parvis", &["query", "text", "domain", "store", "connect", "app", "web"]),
+    // What search engines are told of an article.
+    ("connect", &["domain", "article"]),
+    ("app", &["query", "text", "domain", "media", "article", "store", "connect"]),
+    ("web", &["query", "text", "domain", "article", "store", "app"]),
+    ("parvis", &["query", "text", "domain", "article", "store", "connect", "app", "web"]),
     ("testkit", &["query", "text", "domain", "store", "connect", "app", "web"]),
     // Its benches, which are examples, may name everything; the tasks themselves build without any of it.
     ("xtask", &[]),
@@ -27,7 +30,7 @@ const TEST_KIT: &str = "testkit";
 /// The crate whose benches, which are built as its examples, look inside everything.
 const BENCHES: &str = "xtask";
 /// The crates that do no IO.
-const PURE: [&str; 4] = ["query", "text", "domain", "media"];
+const PURE: [&str; 5] = ["query", "text", "domain", "media", "article"];
 /// What a pure crate must not reach, by whatever way: runtimes, databases, sockets, HTTP.
 const IMPURE: [&str; 13] = [
     "async-std",

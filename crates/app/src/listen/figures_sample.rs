@@ -124,6 +124,18 @@ impl Sample {
         Ok(Self { complete, stories, sources: sources.into_iter().map(titled).collect(), ..sample })
     }
 
+    /// The key phrases of rows and in how many of them each is; at most [`FIGURES_LISTED_MAX`], the most said first.
+    pub(crate) fn phrases_of(rows: impl Iterator<Item = Sampled>) -> Vec<(String, u64)> {
+        let mut phrases = Tallies::new();
+        for row in rows {
+            let read: Read = serde_json::from_str(&row.reading).unwrap_or_default();
+            let of_text: BTreeSet<String> = read.phrases.into_iter().map(|phrase| phrase.to_lowercase()).collect();
+            of_text.into_iter().for_each(|phrase| phrases.add(phrase, &row.sentiment));
+        }
+        let counted = phrases.greatest(FIGURES_LISTED_MAX).into_iter();
+        counted.map(|tally| (tally.key, u64::try_from(tally.mentions).unwrap_or_default())).collect()
+    }
+
     fn of_rows(rows: &[Sampled]) -> Self {
         let (mut sites, mut authors, mut intents) = (Tallies::new(), Tallies::new(), Tallies::new());
         let (mut phrases, mut aspects) = (Tallies::new(), Tallies::new());

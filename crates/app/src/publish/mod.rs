@@ -2,6 +2,8 @@
 
 pub mod aftermath;
 pub mod amend;
+pub mod article_check;
+pub mod article_links;
 pub mod asset_add;
 pub mod asset_change;
 pub mod asset_files;

@@ -91,8 +91,10 @@ impl App {
         let id = tx.add_post(&post).await?;
         write_variants(&tx, id, draft).await?;
         keep_version(&tx, id, &post, draft).await?;
+        self.ask_links(&tx, actor.workspace, draft).await?;
         tx.record(&actor.event("post.begun", "post", Some(id.get()), &json!({}), now)).await?;
         tx.commit().await?;
+        self.bell.notify_one();
         Ok(Saved { id, version: 1 })
     }
 
@@ -124,6 +126,7 @@ impl App {
         }
         write_variants(&tx, id, draft).await?;
         keep_version(&tx, id, &changed, draft).await?;
+        self.ask_links(&tx, actor.workspace, draft).await?;
         if changed.state == "planned" {
             self.plan_deliveries(&tx, &changed, draft, &channels).await?;
         }

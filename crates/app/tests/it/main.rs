@@ -5,6 +5,7 @@
 mod access;
 mod aftermath;
 mod alerts;
+mod articles;
 mod assets;
 mod events;
 mod figures;

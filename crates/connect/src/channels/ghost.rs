@@ -18,7 +18,7 @@ use sha2::Sha256;
 
 use super::{
     Account, Adapter, Connection, Counts, Fault, Field, FieldKind, File, Multipart, Said, Sending, connection::escaped,
-    json::text_at, seen::earliest,
+    json::text_at, seen::earliest, told::told,
 };
 use crate::fetch::Call;
 
@@ -280,6 +280,10 @@ async fn body(to: &Connection<'_>, sending: &Sending<'_>) -> Result<Map<String, 
     body.insert("title".to_owned(), variant.title.trim().into());
     body.insert("html".to_owned(), article(&markdown, |number| placed.get(number - 1).cloned()).into());
     body.insert("codeinjection_foot".to_owned(), mark(sending.key).into());
+    // The one that stands for the article comes first, as it does in lists.
+    let (within, outside): (Vec<_>, Vec<_>) = (1..).zip(&placed).partition(|(number, _)| within.contains(number));
+    let images: Vec<String> = outside.into_iter().chain(within).map(|(_, picture)| picture.address.clone()).collect();
+    body.extend(told(variant, &images, true).map(|script| ("codeinjection_head".to_owned(), script.into())));
     for (name, field) in [("slug", "slug"), ("excerpt", "custom_excerpt"), ("canonical", "canonical_url")] {
         body.extend(setting(variant, name).map(|said| (field.to_owned(), said.into())));
     }

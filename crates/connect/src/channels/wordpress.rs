@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Account, Adapter, Connection, Counts, Fault, Field, FieldKind, File, Multipart, Said, Sending, connection::escaped,
-    json::text_at, oauth::basic, seen::earliest,
+    json::text_at, oauth::basic, seen::earliest, told::told,
 };
 use crate::fetch::Call;
 
@@ -246,8 +246,13 @@ async fn body(to: &Connection<'_>, sending: &Sending<'_>) -> Result<Map<String, 
     let variant = sending.variant;
     let within = pictured(&variant.text);
     let (mut placed, mut featured) = (Vec::new(), None);
+    let mut images = Vec::new();
     for (place, file) in sending.files.iter().enumerate() {
         let (id, address) = upload(to, file, sending.key).await?;
+        if file.mime.starts_with("image/") {
+            // The one that stands for the article comes first, as it does in lists.
+            images.insert(if within.contains(&(place + 1)) { images.len() } else { 0 }, address.clone());
+        }
         let is_within = within.contains(&(place + 1));
         if !is_within && featured.is_none() && file.mime.starts_with("image/") {
             featured = Some(id);
@@ -262,9 +267,12 @@ async fn body(to: &Connection<'_>, sending: &Sending<'_>) -> Result<Map<String, 
         markdown.push_str(&format!("\n\n![](media:{})", place + 1));
     }
     let html = article(&markdown, |number| placed.get(number - 1).map(|(picture, _)| picture.clone()));
+    let told = told(variant, &images, false);
+    // From whom may not write every HTML, the site takes the element and leaves its words for all to read.
+    let told = if told.is_some() && may_tell(to).await? { told } else { None };
     let mut body = Map::new();
     body.insert("title".to_owned(), variant.title.trim().into());
-    body.insert("content".to_owned(), format!("{html}{}", mark(sending.key)).into());
+    body.insert("content".to_owned(), format!("{html}{}{}", told.unwrap_or_default(), mark(sending.key)).into());
     body.extend(featured.map(|id| ("featured_media".to_owned(), id.into())));
     for name in ["slug", "excerpt"] {
         body.extend(setting(variant, name).map(|said| (name.to_owned(), said.into())));
@@ -279,6 +287,12 @@ async fn body(to: &Connection<'_>, sending: &Sending<'_>) -> Result<Map<String, 
         }
     }
     Ok(body)
+}
+
+/// Whether what this user writes is kept as it is, scripts among it.
+async fn may_tell(to: &Connection<'_>) -> Result<bool, Fault> {
+    let me: Value = ask(to, "users/me", "context=edit&_fields=capabilities").await?;
+    Ok(me.pointer("/capabilities/unfiltered_html").and_then(Value::as_bool) == Some(true))
 }
 
 fn setting<'a>(variant: &'a Variant, name: &str) -> Option<&'a str> {

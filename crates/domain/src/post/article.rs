@@ -20,11 +20,50 @@ pub struct Picture {
     pub height: u32,
 }
 
+/// The most lines before an article that are read as told of it rather than as part of it.
+const FRONT_LINES_MAX: usize = 200;
+
+/// What is told of an article before it, between two lines `---` (front matter), and the article itself. Nothing is told of a text whose first
+/// line within is no `name: value`: there the line is a rule.
+#[must_use]
+pub fn front_matter(text: &str) -> (&str, &str) {
+    let bare = |line: &str| line.trim_end_matches(['\r', '\n']).trim_end().to_owned();
+    let mut lines = text.split_inclusive('\n');
+    let Some(first) = lines.next().filter(|first| bare(first) == "---") else { return ("", text) };
+    let mut end = first.len();
+    let mut is_told = false;
+    for line in lines.take(FRONT_LINES_MAX) {
+        let said = bare(line);
+        if said == "---" {
+            return if is_told { (&text[first.len()..end], &text[end + line.len()..]) } else { ("", text) };
+        }
+        end += line.len();
+        let names =
+            |(name, _): (&str, &str)| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
+        if !is_told && !said.is_empty() && !said.starts_with('#') {
+            if !said.split_once(':').is_some_and(names) {
+                break;
+            }
+            is_told = true;
+        }
+    }
+    ("", text)
+}
+
 /// An article as HTML: `CommonMark` with tables, footnotes and strikethrough. `place` tells where a file of the post is, by its number from
 /// 1; one that it does not know leaves its description. HTML in the text is shown as it is written, and only addresses that lead to the
-/// web, to a mail or within the page are links.
+/// web, to a mail or within the page are links. What is told of it before it ([`front_matter`]) is no part of it.
 #[must_use]
 pub fn article(markdown: &str, place: impl Fn(usize) -> Option<Picture>) -> String {
+    article_with(markdown, |address| match number(address) {
+        Some(number) => place(number),
+        None => Some(Picture { address: safe(address).to_owned(), ..Picture::default() }),
+    })
+}
+
+/// As [`article`], with every picture placed by its address as it was written.
+#[must_use]
+pub fn article_with(markdown: &str, place: impl Fn(&str) -> Option<Picture>) -> String {
     let mut made = String::with_capacity(markdown.len() * 3 / 2);
     let mut within: Option<(Picture, String)> = None;
     let mut depth = 0_u32;
@@ -42,11 +81,7 @@ pub fn article(markdown: &str, place: impl Fn(usize) -> Option<Picture>) -> Stri
         }
         match event {
             Event::Start(Tag::Image { dest_url, .. }) => {
-                let picture = match number(&dest_url) {
-                    Some(number) => place(number).unwrap_or_default(),
-                    None => Picture { address: safe(&dest_url).to_owned(), ..Picture::default() },
-                };
-                within = Some((picture, String::new()));
+                within = Some((place(&dest_url).unwrap_or_default(), String::new()));
                 None
             }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
@@ -72,7 +107,7 @@ pub fn pictured(markdown: &str) -> BTreeSet<usize> {
 }
 
 fn parser(markdown: &str) -> Parser<'_> {
-    Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH)
+    Parser::new_ext(front_matter(markdown).1, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH)
 }
 
 fn number(address: &str) -> Option<usize> {
@@ -138,7 +173,21 @@ mod tests {
             "| a | b |\n|---|---|\n| 1 | 2 |",
             "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>\n<tr><td>1</td><td>2</td></tr>\n</tbody></table>",
         );
+        check("---\nname: Veste\n---\n# Neige", "<h1>Neige</h1>");
+        check("---\nNeige\n---", "<hr />\n<h2>Neige</h2>");
         assert_eq!(pictured("![](media:2) ![](media:1)\n![](media:2) ![](media:0) ![](media:x)"), BTreeSet::from([1, 2]));
+    }
+
+    #[test]
+    fn what_is_told_before_an_article_is_told_apart() {
+        let check = |text: &str, told: &str, body: &str| assert_eq!(front_matter(text), (told, body), "{text:?}");
+        check("---\nname: Veste\nprice: 3\n---\nNeige", "name: Veste\nprice: 3\n", "Neige");
+        check("---\r\nname: Veste\r\n---\r\nNeige", "name: Veste\r\n", "Neige");
+        check("---\n# said\n\ntags:\n  - a\n---\n", "# said\n\ntags:\n  - a\n", "");
+        check("---\nname: Veste\nNeige", "", "---\nname: Veste\nNeige");
+        check("---\nUn mot\n---\nNeige", "", "---\nUn mot\n---\nNeige");
+        check("---\n---\nNeige", "", "---\n---\nNeige");
+        check("Neige\n---\nname: Veste\n---\n", "", "Neige\n---\nname: Veste\n---\n");
     }
 
     #[test]

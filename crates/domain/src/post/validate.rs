@@ -60,6 +60,9 @@ impl Default for Policy {
 pub fn validate(variant: &Variant, can: &Capabilities, policy: &Policy) -> Vec<Problem> {
     let mut found = Found { can, policy, problems: Vec::new(), part: 0 };
     found.title(variant);
+    if variant.article && !can.article {
+        found.stop("article_unsupported", 0, 0);
+    }
     found.text(&variant.text, &found.rule(&variant.media), "text");
     if can.text.required && variant.text.trim().is_empty() {
         found.stop("text_missing", 0, 0);
@@ -352,6 +355,13 @@ mod tests {
             ["media_missing", "setting_missing"]
         );
         assert_eq!(codes(&said(&"#a ".repeat(31)), Network::Instagram), ["too_many_tags", "media_missing"]);
+    }
+
+    #[test]
+    fn an_article_leaves_where_articles_are() {
+        let article = Variant { title: "Neige".to_owned(), article: true, ..said("## Première") };
+        assert!(codes(&article, Network::Ghost).is_empty());
+        assert_eq!(codes(&article, Network::Bluesky), ["title_unused", "article_unsupported"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! One command a file.
 
 mod account;
+mod article;
 mod demo;
 mod feed;
 mod matching;
@@ -41,6 +42,7 @@ pub(crate) async fn run(line: Line) -> anyhow::Result<()> {
         Command::Workspace(workspace) => workspace::run(workspace).await,
         Command::Feed(feed) => feed::run(feed).await,
         Command::Page(page) => page::run(page).await,
+        Command::Article(article) => article::run(article).await,
         Command::Query(query) => query::run(query),
         Command::Match(matching) => matching::run(matching),
         Command::Signal(signal) => signal::run(&signal),

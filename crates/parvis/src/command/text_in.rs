@@ -38,11 +38,19 @@ pub(crate) async fn read(from: &str, address: Option<Url>) -> anyhow::Result<Inp
     Ok(Input { bytes: body, address: address.or(Some(final_address)), content_type })
 }
 
-async fn fetch(from: &str) -> anyhow::Result<Response> {
+/// The guarded client, as the configuration of this folder has it.
+///
+/// # Errors
+/// When the configuration cannot be read.
+pub(crate) fn client() -> anyhow::Result<Client> {
     let settings = config::read(std::path::Path::new("."))?;
     let policy =
         FetchPolicy { user_agent_contact: settings.contact, allowed_ranges: settings.allowed_ranges, ..FetchPolicy::default() };
-    let client = Client::new(&policy)?;
+    Ok(Client::new(&policy)?)
+}
+
+async fn fetch(from: &str) -> anyhow::Result<Response> {
+    let client = client()?;
     let url = Url::parse(from).with_context(|| format!("{from} is not an address"))?;
     match client.get(&Request::page(url, Clock::machine().now())).await {
         Ok(response) => Ok(response),

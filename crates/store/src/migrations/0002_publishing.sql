@@ -298,3 +298,19 @@ CREATE TABLE link_days (
     robots BIGINT NOT NULL,
     PRIMARY KEY (link_id, day)
 );
+-- Where the links of articles lead, as it was last seen.
+CREATE TABLE link_sights (
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    -- The address without the place in the page, and SHA-256 of it, hexadecimal: an address may be longer than an index takes.
+    hash TEXT NOT NULL,
+    address TEXT NOT NULL,
+    -- alive, moved, dead, silent, private, unasked.
+    state TEXT NOT NULL,
+    -- What the site answered; 0 where it did not.
+    status BIGINT NOT NULL,
+    -- Where it is now, of one that moved for good.
+    moved_to TEXT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, hash)
+);
+CREATE INDEX link_sights_by_age ON link_sights (seen_at);

@@ -62,7 +62,8 @@ customElements.define("post-composer", class extends HTMLElement {
   // What the form says, without the number of the version, which changes with each keeping.
   #words() {
     const said = new URLSearchParams(new FormData(this.form));
-    said.delete("version");
+    // Nor where the caret is, or what is about to be picked.
+    for (const name of ["version", "caret", "picked"]) said.delete(name);
     return said.toString();
   }
 

@@ -126,6 +126,7 @@ problem-in-part = Part { $part }: { $sentence }
 problem-text-too-long = { $over } too many: { $amount } of { $limit }.
 problem-text-too-many-bytes = { $over } bytes too many: { $amount } of { $limit }.
 problem-text-missing = A text is needed here.
+problem-article-unsupported = Articles do not fit here. Give it words of its own.
 problem-text-unprintable = There is a sign in it that no network shows. Type the text anew there.
 problem-title-missing = A title is needed here.
 problem-title-too-long = The title is too long: { $amount } of { $limit }.

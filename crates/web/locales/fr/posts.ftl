@@ -126,6 +126,7 @@ problem-in-part = Partie { $part } : { $sentence }
 problem-text-too-long = { $over } de trop : { $amount } sur { $limit }.
 problem-text-too-many-bytes = { $over } octets de trop : { $amount } sur { $limit }.
 problem-text-missing = Il faut un texte ici.
+problem-article-unsupported = Les articles ne passent pas ici. Donnez-lui ses propres mots.
 problem-text-unprintable = Il contient un signe qu’aucun réseau ne montre. Retapez le texte à cet endroit.
 problem-title-missing = Il faut un titre ici.
 problem-title-too-long = Le titre est trop long : { $amount } sur { $limit }.

@@ -3,6 +3,7 @@
 
 mod alert;
 mod archive;
+mod article;
 mod author;
 mod channel;
 mod delivery;
@@ -65,6 +66,7 @@ fn nouns() -> Vec<Route> {
     routes.extend(alert::routes());
     routes.extend(channel::routes());
     routes.extend(post::routes());
+    routes.extend(article::routes());
     routes.extend(delivery::routes());
     routes
 }

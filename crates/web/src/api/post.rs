@@ -69,6 +69,8 @@ pub(super) struct Words {
     language: String,
     /// What the network wants besides, by the names of its settings.
     settings: BTreeMap<String, String>,
+    /// Whether it is written as an article, with an editor of its own: Markdown, with what is told of it before it between two lines `---`.
+    article: bool,
 }
 
 /// A question with answers to choose from.
@@ -99,6 +101,7 @@ impl Words {
             visibility: said.visibility.map(|one| one.name().to_owned()),
             language: said.language.clone(),
             settings: said.settings.clone(),
+            article: said.article,
         }
     }
 
@@ -121,6 +124,7 @@ impl Words {
             visibility,
             language: self.language,
             settings: self.settings,
+            article: self.article,
         })
     }
 }

@@ -104,6 +104,27 @@ async fn an_article_is_a_draft_with_its_key_and_then_public() {
 }
 
 #[tokio::test]
+async fn search_engines_are_told_of_the_product_and_the_site_tells_of_the_article() {
+    let sheet = "---\nname: Veste\nprice: 289,00\ncurrency: EUR\n---\nIl **neige**.";
+    let variant = Variant { article: true, text: format!("{sheet} ![Une crête](media:1)"), ..article() };
+    let upload = "/ghost/api/admin/images/upload/";
+    let at = json!({ "images": [{ "url": "https://brand.example/crete.jpg", "ref": "x" }] });
+    let record = [
+        expect("GET", LOOK).json(none()),
+        expect("POST", upload).status(201).json(at),
+        expect("POST", MAKE).status(201).json(post("draft", "")),
+        expect("PUT", PUBLISH).json(post("published", "")),
+    ];
+    let files = [picture()];
+    let (_, calls) = kit().published(record, &first(&variant, &files)).await;
+    let made = &json_of(&calls[2])["posts"][0];
+    assert!(made["html"].as_str().unwrap().starts_with("<p>Il <strong>neige</strong>."), "{made}");
+    let head = made["codeinjection_head"].as_str().unwrap();
+    assert!(head.contains("\"price\":\"289.00\"") && head.contains("https://brand.example/crete.jpg"), "{head}");
+    assert!(!head.contains("BlogPosting"), "{head}");
+}
+
+#[tokio::test]
 async fn a_second_try_goes_on_with_the_draft_or_finds_what_became_of_it() {
     let ours = format!("<!-- parvis:{KEY} -->");
     let variant = article();

@@ -92,6 +92,27 @@ async fn an_article_is_a_draft_with_its_key_and_then_public() {
 }
 
 #[tokio::test]
+async fn search_engines_are_told_where_the_user_may_write_that() {
+    let sheet = "---\nname: Veste\nprice: 289,00\ncurrency: EUR\n---\nIl **neige**.";
+    let variant = Variant { article: true, text: sheet.to_owned(), ..article() };
+    for (may, told) in [(true, 1), (false, 0)] {
+        let me = json!({ "capabilities": { "unfiltered_html": may } });
+        let record = [
+            expect("GET", LOOK).json(json!([])),
+            expect("GET", "/?rest_route=/wp/v2/users/me&context=edit&_fields=capabilities").json(me),
+            expect("POST", MAKE).status(201).json(post("draft", "")),
+            expect("POST", PUBLISH).json(post("publish", "")),
+        ];
+        let (_, calls) = kit().published(record, &first(&variant, &[])).await;
+        let content = json_of(&calls[2])["content"].as_str().unwrap().to_owned();
+        assert!(content.starts_with("<p>Il <strong>neige</strong>.</p>"), "{content}");
+        assert_eq!(content.matches("application/ld+json").count(), told, "{content}");
+        // A product without a picture is not told of.
+        assert!(!content.contains("Veste"), "{content}");
+    }
+}
+
+#[tokio::test]
 async fn a_second_try_goes_on_with_the_draft_or_finds_what_became_of_it() {
     let ours = format!("<p>Il neige.</p><!-- parvis:{KEY} -->");
     let variant = article();

@@ -67,11 +67,12 @@ const PLACES: [(&str, &str, &str, Act); 17] = [
 ];
 
 /// What can be begun inside a workspace.
-const VERBS: [(&str, &str, Act); 8] = [
+const VERBS: [(&str, &str, Act); 9] = [
     ("access-do-topic", "topics/new", Act::Listen),
     ("care-import", "topics/import", Act::Listen),
     ("access-do-source", "sources/new", Act::Listen),
     ("post-new", "posts/new", Act::Publish),
+    ("article-new", "articles/new", Act::Publish),
     ("channels-new", "channels/new", Act::Connect),
     ("access-do-alert", "alerts/new", Act::Personal),
     ("access-do-invite", "settings/team#invite", Act::Govern),

@@ -15,7 +15,7 @@ use store::{
     asset::{Asset, AssetFilter},
 };
 
-use super::{fault, playing, reads, say, size, take::Taken, thumbnail_href};
+use super::{fault, playing, reads, say, take::Taken, thumbnail_href};
 use crate::{Web, error::Fault, page, request::Member};
 
 /// Assets on one page.
@@ -128,7 +128,7 @@ async fn draw(
         }).collect::<Vec<_>>(),
         words => wish.words.as_str(), folder => wish.folder.as_str(), tag => wish.tag.as_str(), kind => wish.kind.as_str(), show => wish.show.as_str(),
         base => member.href("media"), may_add => member.actor.allows(Act::Publish),
-        most => size(&reads(web, member), i64::try_from(web.app.config().library.bytes_max).unwrap_or(i64::MAX)),
+        most => reads(web, member).bytes(i64::try_from(web.app.config().library.bytes_max).unwrap_or(i64::MAX)),
     };
     let title = say(web, member, "media-title");
     Ok(page::show_as(web, member, headers, status, "publish", &title, "media/list.html", own))
@@ -152,7 +152,7 @@ pub(super) fn row(web: &Web, member: &Member, asset: &Asset, now: i64) -> Value 
     context! {
         id => asset.id.get(), name => asset.name.as_str(), href => member.href(&format!("media/{}", asset.id)), kind => asset.kind.as_str(),
         thumbnail => thumbnail_href(member, asset), alt => alt_in(asset, member.language().code()), described => asset.alt != "{}",
-        size => size(&reads, asset.bytes), width => asset.width, height => asset.height, playing => playing(asset.milliseconds),
+        size => reads.bytes(asset.bytes), width => asset.width, height => asset.height, playing => playing(asset.milliseconds),
         expired => ends.is_some_and(|end| end <= now), ends => ends.map(|end| reads.day(end - 1)),
     }
 }

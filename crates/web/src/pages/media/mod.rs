@@ -9,7 +9,6 @@ pub(crate) mod take;
 
 use app::{Noun, Refusal};
 use axum::extract::DefaultBodyLimit;
-use domain::Language;
 use jiff::tz::TimeZone;
 use store::{Id, asset::Asset};
 
@@ -63,17 +62,6 @@ async fn asset(web: &Web, member: &Member, said: &str) -> Result<Asset, Fault> {
 fn reads(web: &Web, member: &Member) -> Reader {
     let zone = TimeZone::get(&member.signed.user.time_zone).unwrap_or(TimeZone::UTC);
     Reader { language: member.language(), zone, now: web.app.clock().now() }
-}
-
-/// A size of a file in words: `840 kB`, `1.2 MB`, `1,2 Mo`.
-fn size(reads: &Reader, bytes: i64) -> String {
-    let french = reads.language == Language::French;
-    if bytes < 1_000_000 {
-        return format!("{}\u{a0}{}", reads.number(bytes.div_euclid(1_000).max(1)), if french { "ko" } else { "kB" });
-    }
-    let tenths = bytes / 100_000;
-    let (comma, unit) = if french { (',', "Mo") } else { ('.', "MB") };
-    format!("{}{comma}{}\u{a0}{unit}", reads.number(tenths / 10), tenths % 10)
 }
 
 /// How long a film plays: `1:05`.

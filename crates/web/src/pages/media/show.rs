@@ -11,7 +11,7 @@ use domain::{Language, hat::Act, post::Variant};
 use minijinja::{Value, context};
 use store::asset::{Asset, Using};
 
-use super::{fault, list, playing, reads, say, size, thumbnail_href};
+use super::{fault, list, playing, reads, say, thumbnail_href};
 use crate::{Web, error::Fault, page, request::Member};
 
 /// Posts that are named where an asset is used.
@@ -65,7 +65,7 @@ async fn own(web: &Web, member: &Member, asset: &Asset, form: &AssetForm, errors
         .map(|made| {
             context! {
                 href => format!("{base}/renditions/{}", made.key), format => made.mime.rsplit('/').next(), width => made.width, height => made.height,
-                size => size(&reads, made.bytes), at => made.created_at,
+                size => reads.bytes(made.bytes), at => made.created_at,
             }
         })
         .collect();
@@ -82,7 +82,7 @@ async fn own(web: &Web, member: &Member, asset: &Asset, form: &AssetForm, errors
     Ok(context! {
         held => context! {
             name => asset.name.as_str(), kind => asset.kind.as_str(), mime => asset.mime.as_str(), width => asset.width, height => asset.height, hash => asset.hash.as_str(),
-            size => size(&reads, asset.bytes), playing => playing(asset.milliseconds), created_at => asset.created_at, changed_at => asset.changed_at,
+            size => reads.bytes(asset.bytes), playing => playing(asset.milliseconds), created_at => asset.created_at, changed_at => asset.changed_at,
             alt => alt_in(asset, member.language().code()), author, tags => tags(asset), moves => asset.mime == "image/gif" && asset.milliseconds > 0,
             expired => asset.expires_at.is_some_and(|end| end <= now), versions,
         },

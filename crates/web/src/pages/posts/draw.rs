@@ -7,7 +7,7 @@ use domain::hat::Act;
 use minijinja::{Value, context, value::Serde};
 use store::{delivery::DeliveryFilter, post::Post};
 
-use super::{files::Shelf, form::Typed, panel::Channels};
+use super::{article_panel, files::Shelf, form::Typed, panel::Channels};
 use crate::{
     Web,
     error::Fault,
@@ -54,7 +54,13 @@ pub(super) async fn draw(
         None => context! {},
     };
     let base = around.post.map(|post| member.href(&format!("posts/{}", post.id)));
-    let title = say(web, member, if around.post.is_some() { "post-title" } else { "post-new" });
+    let title = match (around.post.is_some(), typed.draft.content.article) {
+        (false, false) => "post-new",
+        (false, true) => "article-new",
+        (true, false) => "post-title",
+        (true, true) => "article-title",
+    };
+    let title = say(web, member, title);
     let due_fault = typed.due_fault.map(|why| say(web, member, &format!("post-due-{}", why.replace('_', "-"))));
     let own = context! {
         drawn => parts, about, action => base.clone().unwrap_or_else(|| member.href("posts")), base, version => typed.version, due_day => typed.due.0.as_str(),
@@ -64,6 +70,7 @@ pub(super) async fn draw(
         may_connect => member.actor.allows(Act::Connect), connect_href => member.href("channels/new"),
         preview_href => member.href("posts/preview"), calendar_href => member.href("publish"),
         local_key => format!("parvis-post-{}-{}", member.workspace.id, around.post.map_or_else(|| "new".to_owned(), |post| post.id.to_string())),
+        title => title.as_str(), is_article => typed.draft.content.article,
         again_href => around.post.map(|post| member.href(&format!("posts/new?from={}", post.id))),
     };
     Ok(page::show_as(web, member, headers, around.status, "publish", &title, "posts/edit.html", own))
@@ -72,10 +79,13 @@ pub(super) async fn draw(
 /// What the form itself is made of: the same for the page and for its script.
 pub(super) async fn parts(web: &Web, member: &Member, typed: &Typed) -> Result<Value, Refusal> {
     let channels = Channels::of(member).await?;
+    let channels = if typed.draft.content.article { channels.that_take_articles() } else { channels };
     let shelf = Shelf::of(member, &typed.draft).await?;
     let typed = &Typed { draft: web.app.with_facts(&member.actor, &typed.draft).await?, ..typed.clone() };
     let policy = web.app.publishing_policy(member.workspace.id).await?;
+    let article = if typed.draft.content.article { Some(article_panel::article(web, member, typed).await?) } else { None };
     Ok(context! {
+        article,
         channels => channels.choices(typed), panels => channels.panels(web, member, typed, &shelf), judged => channels.judged(web, member, typed, &policy, &shelf),
         campaigns => member.reader.campaigns().await?.iter().map(|one| context! { value => one.id.to_string(), label => one.name.as_str() }).collect::<Vec<_>>(),
         offered => shelf.offered(member), media_href => member.href("media"),
@@ -114,5 +124,6 @@ async fn about(web: &Web, member: &Member, post: &Post) -> Result<Value, Refusal
         })
         .collect();
     let last = by(post.changed_by).map(|name| say_with(web, member, "post-last-by", &[("name", name.into())]));
-    Ok(context! { deliveries => rows, versions, changed_at => post.changed_at, last, state => post.state.as_str() })
+    let is_published = deliveries.iter().any(|delivery| delivery.state == "published");
+    Ok(context! { is_published, deliveries => rows, versions, changed_at => post.changed_at, last, state => post.state.as_str() })
 }

@@ -7,7 +7,7 @@ use domain::post::{Part, Poll, Variant, Visibility};
 use jiff::tz::TimeZone;
 use store::{Id, channel::Channel};
 
-use super::{files, time};
+use super::{article_form, files, time};
 use crate::pages::mentions::fields::Fields;
 
 /// How long a poll is open when nobody says, seconds: a day.
@@ -28,24 +28,34 @@ pub(super) struct Typed {
     pub(super) act: String,
     /// Whether the script asks, which keeps as one types and wants JSON.
     pub(super) is_script: bool,
+    /// What only an article's form has.
+    pub(super) extra: article_form::Extra,
 }
 
 impl Typed {
     /// A post as it is kept.
     pub(super) fn kept(draft: PostDraft, version: i64, zone: &TimeZone) -> Self {
         let due = time::fields(draft.due_at, zone);
-        Self { draft, due, due_fault: None, version, act: String::new(), is_script: false }
+        Self { draft, due, version, ..Self::default() }
     }
 
     /// Reads the form over what is kept of the post; the files of threads, which have no field here, stay.
     pub(super) fn read(fields: &Fields, kept: &PostDraft, zone: &TimeZone) -> Self {
         let own: BTreeSet<&str> = fields.all("own").collect();
-        let mut draft = PostDraft { content: variant(fields, "", Some(&kept.content)), ..PostDraft::default() };
+        let is_article = fields.text("article") == "1";
+        let content =
+            if is_article { article_form::read(fields, &kept.content) } else { variant(fields, "", Some(&kept.content)) };
+        let mut draft = PostDraft { content, ..PostDraft::default() };
         for id in fields.ids::<Channel>("channel") {
             let said = id.to_string();
             let before = kept.channels.get(&id).and_then(Option::as_ref).unwrap_or(&kept.content);
             let words = own.contains(said.as_str()).then(|| variant(fields, &format!("-{id}"), Some(before)));
             draft.channels.insert(id, words);
+        }
+        if is_article {
+            // An article's form shows no channel's own words: those that there are stay.
+            let own = kept.channels.iter().filter(|(_, own)| own.is_some());
+            draft.channels.extend(own.map(|(id, own)| (*id, own.clone())));
         }
         let due = (fields.text("due_day").trim().to_owned(), fields.text("due_time").trim().to_owned());
         let moment = time::moment(&due.0, &due.1, zone);
@@ -58,12 +68,16 @@ impl Typed {
             version,
             act: fields.text("act").to_owned(),
             is_script: fields.text("answer") == "json",
+            extra: article_form::Extra::read(fields),
         }
     }
 
     /// What is kept of it: without the parts of threads that nobody filled.
     pub(super) fn worth(&self) -> PostDraft {
         let mut draft = self.draft.clone();
+        if draft.content.article {
+            article_form::worth(&mut draft);
+        }
         for variant in std::iter::once(&mut draft.content).chain(draft.channels.values_mut().flatten()) {
             variant.thread.retain(|part| !part.text.trim().is_empty() || !part.media.is_empty());
         }
@@ -80,6 +94,9 @@ impl Typed {
 
     /// Does what a button asks of the form itself, without keeping anything. `rule` is what a thread's parts have to fit.
     pub(super) fn redraw(&mut self, rules: &dyn Fn(Option<Id<Channel>>) -> Option<domain::network::TextRule>) {
+        if self.draft.content.article {
+            return article_form::redraw(self);
+        }
         let act = self.act.clone();
         if let Some(id) = act.strip_prefix("own-").and_then(|id| id.parse::<Id<Channel>>().ok()) {
             let words = self.draft.content.clone();
@@ -119,7 +136,7 @@ fn split(variant: &mut Variant, rule: &domain::network::TextRule) {
 }
 
 /// A field with the line ends that a browser writes made into those of everybody else.
-fn text(fields: &Fields, name: &str) -> String {
+pub(super) fn text(fields: &Fields, name: &str) -> String {
     fields.text(name).replace("\r\n", "\n")
 }
 
@@ -151,10 +168,11 @@ fn variant(fields: &Fields, ending: &str, kept: Option<&Variant>) -> Variant {
         visibility: Visibility::from_name(fields.text(&named("visibility"))),
         language: fields.text(&named("language")).trim().to_owned(),
         settings: settings(fields, ending),
+        article: kept.is_some_and(|kept| kept.article),
     }
 }
 
-fn settings(fields: &Fields, ending: &str) -> BTreeMap<String, String> {
+pub(super) fn settings(fields: &Fields, ending: &str) -> BTreeMap<String, String> {
     let names = domain::network::Network::ALL.into_iter().flat_map(|network| network.capabilities().settings);
     names
         .map(|setting| (setting.name.to_owned(), fields.text(&format!("setting_{}{ending}", setting.name)).trim().to_owned()))

@@ -1,5 +1,8 @@
 //! Posts: written for all channels at once and for each in words of its own, judged while one writes, planned, thrown away.
 
+mod article_form;
+mod article_panel;
+mod article_update;
 mod conflict;
 mod draw;
 mod files;
@@ -22,10 +25,12 @@ pub(crate) use time::moment;
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/w/{workspace}/posts/new", Gate::Member, show::new),
+        get("/w/{workspace}/articles/new", Gate::Member, show::new_article),
         post("/w/{workspace}/posts", Gate::Member, save::begin),
         post("/w/{workspace}/posts/preview", Gate::Member, preview::show),
         get("/w/{workspace}/posts/{post}", Gate::Member, show::show),
         post("/w/{workspace}/posts/{post}", Gate::Member, save::write),
+        post("/w/{workspace}/posts/{post}/update", Gate::Member, article_update::act),
         post("/w/{workspace}/posts/{post}/drop", Gate::Member, save::throw_away),
     ]
 }

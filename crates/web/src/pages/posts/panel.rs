@@ -23,7 +23,7 @@ const OPTIONS_MIN: usize = 4;
 /// How long a poll may be open, seconds: what most networks offer.
 const POLL_SECONDS: [u64; 6] = [3_600, 6 * 3_600, 86_400, 3 * 86_400, 7 * 86_400, 14 * 86_400];
 /// The languages that are offered, as the networks want them told; another one that is kept stands among them.
-const LANGUAGES: [(&str, &str); 8] = [
+pub(super) const LANGUAGES: [(&str, &str); 8] = [
     ("fr", "Français"),
     ("en", "English"),
     ("de", "Deutsch"),
@@ -53,6 +53,12 @@ impl Channels {
         let fits = |id: Id<Channel>| channel.is_none_or(|wanted| wanted == id);
         let rules = self.chosen(typed).filter(|(one, can)| fits(one.id) && can.thread_max > 0).map(|(_, can)| can.text);
         rules.min_by_key(|rule| rule.max)
+    }
+
+    /// Of these only those that take articles; without any, none.
+    pub(super) fn that_take_articles(mut self) -> Self {
+        self.0.retain(|(_, can)| can.article);
+        self
     }
 
     /// Whether there is any.

@@ -59,9 +59,14 @@ pub(super) async fn show(State(web): State<Web>, member: Member, body: Bytes) ->
             Fault::other(axum::response::IntoResponse::into_response(axum::http::StatusCode::INTERNAL_SERVER_ERROR))
         })
     };
+    let [fields, judged, previews] = if typed.draft.content.article {
+        ["posts/article_fields.html", "posts/article_judged.html", "posts/article_previews.html"]
+    } else {
+        ["posts/fields.html", "posts/judged.html", "posts/previews.html"]
+    };
     Ok(Json(Drawn {
-        judged: draw("posts/judged.html")?,
-        previews: draw("posts/previews.html")?,
-        fields: if is_redrawn { Some(draw("posts/fields.html")?) } else { None },
+        judged: draw(judged)?,
+        previews: draw(previews)?,
+        fields: if is_redrawn { Some(draw(fields)?) } else { None },
     }))
 }

@@ -18,6 +18,16 @@ use crate::{
     request::Member,
 };
 
+/// An empty form of an article; with the same wishes as that of a post.
+pub(super) async fn new_article(
+    State(web): State<Web>,
+    member: Member,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Fault> {
+    begin(&web, &member, &headers, query.unwrap_or_default(), true).await
+}
+
 /// An empty form; `?day=2026-11-27` and `?time=09:00` say when, `?from=3` takes the words of another post.
 pub(super) async fn new(
     State(web): State<Web>,
@@ -25,20 +35,24 @@ pub(super) async fn new(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Fault> {
-    member.actor.may(Act::Publish).map_err(fault(&web, &member))?;
-    let query = query.unwrap_or_default();
+    begin(&web, &member, &headers, query.unwrap_or_default(), false).await
+}
+
+async fn begin(web: &Web, member: &Member, headers: &HeaderMap, query: String, is_article: bool) -> Result<Response, Fault> {
+    member.actor.may(Act::Publish).map_err(fault(web, member))?;
     let asked =
         |name: &str| form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
     let mut draft = PostDraft::default();
     if let Some(from) = asked("from").and_then(|from| from.parse().ok()) {
-        let found = web.app.post_draft(&member.actor, from).await.map_err(fault(&web, &member))?;
-        let standing = member.reader.channels().await.map_err(fault(&web, &member))?;
+        let found = web.app.post_draft(&member.actor, from).await.map_err(fault(web, member))?;
+        let standing = member.reader.channels().await.map_err(fault(web, member))?;
         draft = found.map(|(_, draft)| PostDraft { due_at: None, ..draft }).unwrap_or_default();
         draft.channels.retain(|id, _| standing.iter().any(|channel| channel.id == *id));
     }
-    let mut typed = Typed::kept(draft, 0, &reads(&web, &member).zone);
+    draft.content.article |= is_article;
+    let mut typed = Typed::kept(draft, 0, &reads(web, member).zone);
     typed.due = (asked("day").unwrap_or_default(), asked("time").unwrap_or_default());
-    draw(&web, &member, &headers, &typed, Around::of(None)).await
+    draw(web, member, headers, &typed, Around::of(None)).await
 }
 
 /// A post as it is kept.
