@@ -18,7 +18,7 @@ use crate::{
         topic_search::SEARCH_JOB,
         visit::VISIT_JOB,
     },
-    publish::{channel_watch::CHANNEL_JOB, deliver::DELIVER_JOB},
+    publish::{chain_save::ASK_JOB, channel_watch::CHANNEL_JOB, deliver::DELIVER_JOB, notice::NOTICE_JOB},
 };
 
 /// Jobs at work at once in one process. Most of them wait for a site.
@@ -180,6 +180,8 @@ impl App {
             IMPORT_JOB => self.advance_import(&job).await,
             CHANNEL_JOB => Box::pin(self.watch_channel(&job)).await,
             DELIVER_JOB => Box::pin(self.deliver(&job)).await,
+            ASK_JOB => Box::pin(self.ask_planned(&job)).await,
+            NOTICE_JOB => Box::pin(self.send_notice(&job)).await,
             REREAD_JOB => Box::pin(self.reread_documents(&job)).await,
             SIGNAL_JOB => Box::pin(self.watch_topics(&job)).await,
             other => {

@@ -108,7 +108,7 @@ pub struct DeliveryFilter {
     pub post: Option<Id<Post>>,
 }
 
-const DELIVERY: &str = "SELECT id, workspace_id, post_id, channel_id, round, state, reason, said, due_at, next_at, released, content, hash, step, steps, \
+pub(crate) const DELIVERY: &str = "SELECT id, workspace_id, post_id, channel_id, round, state, reason, said, due_at, next_at, released, content, hash, step, steps, \
                         handle, published_at, created_at, changed_at FROM deliveries";
 const STEP: &str =
     "SELECT delivery_id, step, key, attempts, looks, checks, first_at, called_at, remote_id, remote_address FROM delivery_steps";

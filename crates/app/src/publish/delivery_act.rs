@@ -94,6 +94,9 @@ impl App {
         };
         to.name().clone_into(&mut moved.state);
         let tx = self.store.begin().await?;
+        if matches!(act, DeliveryAct::Release | DeliveryAct::SendAgain) && !self.is_approved(&tx, &delivery).await? {
+            return Err(Refusal::Unapproved);
+        }
         if !tx.move_delivery(&moved, (&delivery.state, delivery.changed_at)).await? {
             return Err(Refusal::TooLate(Noun::Delivery));
         }

@@ -4,6 +4,7 @@
 
 mod access;
 mod alerts;
+mod approvals;
 mod assets;
 mod events;
 mod figures;

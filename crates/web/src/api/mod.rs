@@ -2,8 +2,10 @@
 //! ([`describe::Operation`]); the OpenAPI document and the page at `/api` are made from that, so they cannot lie.
 
 mod alert;
+mod approval;
 mod archive;
 mod author;
+mod chain;
 mod channel;
 mod delivery;
 pub mod describe;
@@ -64,5 +66,7 @@ fn nouns() -> Vec<Route> {
     routes.extend(channel::routes());
     routes.extend(post::routes());
     routes.extend(delivery::routes());
+    routes.extend(chain::routes());
+    routes.extend(approval::routes());
     routes
 }

@@ -65,6 +65,10 @@ async fn rows_of_another_workspace_are_not_there() {
         let delivery = t.reader().deliveries(&store::delivery::DeliveryFilter::default(), 1).await.unwrap()[0].id;
         let picture = app::publish::asset_add::NewAsset { bytes: testkit::photograph(60, 40, 1), ..Default::default() };
         let asset = t.app.add_asset(&t.actor(), picture).await.unwrap().id;
+        let steps = vec![app::publish::chain_save::StepForm { hats: vec![Hat::Owner], ..Default::default() }];
+        let chain = app::publish::chain_save::ChainForm { name: "Tout".to_owned(), everything: true, steps, ..Default::default() };
+        let chain = t.app.add_chain(&t.actor(), &chain).await.unwrap();
+        let comment = t.app.comment_on_post(&t.actor(), post, "Bien").await.unwrap();
         let (elsewhere, boss) = t.another_workspace("Brume").await;
         let fillings = HashMap::from([
             ("workspace", elsewhere.to_string()),
@@ -78,12 +82,14 @@ async fn rows_of_another_workspace_are_not_there() {
             ("channel", channel.to_string()),
             ("post", post.to_string()),
             ("delivery", delivery.to_string()),
+            ("chain", chain.to_string()),
+            ("comment", comment.to_string()),
         ]);
         let mut browser = t.browser_of(boss).await;
         for route in behind(Gate::Member).filter(|route| route.path.matches('{').count() > 1) {
             let path = fill(route.path, &fillings);
             // A complete form, so that it is the id and not a missing field that is refused.
-            let form = b"hats=analyst&name=x&query=x&text=x&title=x&tag=x&note=x&sentiment=neutral&intent=question&kind=review&about=sentiment&said=neutral&feedback=useful&act=drop&version=1&day=2026-11-27&time=09:00".to_vec();
+            let form = b"hats=analyst&name=x&query=x&text=x&title=x&tag=x&note=x&sentiment=neutral&intent=question&kind=review&about=sentiment&said=neutral&feedback=useful&act=drop&version=1&day=2026-11-27&time=09:00&comment=x&seen=x&passes=everything&users-1=1".to_vec();
             let answer = browser.send(route.method.clone(), &path, Some(FORM), form).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{} {path}: {}", route.method, answer.body);
         }

@@ -40,7 +40,8 @@ impl Typed {
     /// Reads the form over what is kept of the post; files, which have no field here, stay.
     pub(super) fn read(fields: &Fields, kept: &PostDraft, zone: &TimeZone) -> Self {
         let own: BTreeSet<&str> = fields.all("own").collect();
-        let mut draft = PostDraft { content: variant(fields, "", Some(&kept.content)), ..PostDraft::default() };
+        let labels = labels(fields, kept);
+        let mut draft = PostDraft { content: variant(fields, "", Some(&kept.content)), labels, ..PostDraft::default() };
         for id in fields.ids::<Channel>("channel") {
             let said = id.to_string();
             let before = kept.channels.get(&id).and_then(Option::as_ref).unwrap_or(&kept.content);
@@ -98,6 +99,14 @@ impl Typed {
                 split(variant, &rule);
             }
         }
+    }
+}
+
+/// The labels, by commas; those that are kept where a form has no field for them.
+fn labels(fields: &Fields, kept: &PostDraft) -> Vec<String> {
+    match fields.all("labels").next() {
+        Some(said) => said.split(',').map(str::trim).filter(|label| !label.is_empty()).map(str::to_owned).collect(),
+        None => kept.labels.clone(),
     }
 }
 

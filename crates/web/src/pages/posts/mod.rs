@@ -8,12 +8,14 @@ mod preview;
 mod save;
 mod show;
 mod time;
+mod versions;
 
 use crate::{
     Route,
     router::{Gate, get, post},
 };
 
+pub(crate) use panel::shown;
 pub(crate) use time::moment;
 
 /// The addresses of this room.
