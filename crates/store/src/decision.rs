@@ -95,8 +95,7 @@ pub struct ApprovalLink {
 const ASK: &str = "SELECT workspace_id, post_id, chain_id, digest, state, step, asked, asked_at FROM asks";
 const DECISION: &str = "SELECT id, workspace_id, post_id, chain_id, chain, step, channel_id, hash, user_id, outsider_id, who, hats, is_yes, note, version, at \
                         FROM decisions";
-const LINK: &str =
-    "SELECT id, workspace_id, post_id, outsider_id, created_at, ends_at, used_at, revoked_at FROM approval_links";
+const LINK: &str = "SELECT id, workspace_id, post_id, outsider_id, created_at, ends_at, used_at, revoked_at FROM approval_links";
 
 async fn decided(c: &impl ConnectionTrait, workspace: Id<Workspace>, post: Id<Post>) -> Result<Vec<Decision>, StoreError> {
     let sql = format!("{DECISION} WHERE workspace_id = $1 AND post_id = $2 ORDER BY id");
@@ -119,10 +118,7 @@ impl Reader {
     /// # Errors
     /// When the database does not answer.
     pub async fn asks(&self, posts: &[Id<Post>]) -> Result<Vec<Ask>, StoreError> {
-        let sql = format!(
-            "{ASK} WHERE workspace_id = $1 AND post_id IN ({}) ORDER BY post_id, chain_id",
-            self.engine.numbers(2)
-        );
+        let sql = format!("{ASK} WHERE workspace_id = $1 AND post_id IN ({}) ORDER BY post_id, chain_id", self.engine.numbers(2));
         row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(posts)]).await
     }
 
@@ -343,7 +339,12 @@ impl Tx {
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn revoke_approval_links(&self, post: Id<Post>, outsider: Option<Id<Outsider>>, now: i64) -> Result<u64, StoreError> {
+    pub async fn revoke_approval_links(
+        &self,
+        post: Id<Post>,
+        outsider: Option<Id<Outsider>>,
+        now: i64,
+    ) -> Result<u64, StoreError> {
         let sql = "UPDATE approval_links SET revoked_at = $3 WHERE post_id = $1 AND ($2 = 0 OR outsider_id = $2) AND used_at IS NULL \
                    AND revoked_at IS NULL";
         row::run(self.connection(), sql, vec![post.into(), outsider.map_or(0, Id::get).into(), now.into()]).await

@@ -35,8 +35,7 @@ pub struct Notice {
     pub sent_at: Option<i64>,
 }
 
-const NOTICE: &str =
-    "SELECT id, workspace_id, post_id, user_id, outsider_id, kind, by_name, said, state, problem, attempts, created_at, sent_at FROM notices";
+const NOTICE: &str = "SELECT id, workspace_id, post_id, user_id, outsider_id, kind, by_name, said, state, problem, attempts, created_at, sent_at FROM notices";
 
 impl Reader {
     /// A notice.

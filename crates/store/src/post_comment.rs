@@ -33,8 +33,7 @@ pub struct PostComment {
     pub resolved_by: Option<Id<User>>,
 }
 
-const COMMENT: &str =
-    "SELECT id, workspace_id, post_id, user_id, outsider_id, who, text, mentions, version, at, resolved_at, resolved_by FROM post_comments";
+const COMMENT: &str = "SELECT id, workspace_id, post_id, user_id, outsider_id, who, text, mentions, version, at, resolved_at, resolved_by FROM post_comments";
 
 impl Reader {
     /// What was said about a post, in order; the last `limit` of it.

@@ -296,9 +296,7 @@ fn content_hash(hash: &str) -> ContentHash {
 /// A decision as it is judged; none when nobody is left whose it was.
 fn approval(decision: &Decision) -> Option<Approval> {
     let by = match (decision.user_id, decision.outsider_id) {
-        (Some(user), _) => {
-            By::User { id: user.get(), hats: decision.hats.split(',').filter_map(Hat::from_name).collect() }
-        }
+        (Some(user), _) => By::User { id: user.get(), hats: decision.hats.split(',').filter_map(Hat::from_name).collect() },
         (None, Some(outsider)) => By::Outsider(outsider.get()),
         (None, None) => return None,
     };

@@ -40,7 +40,8 @@ impl App {
         if standings.is_empty() && !before.is_empty() {
             tx.revoke_approval_links(post.id, None, now).await?;
         }
-        let changed = before.iter().any(|known| standings.iter().any(|one| one.chain.id == known.chain_id && one.digest != known.digest));
+        let changed =
+            before.iter().any(|known| standings.iter().any(|one| one.chain.id == known.chain_id && one.digest != known.digest));
         if changed {
             tx.revoke_approval_links(post.id, None, now).await?;
         }
@@ -72,11 +73,13 @@ impl App {
         let kind = match &standing.state {
             State::Waiting { step, asked } => {
                 let same = |known: &&Ask| known.state == "waiting" && usize::try_from(known.step) == Ok(*step);
-                let told: Vec<Who> = known.filter(same).and_then(|known| serde_json::from_str(&known.asked).ok()).unwrap_or_default();
+                let told: Vec<Who> =
+                    known.filter(same).and_then(|known| serde_json::from_str(&known.asked).ok()).unwrap_or_default();
                 let fresh: Vec<Who> = asked.iter().copied().filter(|who| !told.contains(who)).collect();
                 let members = self.store.reader(post.workspace_id).members().await?;
                 for person in people(&fresh, &members, facts.writers()) {
-                    self.notify(tx, post, person, "ask", cause).await?;
+                    // What those before said is for the author; an outsider is not told what the team says.
+                    self.notify(tx, post, person, "ask", &Cause { said: "", ..*cause }).await?;
                 }
                 return Ok(());
             }
@@ -90,7 +93,14 @@ impl App {
     }
 
     /// Writes down that somebody is to be told something about a post.
-    pub(super) async fn notify(&self, tx: &Tx, post: &Post, person: Person, kind: &str, cause: &Cause<'_>) -> Result<(), Refusal> {
+    pub(super) async fn notify(
+        &self,
+        tx: &Tx,
+        post: &Post,
+        person: Person,
+        kind: &str,
+        cause: &Cause<'_>,
+    ) -> Result<(), Refusal> {
         let now = self.now();
         let (user_id, outsider_id) = match person {
             Person::User(user) => (Some(user), None),

@@ -105,10 +105,10 @@ impl App {
 fn note(verdict: Verdict<'_>) -> Result<String, Refusal> {
     let note = verdict.note.trim().replace("\r\n", "\n");
     if note.chars().count() > NOTE_CHARS_MAX {
-        return Err(Refusal::Invalid { field: "note", why: "too_long" });
+        return Err(Refusal::Invalid { field: "reason", why: "too_long" });
     }
     if note.is_empty() && !verdict.is_yes {
-        return Err(Refusal::Invalid { field: "note", why: "empty" });
+        return Err(Refusal::Invalid { field: "reason", why: "empty" });
     }
     Ok(note)
 }

@@ -107,8 +107,15 @@ impl App {
         let workspace = reader.workspace().await?.ok_or_else(none)?;
         let outsider = reader.outsiders().await?.into_iter().find(|one| one.id == link.outsider_id).ok_or_else(none)?;
         let post = reader.post(link.post_id).await?.ok_or_else(none)?;
-        let mut shown =
-            Shown { state: state(&link, self.now()), workspace, outsider, post, leaving: Vec::new(), asked: Vec::new(), ends_at: link.ends_at };
+        let mut shown = Shown {
+            state: state(&link, self.now()),
+            workspace,
+            outsider,
+            post,
+            leaving: Vec::new(),
+            asked: Vec::new(),
+            ends_at: link.ends_at,
+        };
         if shown.state != LinkState::Open {
             return Ok(shown);
         }
@@ -162,7 +169,8 @@ impl App {
         let Some(medium) = media.get(place).filter(|medium| medium.kind != MediumKind::Video) else { return Ok(None) };
         let wish = Wish { crop: medium.crop, ..Wish::thumbnail(PICTURE_SIDE) };
         let made = self.rendition(shown.workspace.id, &medium.hash, &wish).await?.and_then(Result::ok);
-        let opened = |made: Rendition| OpenedFile { name: medium.hash.clone(), mime: made.format.mime().to_owned(), bytes: made.bytes };
+        let opened =
+            |made: Rendition| OpenedFile { name: medium.hash.clone(), mime: made.format.mime().to_owned(), bytes: made.bytes };
         Ok(made.map(opened))
     }
 

@@ -12,7 +12,11 @@ use store::{
     workspace::Workspace,
 };
 
-use super::{approval::{Person, people}, approval_link::new_link, notice_mail::notice_mail};
+use super::{
+    approval::{Person, people},
+    approval_link::new_link,
+    notice_mail::notice_mail,
+};
 use crate::{
     App, Refusal,
     govern::Posted,

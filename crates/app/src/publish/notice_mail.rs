@@ -24,7 +24,9 @@ pub(super) fn notice_mail(language: Language, workspace: &str, notice: &Notice, 
         Language::English => {
             let (subject, first) = english(notice.kind.as_str(), by, workspace, &title);
             let end = if is_outsider {
-                format!("You see it there as it will appear, can comment, and accept or refuse, without an account. The link works once, for {days} days.\n")
+                format!(
+                    "You see it there as it will appear, can comment, and accept or refuse, without an account. The link works once, for {days} days.\n"
+                )
             } else {
                 String::new()
             };
@@ -56,11 +58,16 @@ fn english(kind: &str, by: &str, workspace: &str, title: &str) -> (String, Strin
             format!("In “{workspace}”, this is to be published and waits for your yes or no:"),
         ),
         "called" => (format!("{by} wrote to you: {title}"), format!("In “{workspace}”, {by} wrote about a post:")),
-        "approved" => (format!("Approved: {title}"), format!("In “{workspace}”, everybody who was asked has said yes. It leaves at its time:")),
+        "approved" => (
+            format!("Approved: {title}"),
+            format!("In “{workspace}”, everybody who was asked has said yes. It leaves at its time:"),
+        ),
         "refused" => (format!("Refused: {title}"), format!("In “{workspace}”, {by} has said no. It does not leave like this:")),
         _ => (
             format!("Not published, not approved in time: {title}"),
-            format!("In “{workspace}”, this was due and not everybody has said yes. It is held; give it another time, or release it once it is approved:"),
+            format!(
+                "In “{workspace}”, this was due and not everybody has said yes. It is held; give it another time, or release it once it is approved:"
+            ),
         ),
     }
 }

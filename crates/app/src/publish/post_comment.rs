@@ -2,20 +2,9 @@
 
 use domain::hat::Act;
 use serde_json::json;
-use store::{
-    Id,
-    access::User,
-    chain::Outsider,
-    post::Post,
-    post_comment::PostComment,
-    workspace::Member,
-};
+use store::{Id, access::User, chain::Outsider, post::Post, post_comment::PostComment, workspace::Member};
 
-use super::{
-    approval::Person,
-    approval_ask::Cause,
-    approval_link::outside,
-};
+use super::{approval::Person, approval_ask::Cause, approval_link::outside};
 use crate::{Actor, App, Noun, Refusal};
 
 /// The longest comment, characters.
@@ -129,7 +118,8 @@ fn called(text: &str, members: &[Member]) -> Vec<Id<User>> {
         let is_inside = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
         let rest = &text[at + 1..];
         let fits = |name: &str| {
-            !name.is_empty() && rest.strip_prefix(name).is_some_and(|rest| !rest.chars().next().is_some_and(char::is_alphanumeric))
+            !name.is_empty()
+                && rest.strip_prefix(name).is_some_and(|rest| !rest.chars().next().is_some_and(char::is_alphanumeric))
         };
         let meant = names.iter().find(|(name, _)| !is_inside && fits(name));
         if let Some((_, user)) = meant.filter(|(_, user)| !found.contains(user)) {

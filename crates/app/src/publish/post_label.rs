@@ -38,7 +38,11 @@ mod tests {
     fn check(said: &[&str], expected: Option<&[&str]>) {
         let said: Vec<String> = said.iter().map(ToString::to_string).collect();
         let kept = labels(&said).ok();
-        assert_eq!(kept.as_deref().map(|kept| kept.iter().map(String::as_str).collect::<Vec<_>>()).as_deref(), expected, "{said:?}");
+        assert_eq!(
+            kept.as_deref().map(|kept| kept.iter().map(String::as_str).collect::<Vec<_>>()).as_deref(),
+            expected,
+            "{said:?}"
+        );
     }
 
     #[test]

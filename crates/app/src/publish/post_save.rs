@@ -382,7 +382,8 @@ async fn write_variants(tx: &Tx, id: Id<Post>, draft: &PostDraft) -> Result<(), 
 
 async fn keep_version(tx: &Tx, id: Id<Post>, post: &Post, draft: &PostDraft) -> Result<(), Refusal> {
     let channels: BTreeMap<String, &Option<Variant>> = draft.channels.iter().map(|(id, own)| (id.to_string(), own)).collect();
-    let said = json!({ "content": draft.content, "channels": channels, "due_at": draft.due_at, "labels": draft.labels }).to_string();
+    let said =
+        json!({ "content": draft.content, "channels": channels, "due_at": draft.due_at, "labels": draft.labels }).to_string();
     let version = PostVersion { version: post.version, said, user_id: post.changed_by, at: post.changed_at };
     Ok(tx.add_post_version(id, &version).await?)
 }

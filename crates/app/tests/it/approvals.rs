@@ -110,8 +110,11 @@ async fn nothing_leaves_before_every_step_has_said_yes() {
     TestApp::each(|t| async move {
         let network = FakeNetwork::start(Keys::Kept).await;
         let channel = channel(&t, &network, "one").await;
-        let (paul, zoe, hugo) =
-            (member(&t, "paul", Hat::Analyst).await, member(&t, "zoe", Hat::ContentManager).await, member(&t, "hugo", Hat::Analyst).await);
+        let (paul, zoe, hugo) = (
+            member(&t, "paul", Hat::Analyst).await,
+            member(&t, "zoe", Hat::ContentManager).await,
+            member(&t, "hugo", Hat::Analyst).await,
+        );
         let asked = [paul.user.unwrap(), zoe.user.unwrap()];
         let any = StepForm { hats: vec![Hat::Owner], ..users(false, &[hugo.user.unwrap()]) };
         chain(&t, vec![users(true, &asked), any]).await;
@@ -135,7 +138,10 @@ async fn nothing_leaves_before_every_step_has_said_yes() {
         let said = t.reader().decisions(post).await.unwrap();
         let hash = deliveries(&t, post).await.remove(0).hash;
         assert!(said.iter().all(|one| one.hash == hash && one.is_yes));
-        assert_eq!(said.iter().map(|one| (one.who.as_str(), one.step)).collect::<Vec<_>>(), [("paul", 0), ("zoe", 0), ("hugo", 1)]);
+        assert_eq!(
+            said.iter().map(|one| (one.who.as_str(), one.step)).collect::<Vec<_>>(),
+            [("paul", 0), ("zoe", 0), ("hugo", 1)]
+        );
     })
     .await;
 }
@@ -169,7 +175,7 @@ async fn any_edit_asks_again_and_only_for_what_was_edited() {
         rewrite(&t, post, &draft("Neige", &[one], due)).await;
         assert_eq!(stands(&t, post).await, [at("waiting", "")]);
         // A yes that is taken back is lost.
-        assert_eq!(decide(&t, &paul, post, false, " ").await.unwrap_err().code(), "invalid_note_empty");
+        assert_eq!(decide(&t, &paul, post, false, " ").await.unwrap_err().code(), "invalid_reason_empty");
         decide(&t, &paul, post, false, "Pas aujourd’hui").await.unwrap();
         t.wait(3_600);
         t.run_due_jobs().await;
@@ -257,7 +263,13 @@ async fn a_chain_applies_to_its_channels_and_labels_also_to_what_is_planned() {
         let before = planned(&t, &draft("Avant", &[one], due)).await;
         assert_eq!(stands(&t, before).await, [at("waiting", "")]);
         let steps = vec![users(false, &[paul.user.unwrap()])];
-        let form = ChainForm { name: "Compte officiel".to_owned(), channels: vec![one], labels: vec!["Crise".to_owned()], steps, ..ChainForm::default() };
+        let form = ChainForm {
+            name: "Compte officiel".to_owned(),
+            channels: vec![one],
+            labels: vec!["Crise".to_owned()],
+            steps,
+            ..ChainForm::default()
+        };
         let id = t.app.add_chain(&t.actor(), &form).await.unwrap();
         t.run_due_jobs().await;
         assert_eq!(stands(&t, before).await, [at("waiting", "approval")]);
@@ -283,7 +295,8 @@ async fn a_chain_applies_to_its_channels_and_labels_also_to_what_is_planned() {
 async fn chains_that_make_no_sense_are_refused() {
     TestApp::each(|t| async move {
         let paul = t.member("paul@solenne.example", &[Hat::Analyst]).await;
-        let good = ChainForm { name: "V".to_owned(), everything: true, steps: vec![users(false, &[paul])], ..ChainForm::default() };
+        let good =
+            ChainForm { name: "V".to_owned(), everything: true, steps: vec![users(false, &[paul])], ..ChainForm::default() };
         let wrong = [
             (ChainForm { name: " ".to_owned(), ..good.clone() }, "invalid_name_empty"),
             (ChainForm { everything: false, ..good.clone() }, "invalid_passes_empty"),

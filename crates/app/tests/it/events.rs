@@ -19,8 +19,10 @@ use app::{
         asset_add::NewAsset,
         asset_change::AssetForm,
         chain_save::{ChainForm, StepForm},
-        channel_consent::ConsentForm, delivery_act::DeliveryAct,
-        policy::PublishingPolicy, post_save::PostDraft,
+        channel_consent::ConsentForm,
+        delivery_act::DeliveryAct,
+        policy::PublishingPolicy,
+        post_save::PostDraft,
     },
 };
 use domain::{Hat, post::Variant};
@@ -132,7 +134,8 @@ async fn verbs_of_approval_write_one_line_each() {
         let form = |step| ChainForm { name: "V".to_owned(), everything: true, steps: vec![step], ..ChainForm::default() };
         let chain = one(t, "chain.added", app.add_chain(actor, &form(asks(&[paul.user.unwrap()], &[])))).await;
         let content = Variant { text: "Neige".to_owned(), ..Variant::default() };
-        let draft = PostDraft { content, channels: BTreeMap::from([(channel, None)]), due_at: Some(t.now()), ..PostDraft::default() };
+        let draft =
+            PostDraft { content, channels: BTreeMap::from([(channel, None)]), due_at: Some(t.now()), ..PostDraft::default() };
         let begun = app.begin_post(actor, &draft).await.unwrap();
         one(t, "post.planned", Box::pin(app.plan_post(actor, begun.id, 1))).await;
         let digest = app.approval_of(&t.reader(), begun.id).await.unwrap().0.remove(0).digest;

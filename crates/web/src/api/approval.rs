@@ -49,10 +49,8 @@ pub(super) fn routes() -> Vec<Route> {
                 .answers::<CommentMade>()
                 .with(201),
         ),
-        post("/api/v1/comments/{comment}/resolve", Gate::Token, resolve)
-            .says(Operation::write("Resolve a comment").with(204)),
-        post("/api/v1/comments/{comment}/reopen", Gate::Token, reopen)
-            .says(Operation::write("Open a comment again").with(204)),
+        post("/api/v1/comments/{comment}/resolve", Gate::Token, resolve).says(Operation::write("Resolve a comment").with(204)),
+        post("/api/v1/comments/{comment}/reopen", Gate::Token, reopen).says(Operation::write("Open a comment again").with(204)),
     ]
 }
 
@@ -195,7 +193,12 @@ async fn standings(web: &Web, script: &Script, tongue: &Tongue, post: Id<Post>) 
     Ok(Json(StandingsView { chains: standings.iter().map(view).collect() }))
 }
 
-async fn show(State(web): State<Web>, script: Script, tongue: Tongue, Path(post): Path<String>) -> Result<Json<StandingsView>, Fault> {
+async fn show(
+    State(web): State<Web>,
+    script: Script,
+    tongue: Tongue,
+    Path(post): Path<String>,
+) -> Result<Json<StandingsView>, Fault> {
     let post = id(&post, Noun::Post).map_err(tongue.fault(&web))?;
     standings(&web, &script, &tongue, post).await
 }
@@ -225,7 +228,12 @@ async fn record(
     Ok(List::of(some.into_iter().map(DecisionView::of).collect(), paging.limit(), |one| one.id))
 }
 
-async fn comments(State(web): State<Web>, script: Script, tongue: Tongue, Path(post): Path<String>) -> Result<List<CommentView>, Fault> {
+async fn comments(
+    State(web): State<Web>,
+    script: Script,
+    tongue: Tongue,
+    Path(post): Path<String>,
+) -> Result<List<CommentView>, Fault> {
     let post: Id<Post> = id(&post, Noun::Post).map_err(tongue.fault(&web))?;
     let found = script.reader.post(post).await.map_err(tongue.fault(&web))?;
     found.ok_or_else(|| tongue.fault(&web)(app::Refusal::NoSuch(Noun::Post)))?;
@@ -262,10 +270,20 @@ async fn settle(web: &Web, script: &Script, tongue: &Tongue, said: &str, is_reso
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn resolve(State(web): State<Web>, script: Script, tongue: Tongue, Path(comment): Path<String>) -> Result<StatusCode, Fault> {
+async fn resolve(
+    State(web): State<Web>,
+    script: Script,
+    tongue: Tongue,
+    Path(comment): Path<String>,
+) -> Result<StatusCode, Fault> {
     settle(&web, &script, &tongue, &comment, true).await
 }
 
-async fn reopen(State(web): State<Web>, script: Script, tongue: Tongue, Path(comment): Path<String>) -> Result<StatusCode, Fault> {
+async fn reopen(
+    State(web): State<Web>,
+    script: Script,
+    tongue: Tongue,
+    Path(comment): Path<String>,
+) -> Result<StatusCode, Fault> {
     settle(&web, &script, &tongue, &comment, false).await
 }

@@ -11,10 +11,7 @@ use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use domain::{
-    Hat,
-    approval::Who,
-};
+use domain::{Hat, approval::Who};
 use serde::{Deserialize, Serialize};
 use store::{
     Id,
@@ -165,7 +162,12 @@ async fn list(State(web): State<Web>, script: Script, tongue: Tongue) -> Result<
     Ok(List::whole(views.map_err(tongue.fault(&web))?))
 }
 
-async fn show(State(web): State<Web>, script: Script, tongue: Tongue, Path(chain): Path<String>) -> Result<Json<ChainView>, Fault> {
+async fn show(
+    State(web): State<Web>,
+    script: Script,
+    tongue: Tongue,
+    Path(chain): Path<String>,
+) -> Result<Json<ChainView>, Fault> {
     let chain = id(&chain, Noun::Chain).map_err(tongue.fault(&web))?;
     Ok(Json(one(&web, &script, &tongue, chain).await?))
 }

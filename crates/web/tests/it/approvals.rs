@@ -66,7 +66,8 @@ fn sink() -> (u16, Arc<Mutex<Vec<String>>>) {
 async fn mail_server(t: &TestApp) -> Arc<Mutex<Vec<String>>> {
     let (port, mails) = sink();
     let port = port.to_string();
-    let form = [("host", "127.0.0.1"), ("port", port.as_str()), ("security", "none"), ("from", "Parvis <parvis@solenne.example>")];
+    let form =
+        [("host", "127.0.0.1"), ("port", port.as_str()), ("security", "none"), ("from", "Parvis <parvis@solenne.example>")];
     let _ = t.browser().await.post(&format!("/w/{}/settings/mail", t.workspace), &form).await.expect(303);
     mails
 }
@@ -166,7 +167,8 @@ async fn a_member_decides_on_the_page_and_everybody_sees_it() {
         holds(&page(&mut lea, &here).await, &["nobody approves their own"]);
         let _ = his.post(&decide, &[("chain", &chain), ("seen", &digest), ("act", "no")]).await.expect(303);
         holds(&page(&mut his, &here).await, &["a no needs a reason"]);
-        let _ = his.post(&decide, &[("chain", &chain), ("seen", &digest), ("act", "no"), ("note", "Pas demain")]).await.expect(303);
+        let _ =
+            his.post(&decide, &[("chain", &chain), ("seen", &digest), ("act", "no"), ("note", "Pas demain")]).await.expect(303);
         holds(&page(&mut lea, &here).await, &["Refused", "Pas demain"]);
         let _ = his.post(&decide, &[("chain", &chain), ("seen", "old"), ("act", "yes")]).await.expect(303);
         holds(&page(&mut his, &here).await, &["Nothing was written down"]);

@@ -23,9 +23,11 @@ pub(super) async fn show(State(web): State<Web>, member: Member, headers: Header
     let wanted = wanted(&member).await.map_err(fault(&web, &member))?;
     let decisions = member.reader.last_decisions(RECORD_SHOWN).await.map_err(fault(&web, &member))?;
     let chains = member.reader.chains().await.map_err(fault(&web, &member))?;
+    let channels = member.reader.channels().await.map_err(fault(&web, &member))?;
+    let channel = |id| channels.iter().find(|one| one.id == id).map(|one| one.name.as_str());
     let record: Vec<Value> = decisions
         .iter()
-        .map(|one| context! { href => member.href(&format!("posts/{}#approval", one.post_id)), post => one.post_id.get(), said => said(one) })
+        .map(|one| context! { href => member.href(&format!("posts/{}#approval", one.post_id)), post => one.post_id.get(), channel => channel(one.channel_id), said => said(one) })
         .collect();
     let own = context! {
         asked => wanted.asked, others => wanted.others, called => wanted.called, record, has_chains => !chains.is_empty(),

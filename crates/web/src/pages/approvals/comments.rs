@@ -28,7 +28,8 @@ pub(crate) async fn comments(member: &Member, post: &Post) -> Result<Value, Refu
     let team = member.reader.members().await?;
     let kept = member.reader.post_comments(post.id, COMMENTS_SHOWN).await?;
     let row = |one: &PostComment| {
-        let by = team.iter().find(|colleague| Some(colleague.user_id) == one.resolved_by).map(|colleague| colleague.name.as_str());
+        let by =
+            team.iter().find(|colleague| Some(colleague.user_id) == one.resolved_by).map(|colleague| colleague.name.as_str());
         context! {
             id => one.id.get(), who => one.who.as_str(), initials => initials(&one.who), hue => one.user_id.map_or(7, Id::get), is_outside => one.outsider_id.is_some(),
             text => one.text.as_str(), at => one.at, version => one.version, resolved_at => one.resolved_at, resolved_by => by,

@@ -49,6 +49,7 @@ pub(crate) async fn approval(web: &Web, member: &Member, post: &Post, draft: &Po
         decisions: reader.decisions(post.id).await?,
         notices: reader.notices(post.id, NOTICES_MAX).await?,
     };
+    let asks_me = standings.iter().any(|standing| drawing.asks_me(standing, &facts));
     let chains: Vec<Value> = standings.iter().map(|standing| drawing.chain(post, standing, &facts)).collect();
     let current = |one: &&Decision| {
         standings.iter().any(|standing| standing.chain.id == one.chain_id && standing.covered.iter().any(|c| c.hash == one.hash))
@@ -56,7 +57,7 @@ pub(crate) async fn approval(web: &Web, member: &Member, post: &Post, draft: &Po
     let earlier = once(drawing.decisions.iter().filter(|one| !current(one)));
     let earlier: Vec<Value> = earlier.into_iter().rev().map(said).collect();
     Ok(context! {
-        chains, earlier, decide_href => member.href(&format!("posts/{}/decide", post.id)),
+        chains, earlier, asks_me, decide_href => member.href(&format!("posts/{}/decide", post.id)),
         link_href => member.href(&format!("posts/{}/approval-link", post.id)),
     })
 }
@@ -65,7 +66,9 @@ pub(crate) async fn approval(web: &Web, member: &Member, post: &Post, draft: &Po
 fn once<'a>(decisions: impl Iterator<Item = &'a Decision>) -> Vec<&'a Decision> {
     let mut once: Vec<&Decision> = Vec::new();
     for decision in decisions {
-        once.retain(|known| (known.at, known.chain_id, known.step, &known.who) != (decision.at, decision.chain_id, decision.step, &decision.who));
+        once.retain(|known| {
+            (known.at, known.chain_id, known.step, &known.who) != (decision.at, decision.chain_id, decision.step, &decision.who)
+        });
         once.push(decision);
     }
     once
@@ -116,15 +119,25 @@ impl Drawing<'_> {
         }
     }
 
+    /// Whether the reader's yes is awaited now.
+    fn asks_me(&self, standing: &Standing, facts: &Facts) -> bool {
+        let is_me = |person: &Person| matches!(person, Person::User(user) if Some(*user) == self.member.actor.user);
+        standing.is_open && people(standing.asked(), &self.team, facts.writers()).iter().any(is_me)
+    }
+
     /// Whether the reader would be asked, had they not written it.
     fn is_meant(&self, asked: &[Who]) -> bool {
-        people(asked, &self.team, &[]).iter().any(|person| matches!(person, Person::User(user) if Some(*user) == self.member.actor.user))
+        people(asked, &self.team, &[])
+            .iter()
+            .any(|person| matches!(person, Person::User(user) if Some(*user) == self.member.actor.user))
     }
 
     /// Somebody who is asked; an outsider with what became of their mail.
     fn who(&self, who: Who, is_asked: bool) -> Value {
         match who {
-            Who::Hat(hat) => context! { name => say(self.web, self.member, &format!("access-hat-{}", hat.name().replace('_', "-"))), is_hat => true },
+            Who::Hat(hat) => {
+                context! { name => say(self.web, self.member, &format!("access-hat-{}", hat.name().replace('_', "-"))), is_hat => true }
+            }
             Who::User(id) => {
                 let known = self.team.iter().find(|one| one.user_id.get() == id);
                 context! { name => known.map_or_else(|| say(self.web, self.member, "approval-gone"), |one| one.name.clone()) }
@@ -132,7 +145,9 @@ impl Drawing<'_> {
             Who::Outsider(id) => {
                 let known = self.outsiders.iter().find(|one| one.id.get() == id);
                 let mail = self.notices.iter().find(|one| one.outsider_id.is_some_and(|outsider| outsider.get() == id));
-                let mail = mail.filter(|_| is_asked).map(|one| say(self.web, self.member, &format!("approval-mail-{}", one.state.replace('_', "-"))));
+                let mail = mail
+                    .filter(|_| is_asked)
+                    .map(|one| say(self.web, self.member, &format!("approval-mail-{}", one.state.replace('_', "-"))));
                 context! { name => known.map(|one| one.email.as_str()), outsider => id, mail, may_link => is_asked && self.member.actor.allows(Act::Publish) }
             }
         }

@@ -137,7 +137,9 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_and_are_no_formulas() {
-        for (said, expected) in [("Oui", "Oui"), ("a, \"b\"", "\"a, \"\"b\"\"\""), ("=1+1", "'=1+1"), ("un\ndeux", "\"un\ndeux\"")] {
+        for (said, expected) in
+            [("Oui", "Oui"), ("a, \"b\"", "\"a, \"\"b\"\"\""), ("=1+1", "'=1+1"), ("un\ndeux", "\"un\ndeux\"")]
+        {
             assert_eq!(csv_cell(said), expected);
         }
     }

@@ -100,5 +100,7 @@ async fn about(web: &Web, member: &Member, post: &Post, draft: &PostDraft) -> Re
     let last = by(post.changed_by).map(|name| say_with(web, member, "post-last-by", &[("name", name.into())]));
     let approval = approvals::post::approval(web, member, post, draft).await?;
     let comments = approvals::comments::comments(member, post).await?;
-    Ok(context! { deliveries => rows, versions, approval, comments, changed_at => post.changed_at, last, state => post.state.as_str() })
+    Ok(
+        context! { deliveries => rows, versions, approval, comments, changed_at => post.changed_at, last, state => post.state.as_str() },
+    )
 }

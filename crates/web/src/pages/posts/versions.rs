@@ -87,7 +87,8 @@ fn changed(now: &Said, before: &Said, name: &dyn Fn(&str) -> String) -> Vec<Valu
     let mut changed = Vec::new();
     for scope in scopes {
         // Words of its own that begin or end are compared with those of all.
-        let text = |texts: &BTreeMap<Option<&str>, String>| texts.get(&scope).or_else(|| texts.get(&None)).cloned().unwrap_or_default();
+        let text =
+            |texts: &BTreeMap<Option<&str>, String>| texts.get(&scope).or_else(|| texts.get(&None)).cloned().unwrap_or_default();
         let (old, new) = (text(&earlier), text(&later));
         let is_known = earlier.contains_key(&scope) || scope.is_some_and(|id| before.channels.contains_key(id));
         if old != new && is_known {

@@ -41,7 +41,9 @@ pub(super) async fn list(State(web): State<Web>, member: Member, headers: Header
     for chain in &chains {
         let form = form_of(&web, &member, chain).await?;
         let names = named(&web, &member, &form).await?;
-        rows.push(context! { name => chain.name.as_str(), href => member.href(&format!("settings/approval/{}", chain.id)), ..names });
+        rows.push(
+            context! { name => chain.name.as_str(), href => member.href(&format!("settings/approval/{}", chain.id)), ..names },
+        );
     }
     let own = context! {
         tabs => tabs(&web, &member, "approval"), rows, new_href => member.href("settings/approval/new"), record_href => member.href("approvals"),
@@ -121,7 +123,8 @@ fn read(fields: &Fields) -> ChainForm {
         users: fields.ids(&format!("users-{number}")),
         emails: words(&format!("emails-{number}")),
     };
-    let steps = (1..=STEPS_MAX).map(step).filter(|step| !(step.hats.is_empty() && step.users.is_empty() && step.emails.is_empty()));
+    let steps =
+        (1..=STEPS_MAX).map(step).filter(|step| !(step.hats.is_empty() && step.users.is_empty() && step.emails.is_empty()));
     ChainForm {
         name: fields.text("name").to_owned(),
         everything: fields.text("passes") == "everything",
@@ -141,7 +144,9 @@ async fn form_of(web: &Web, member: &Member, chain: &Chain) -> Result<ChainForm,
             match who {
                 Who::Hat(hat) => form.hats.push(*hat),
                 Who::User(user) => form.users.push(Id::new(*user)),
-                Who::Outsider(one) => form.emails.extend(outsiders.iter().find(|known| known.id.get() == *one).map(|known| known.email.clone())),
+                Who::Outsider(one) => {
+                    form.emails.extend(outsiders.iter().find(|known| known.id.get() == *one).map(|known| known.email.clone()))
+                }
             }
         }
         form
@@ -168,7 +173,9 @@ async fn named(web: &Web, member: &Member, form: &ChainForm) -> Result<Value, Fa
         context! { need => say(web, member, if step.all && who.len() > 1 { "approval-all" } else { "approval-any" }), several => who.len() > 1, who => who.join(", ") }
     });
     let of: Vec<&str> = channels.iter().filter(|one| form.channels.contains(&one.id)).map(|one| one.name.as_str()).collect();
-    Ok(context! { everything => form.everything, channels => of.join(", "), labels => form.labels.join(", "), steps => steps.collect::<Vec<_>>() })
+    Ok(
+        context! { everything => form.everything, channels => of.join(", "), labels => form.labels.join(", "), steps => steps.collect::<Vec<_>>() },
+    )
 }
 
 async fn again(
