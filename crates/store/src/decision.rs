@@ -165,6 +165,25 @@ impl Reader {
         written(&self.connection, post).await
     }
 
+    /// Who wrote any of posts, by post.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn writers_of(&self, posts: &[Id<Post>]) -> Result<Vec<(Id<Post>, Id<User>)>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Wrote {
+            post_id: Id<Post>,
+            user_id: Id<User>,
+        }
+        let sql = format!(
+            "SELECT w.post_id, w.user_id FROM post_writers w JOIN posts p ON p.id = w.post_id \
+             WHERE p.workspace_id = $1 AND w.post_id IN ({})",
+            self.engine.numbers(2)
+        );
+        let found: Vec<Wrote> = row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(posts)]).await?;
+        Ok(found.into_iter().map(|found| (found.post_id, found.user_id)).collect())
+    }
+
     /// The planned posts of which something has not left, by id, after one.
     ///
     /// # Errors

@@ -218,6 +218,27 @@ async fn what_is_due_while_it_waits_is_held_late_and_never_leaves_unapproved() {
 }
 
 #[tokio::test]
+async fn what_is_dropped_is_asked_of_nobody() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let channel = channel(&t, &network, "one").await;
+        let paul = member(&t, "paul", Hat::Analyst).await;
+        chain(&t, vec![users(false, &[paul.user.unwrap()])]).await;
+        let post = planned(&t, &draft("Neige", &[channel], t.now() + HOUR_US)).await;
+        assert_eq!(t.reader().waiting_asks(10).await.unwrap().len(), 1);
+        assert_eq!(t.reader().writers_of(&[post]).await.unwrap(), [(post, t.actor().user.unwrap())]);
+        let id = deliveries(&t, post).await.remove(0).id;
+        t.app.act_on_delivery(&t.actor(), id, DeliveryAct::Drop).await.unwrap();
+        assert!(t.reader().waiting_asks(10).await.unwrap().is_empty());
+        let second = planned(&t, &draft("Pluie", &[channel], t.now() + HOUR_US)).await;
+        let seen = t.reader().post(second).await.unwrap().unwrap().version;
+        t.app.drop_post(&t.actor(), second, seen).await.unwrap();
+        assert!(t.reader().waiting_asks(10).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_edit_while_the_worker_takes_it_up_never_lets_the_new_words_leave() {
     TestApp::each(|t| async move {
         let network = FakeNetwork::start(Keys::Kept).await;

@@ -52,8 +52,9 @@ pub(crate) async fn wanted(member: &Member) -> Result<Wanted, Refusal> {
         posts.get(&id).map(|post| title_of(&serde_json::from_str(&post.content).unwrap_or_default())).unwrap_or_default()
     };
     let team = reader.members().await?;
+    let wrote = reader.writers_of(&ids).await?;
     for ask in &asks {
-        let writers: Vec<i64> = reader.writers(ask.post_id).await?.into_iter().map(Id::get).collect();
+        let writers: Vec<i64> = wrote.iter().filter(|(post, _)| *post == ask.post_id).map(|(_, user)| user.get()).collect();
         let chain = chains.iter().find(|chain| chain.id == ask.chain_id).map(|chain| chain.name.as_str());
         let row = context! {
             title => title(ask.post_id), href => member.href(&format!("posts/{}#approval", ask.post_id)), chain, step => ask.step + 1,

@@ -97,3 +97,35 @@ fn changed(now: &Said, before: &Said, name: &dyn Fn(&str) -> String) -> Vec<Valu
     }
     changed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str, own: &[(&str, Option<&str>)]) -> Said {
+        let variant = |text: &str| Variant { text: text.to_owned(), ..Variant::default() };
+        let channels = own.iter().map(|(id, own)| ((*id).to_owned(), own.map(variant))).collect();
+        Said { content: variant(text), channels, labels: Vec::new() }
+    }
+
+    fn check(now: &Said, before: &Said, expected: &[Option<&str>]) {
+        let names: Vec<Option<String>> = changed(now, before, &|id| format!("channel {id}"))
+            .iter()
+            .map(|one| one.get_attr("name").ok().and_then(|name| name.as_str().map(str::to_owned)))
+            .collect();
+        assert_eq!(names.iter().map(Option::as_deref).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn changes_are_told_by_channel() {
+        let before = said("Neige", &[("3", None), ("7", Some("Neige, là-bas"))]);
+        check(&before, &before, &[]);
+        check(&said("Pluie", &[("3", None), ("7", Some("Neige, là-bas"))]), &before, &[None]);
+        check(&said("Neige", &[("3", None), ("7", Some("Pluie"))]), &before, &[Some("channel 7")]);
+        // Words of its own that begin differ from those of all; a channel that is new says nothing else than before.
+        check(&said("Neige", &[("3", Some("Vent")), ("7", Some("Neige, là-bas"))]), &before, &[Some("channel 3")]);
+        check(&said("Neige", &[("3", None), ("7", Some("Neige, là-bas")), ("9", Some("Neuf"))]), &before, &[]);
+        // Words of its own that end: the channel says those of all.
+        check(&said("Neige", &[("3", None), ("7", None)]), &before, &[Some("channel 7")]);
+    }
+}
