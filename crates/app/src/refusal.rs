@@ -56,6 +56,12 @@ pub enum Noun {
     Campaign,
     /// A short link.
     Link,
+    /// A chain of approval.
+    Chain,
+    /// A link of approval that was never made.
+    ApprovalLink,
+    /// A comment on a post.
+    Comment,
 }
 
 impl Noun {
@@ -88,6 +94,9 @@ impl Noun {
             Self::Asset => "asset",
             Self::Campaign => "campaign",
             Self::Link => "link",
+            Self::Chain => "chain",
+            Self::ApprovalLink => "approval_link",
+            Self::Comment => "comment",
         }
     }
 }
@@ -165,6 +174,15 @@ pub enum Refusal {
         /// Some of the posts.
         posts: Vec<i64>,
     },
+    /// The step does not ask them, or they wrote it themselves.
+    #[error("that decision is not theirs")]
+    NotYours(domain::approval::NotYours),
+    /// Not everybody who is asked has said yes to what would leave.
+    #[error("it is not approved")]
+    Unapproved,
+    /// The link of approval does not work any more.
+    #[error("the link is {}", .0.code())]
+    LinkOver(crate::publish::approval_link::LinkState),
     /// The place of the library did not do what it was asked.
     #[error("the place of the library refused")]
     Shelf(#[source] Box<connect::shelf::ShelfFault>),
@@ -225,6 +243,9 @@ impl Refusal {
             Self::Changed(noun) => format!("{}_changed", noun.name()),
             Self::TooLate(noun) => format!("{}_too_late", noun.name()),
             Self::Held { .. } => "held".to_owned(),
+            Self::NotYours(why) => why.code().to_owned(),
+            Self::Unapproved => "unapproved".to_owned(),
+            Self::LinkOver(state) => format!("link_{}", state.code()),
             Self::Shelf(_) => "shelf".to_owned(),
             Self::NoMailServer => "no_mail_server".to_owned(),
             Self::Store(StoreError::DiskFull) => "disk_full".to_owned(),

@@ -23,6 +23,7 @@ impl App {
         dropped += tx.forget_notifications(now - NOTIFICATIONS_KEPT_US).await?;
         dropped += tx.forget_link_sights(now - LINK_KEPT_US).await?;
         dropped += tx.forget_ended_access(now).await?;
+        dropped += tx.forget_approval_links(now - crate::publish::approval_link::LINK_TOLD_US).await?;
         tx.commit().await?;
         dropped += self.forget_removed_files().await?;
         Ok(dropped)

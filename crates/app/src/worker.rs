@@ -18,7 +18,9 @@ use crate::{
         topic_search::SEARCH_JOB,
         visit::VISIT_JOB,
     },
-    publish::{amend::AMEND_JOB, article_links::LINK_JOB, channel_watch::CHANNEL_JOB, deliver::DELIVER_JOB},
+    publish::{
+        amend::AMEND_JOB, article_links::LINK_JOB, chain_save::ASK_JOB, channel_watch::CHANNEL_JOB, deliver::DELIVER_JOB, notice::NOTICE_JOB,
+    },
 };
 
 /// Jobs at work at once in one process. Most of them wait for a site.
@@ -182,6 +184,8 @@ impl App {
             DELIVER_JOB => Box::pin(self.deliver(&job)).await,
             AMEND_JOB => Box::pin(self.amend(&job)).await,
             LINK_JOB => Box::pin(self.look_at_link(&job)).await,
+            ASK_JOB => Box::pin(self.ask_planned(&job)).await,
+            NOTICE_JOB => Box::pin(self.send_notice(&job)).await,
             REREAD_JOB => Box::pin(self.reread_documents(&job)).await,
             SIGNAL_JOB => Box::pin(self.watch_topics(&job)).await,
             other => {

@@ -109,6 +109,15 @@ impl Reader {
 }
 
 impl Tx {
+    /// A post, as this transaction sees it.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn post(&self, workspace: Id<Workspace>, id: Id<Post>) -> Result<Option<Post>, StoreError> {
+        let sql = format!("{POST} WHERE workspace_id = $1 AND id = $2");
+        row::one(self.connection(), &sql, vec![workspace.into(), id.into()]).await
+    }
+
     /// Begins a post. The id is ignored.
     ///
     /// # Errors

@@ -157,6 +157,7 @@ const fn title_key(status: StatusCode) -> &'static str {
         403 => "fault-forbidden",
         404 => "fault-missing",
         409 => "fault-conflict",
+        410 => "fault-over",
         422 => "fault-input",
         429 => "fault-too-often",
         _ => "fault-ours",
@@ -198,6 +199,9 @@ pub fn told(web: &Web, language: Language, refusal: &Refusal) -> (StatusCode, St
         }
         Refusal::Changed(noun) => (StatusCode::CONFLICT, say(&format!("refusal-changed-{}", noun.name()), &[])),
         Refusal::TooLate(noun) => (StatusCode::CONFLICT, say(&format!("refusal-too-late-{}", noun.name()), &[])),
+        Refusal::NotYours(why) => (StatusCode::FORBIDDEN, say(&format!("refusal-{}", why.code().replace('_', "-")), &[])),
+        Refusal::Unapproved => (StatusCode::CONFLICT, say("refusal-unapproved", &[])),
+        Refusal::LinkOver(state) => (StatusCode::GONE, say(&format!("refusal-link-{}", state.code()), &[])),
         Refusal::Held { posts } => {
             let posts: Vec<String> = posts.iter().map(|post| format!("#{post}")).collect();
             (StatusCode::CONFLICT, say("refusal-held", &[("posts", posts.join(", ").into())]))

@@ -220,7 +220,7 @@ async fn plan(app: &App, actor: &Actor, channel: Id<Channel>, text: &str, due_at
         text.clone_into(&mut content.title);
         content.settings.insert("category".to_owned(), "1".to_owned());
     }
-    let draft = PostDraft { content, channels: [(channel, None)].into(), due_at: Some(due_at) };
+    let draft = PostDraft { content, channels: [(channel, None)].into(), due_at: Some(due_at), ..PostDraft::default() };
     let saved = app.begin_post(actor, &draft).await?;
     app.plan_post(actor, saved.id, saved.version).await?;
     let filter = DeliveryFilter { post: Some(saved.id), ..DeliveryFilter::default() };

@@ -75,9 +75,7 @@ impl App {
                 return self.end_job(job).await;
             }
             if leaving.delivery.next_at > self.now() {
-                let tx = self.store.begin().await?;
-                tx.reschedule(job.id, leaving.delivery.next_at).await?;
-                return Ok(tx.commit().await?);
+                return self.put_off(job, &leaving).await;
             }
             let moved = match state {
                 State::Waiting | State::Retrying => self.depart(job, &mut leaving).await?,
@@ -126,6 +124,9 @@ impl App {
 
     /// Makes the call of the step that is due, unless something holds it back. False when somebody else moved the delivery.
     async fn depart(&self, job: &Job, leaving: &mut Leaving) -> Result<bool, Refusal> {
+        if !self.seems_approved(&leaving.delivery).await? {
+            return self.wait_for_approval(leaving).await;
+        }
         if let Some(hindrance) = self.hindrance(leaving).await? {
             return self.hold_back(leaving, hindrance).await;
         }
@@ -141,6 +142,11 @@ impl App {
         };
         let now = self.now();
         let tx = self.store.begin().await?;
+        if !self.is_approved(&tx, &leaving.delivery).await? {
+            // Somebody changed their mind, or a chain, while this was made ready.
+            drop(tx);
+            return self.wait_for_approval(leaving).await;
+        }
         let turn = take_turns(&tx, leaving, now).await?;
         if turn > now {
             // Whoever waits for a turn waits in the open, and takes none of those it asked for on the way.

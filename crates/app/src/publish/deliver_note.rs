@@ -97,7 +97,7 @@ impl App {
         leaving.opened.adapter.version(&connection, remote).await.ok().flatten().unwrap_or_default()
     }
 
-    async fn tell(&self, tx: &Tx, leaving: &Leaving, verb: &str, now: i64) -> Result<(), Refusal> {
+    pub(super) async fn tell(&self, tx: &Tx, leaving: &Leaving, verb: &str, now: i64) -> Result<(), Refusal> {
         let detail =
             json!({ "channel": leaving.channel.name, "network": leaving.channel.network, "post": leaving.delivery.post_id });
         let actor = Actor::worker(leaving.delivery.workspace_id);

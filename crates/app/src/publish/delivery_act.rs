@@ -7,7 +7,7 @@ use store::{
     delivery::{Attempt, Delivery},
 };
 
-use super::{deliver::DELIVER_JOB, post_save::enqueue};
+use super::{approval_ask::Cause, deliver::DELIVER_JOB, post_save::enqueue};
 use crate::{Actor, App, Noun, Refusal};
 
 /// What a person decides about a delivery.
@@ -94,6 +94,9 @@ impl App {
         };
         to.name().clone_into(&mut moved.state);
         let tx = self.store.begin().await?;
+        if matches!(act, DeliveryAct::Release | DeliveryAct::SendAgain) && !self.is_approved(&tx, &delivery).await? {
+            return Err(Refusal::Unapproved);
+        }
         if !tx.move_delivery(&moved, (&delivery.state, delivery.changed_at)).await? {
             return Err(Refusal::TooLate(Noun::Delivery));
         }
@@ -112,6 +115,10 @@ impl App {
             tx.cancel_job(DELIVER_JOB, &id.to_string()).await?;
         } else {
             enqueue(&tx, actor.workspace, delivery.channel_id, id, now, now).await?;
+        }
+        // What is dropped is not asked for any more.
+        if let Some(post) = tx.post(actor.workspace, delivery.post_id).await? {
+            self.ask_anew(&tx, &post, &Cause { by: &actor.name, user: actor.user, said: "" }).await?;
         }
         let detail = json!({ "act": act.name(), "post": delivery.post_id });
         tx.record(&actor.event("delivery.decided", "delivery", Some(id.get()), &detail, now)).await?;

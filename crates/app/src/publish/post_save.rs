@@ -20,7 +20,7 @@ use store::{
     post::{Post, PostVersion},
 };
 
-use super::{channel_open::capabilities, deliver::DELIVER_JOB};
+use super::{approval_ask::Cause, channel_open::capabilities, deliver::DELIVER_JOB, post_label::labels};
 use crate::{Actor, App, Noun, Refusal};
 
 /// The longest post as it is kept, bytes of JSON for each channel: a long article and all its settings.
@@ -39,6 +39,8 @@ pub struct PostDraft {
     pub channels: BTreeMap<Id<Channel>, Option<Variant>>,
     /// When it is due, UTC microseconds.
     pub due_at: Option<i64>,
+    /// The words it is filed under.
+    pub labels: Vec<String>,
 }
 
 impl PostDraft {
@@ -46,6 +48,11 @@ impl PostDraft {
     #[must_use]
     pub fn on(&self, channel: Id<Channel>) -> &Variant {
         self.channels.get(&channel).and_then(Option::as_ref).unwrap_or(&self.content)
+    }
+
+    /// Whether it says the same words, with the same files, on the same channels.
+    fn says_the_same(&self, other: &Self) -> bool {
+        json!(self.content) == json!(other.content) && json!(self.channels) == json!(other.channels)
     }
 }
 
@@ -73,7 +80,7 @@ impl App {
     pub async fn begin_post(&self, actor: &Actor, draft: &PostDraft) -> Result<Saved, Refusal> {
         actor.may(Act::Publish)?;
         self.check_draft(actor, draft).await?;
-        let draft = &self.with_facts(actor, draft).await?;
+        let draft = &PostDraft { labels: labels(&draft.labels)?, ..self.with_facts(actor, draft).await? };
         let now = self.now();
         let post = Post {
             id: Id::new(0),
@@ -91,6 +98,10 @@ impl App {
         let id = tx.add_post(&post).await?;
         write_variants(&tx, id, draft).await?;
         keep_version(&tx, id, &post, draft).await?;
+        tx.put_post_labels(id, &draft.labels).await?;
+        if let Some(user) = actor.user {
+            tx.add_writer(id, user).await?;
+        }
         self.ask_links(&tx, actor.workspace, draft).await?;
         tx.record(&actor.event("post.begun", "post", Some(id.get()), &json!({}), now)).await?;
         tx.commit().await?;
@@ -105,8 +116,8 @@ impl App {
     pub async fn write_post(&self, actor: &Actor, id: Id<Post>, seen: i64, draft: &PostDraft) -> Result<Saved, Refusal> {
         actor.may(Act::Publish)?;
         self.check_draft(actor, draft).await?;
-        let draft = &self.with_facts(actor, draft).await?;
-        let post = self.reader(actor).post(id).await?.ok_or(Refusal::NoSuch(Noun::Post))?;
+        let draft = &PostDraft { labels: labels(&draft.labels)?, ..self.with_facts(actor, draft).await? };
+        let (post, before) = self.post_draft(actor, id).await?.ok_or(Refusal::NoSuch(Noun::Post))?;
         let channels = self.reader(actor).channels().await?;
         if post.state == "planned" {
             self.check_plan(actor, draft, &channels).await?;
@@ -126,9 +137,15 @@ impl App {
         }
         write_variants(&tx, id, draft).await?;
         keep_version(&tx, id, &changed, draft).await?;
+        tx.put_post_labels(id, &draft.labels).await?;
+        // Who gives it another time has not written it.
+        if let Some(user) = actor.user.filter(|_| !before.says_the_same(draft)) {
+            tx.add_writer(id, user).await?;
+        }
         self.ask_links(&tx, actor.workspace, draft).await?;
         if changed.state == "planned" {
             self.plan_deliveries(&tx, &changed, draft, &channels).await?;
+            self.ask_anew(&tx, &changed, &cause(actor)).await?;
         }
         tx.record(&actor.event("post.written", "post", Some(id.get()), &json!({ "version": changed.version }), now)).await?;
         tx.commit().await?;
@@ -162,6 +179,7 @@ impl App {
         }
         keep_version(&tx, id, &planned, &draft).await?;
         self.plan_deliveries(&tx, &planned, &draft, &channels).await?;
+        self.ask_anew(&tx, &planned, &cause(actor)).await?;
         let detail = json!({ "due_at": due_at, "channels": draft.channels.len() });
         tx.record(&actor.event("post.planned", "post", Some(id.get()), &detail, now)).await?;
         tx.commit().await?;
@@ -183,6 +201,7 @@ impl App {
             return Err(Refusal::Changed(Noun::Post));
         }
         self.plan_deliveries(&tx, &dropped, &PostDraft::default(), &[]).await?;
+        self.ask_anew(&tx, &dropped, &cause(actor)).await?;
         tx.record(&actor.event("post.dropped", "post", Some(id.get()), &json!({}), now)).await?;
         Ok(tx.commit().await?)
     }
@@ -197,7 +216,8 @@ impl App {
         let said = |json: &str| serde_json::from_str::<Variant>(json).unwrap_or_default();
         let own = reader.variants(&[id]).await?;
         let channels = own.into_iter().map(|variant| (variant.channel_id, variant.content.as_deref().map(said))).collect();
-        let draft = PostDraft { content: said(&post.content), channels, due_at: post.due_at };
+        let labels = reader.post_labels(id).await?;
+        let draft = PostDraft { content: said(&post.content), channels, due_at: post.due_at, labels };
         Ok(Some((post, draft)))
     }
 
@@ -328,6 +348,10 @@ impl App {
     }
 }
 
+fn cause(actor: &Actor) -> Cause<'_> {
+    Cause { by: &actor.name, user: actor.user, said: "" }
+}
+
 /// Asks for work on a delivery at a moment.
 pub(crate) async fn enqueue(
     tx: &Tx,
@@ -361,7 +385,8 @@ async fn write_variants(tx: &Tx, id: Id<Post>, draft: &PostDraft) -> Result<(), 
 
 async fn keep_version(tx: &Tx, id: Id<Post>, post: &Post, draft: &PostDraft) -> Result<(), Refusal> {
     let channels: BTreeMap<String, &Option<Variant>> = draft.channels.iter().map(|(id, own)| (id.to_string(), own)).collect();
-    let said = json!({ "content": draft.content, "channels": channels, "due_at": draft.due_at }).to_string();
+    let said =
+        json!({ "content": draft.content, "channels": channels, "due_at": draft.due_at, "labels": draft.labels }).to_string();
     let version = PostVersion { version: post.version, said, user_id: post.changed_by, at: post.changed_at };
     Ok(tx.add_post_version(id, &version).await?)
 }

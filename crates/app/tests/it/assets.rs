@@ -43,7 +43,7 @@ async fn begun(t: &TestApp, channel: Id<Channel>, asset: Id<Asset>, due_at: i64)
     let medium =
         Medium { asset: asset.get(), alt: "Une crête".to_owned(), hash: "made up".to_owned(), bytes: 1, ..Medium::default() };
     let content = Variant { text: "Première neige".to_owned(), media: vec![medium], ..Variant::default() };
-    let draft = PostDraft { content, channels: BTreeMap::from([(channel, None)]), due_at: Some(due_at) };
+    let draft = PostDraft { content, channels: BTreeMap::from([(channel, None)]), due_at: Some(due_at), ..PostDraft::default() };
     t.app.begin_post(&t.actor(), &draft).await.unwrap()
 }
 

@@ -15,8 +15,10 @@ use app::{
         topic_save::{Asked, TopicDraft},
     },
     publish::{
+        approval_decide::Verdict,
         asset_add::NewAsset,
         asset_change::AssetForm,
+        chain_save::{ChainForm, StepForm},
         channel_consent::ConsentForm,
         delivery_act::DeliveryAct,
         link::{CampaignForm, LinkForm},
@@ -96,6 +98,7 @@ async fn verbs_of_publishing_write_one_line_each() {
             content: Variant { text: text.to_owned(), ..Variant::default() },
             channels: BTreeMap::from([(channel, None)]),
             due_at: Some(due_at),
+            ..PostDraft::default()
         };
         let begun = one(t, "post.begun", Box::pin(app.begin_post(actor, &draft("Neige", t.now())))).await;
         let written = one(t, "post.written", Box::pin(app.write_post(actor, begun.id, 1, &draft("Pluie", t.now())))).await;
@@ -127,6 +130,7 @@ async fn verbs_of_what_was_published_write_one_line_each() {
             content: Variant { text: "Neige".to_owned(), ..Variant::default() },
             channels: BTreeMap::from([(channel, None)]),
             due_at: Some(t.now()),
+            ..PostDraft::default()
         };
         let begun = app.begin_post(actor, &draft).await.unwrap();
         app.plan_post(actor, begun.id, begun.version).await.unwrap();
@@ -159,6 +163,41 @@ async fn verbs_of_links_write_one_line_each() {
         let link = one(t, "link.added", app.add_link(actor, &wished)).await.id;
         one(t, "link.switched_off", app.switch_link(actor, link, true)).await;
         one(t, "link.switched_on", app.switch_link(actor, link, false)).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn verbs_of_approval_write_one_line_each() {
+    TestApp::each(|t| async move {
+        let (t, app, actor) = (&t, &t.app, &t.actor());
+        let filled = BTreeMap::from([("server".to_owned(), taker().await), ("secret".to_owned(), "a long secret".to_owned())]);
+        let channel = app.connect_channel(actor, "webhook", &filled).await.unwrap();
+        let paul = t.member("paul@solenne.example", &[Hat::Analyst]).await;
+        let paul = t.actor_with(paul, &[Hat::Analyst]);
+        let asks = |users: &[Id<store::access::User>], emails: &[&str]| StepForm {
+            users: users.to_vec(),
+            emails: emails.iter().map(ToString::to_string).collect(),
+            ..StepForm::default()
+        };
+        let form = |step| ChainForm { name: "V".to_owned(), everything: true, steps: vec![step], ..ChainForm::default() };
+        let chain = one(t, "chain.added", app.add_chain(actor, &form(asks(&[paul.user.unwrap()], &[])))).await;
+        let content = Variant { text: "Neige".to_owned(), ..Variant::default() };
+        let draft =
+            PostDraft { content, channels: BTreeMap::from([(channel, None)]), due_at: Some(t.now()), ..PostDraft::default() };
+        let begun = app.begin_post(actor, &draft).await.unwrap();
+        one(t, "post.planned", Box::pin(app.plan_post(actor, begun.id, 1))).await;
+        let digest = app.approval_of(&t.reader(), begun.id).await.unwrap().0.remove(0).digest;
+        let verdict = |is_yes| Verdict { chain, seen: &digest, is_yes, note: "Parce que" };
+        one(t, "post.refused", Box::pin(app.decide(&paul, begun.id, verdict(false)))).await;
+        one(t, "post.approved", Box::pin(app.decide(&paul, begun.id, verdict(true)))).await;
+        let said = one(t, "post.commented", app.comment_on_post(actor, begun.id, "Voilà")).await;
+        one(t, "comment.resolved", app.resolve_comment(actor, said, true)).await;
+        one(t, "comment.reopened", app.resolve_comment(actor, said, false)).await;
+        one(t, "chain.changed", app.change_chain(actor, chain, &form(asks(&[], &["client@brand.example"])))).await;
+        let client = t.reader().outsiders().await.unwrap()[0].id;
+        one(t, "approval.link_made", app.make_approval_link(actor, begun.id, client)).await;
+        one(t, "chain.removed", app.remove_chain(actor, chain)).await;
     })
     .await;
 }

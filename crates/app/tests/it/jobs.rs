@@ -13,6 +13,11 @@ use app::{
         topic_search::SEARCH_JOB,
         visit::VISIT_JOB,
     },
+    publish::{
+        chain_save::{ASK_JOB, ChainForm, StepForm},
+        notice::NOTICE_JOB,
+        post_save::PostDraft,
+    },
     worker::LEASE_US,
 };
 use connect::fetch::{Client, FetchPolicy};
@@ -52,7 +57,13 @@ async fn all_there_is(t: &TestApp) -> String {
     let topics = reader.counts_of_topics(&ids, 0, i64::MAX).await.unwrap();
     let imports = reader.imports(100).await.unwrap();
     let recount = t.store.check_rollups().await.unwrap();
-    format!("{titles:?} {sources:?} {topics:?} {imports:?} {recount:?}")
+    let asks = reader.waiting_asks(100).await.unwrap();
+    let mut notices = Vec::new();
+    for ask in &asks {
+        let told = reader.notices(ask.post_id, 100).await.unwrap();
+        notices.extend(told.into_iter().map(|notice| format!("{} {} {}", notice.id, notice.kind, notice.state)));
+    }
+    format!("{asks:?} {notices:?} {titles:?} {sources:?} {topics:?} {imports:?} {recount:?}")
 }
 
 /// Runs what is due, puts the job of that kind back as it was asked for, runs it again.
@@ -115,6 +126,33 @@ async fn an_alert_that_is_composed_and_sent_twice_is_told_once() {
         enqueue(&t, NOTIFY_JOB, &sent[0].id.to_string(), "{}").await;
         assert_eq!(t.run_due_jobs().await, 1);
         assert_eq!(site.count("/hook"), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_asked_anew_twice_is_asked_and_told_once() {
+    TestApp::each(|t| async move {
+        let site = Site::start().await;
+        site.says("/hook", 200, &[], "{}");
+        t.member("paul@solenne.example", &[domain::Hat::Analyst]).await;
+        let filled = [("server".to_owned(), site.at("/hook")), ("secret".to_owned(), "a long secret".to_owned())];
+        let channel = t.app.connect_channel(&t.actor(), "webhook", &filled.into()).await.unwrap();
+        let content = domain::post::Variant { text: "Neige".to_owned(), ..Default::default() };
+        let due_at = Some(t.now() + 86_400_000_000);
+        let said = PostDraft { content, channels: [(channel, None)].into(), due_at, ..PostDraft::default() };
+        let begun = t.app.begin_post(&t.actor(), &said).await.unwrap();
+        t.app.plan_post(&t.actor(), begun.id, begun.version).await.unwrap();
+        let step = StepForm { hats: vec![domain::Hat::Analyst], ..StepForm::default() };
+        let form = ChainForm { name: "Tout".to_owned(), everything: true, steps: vec![step], ..ChainForm::default() };
+        t.app.add_chain(&t.actor(), &form).await.unwrap();
+        twice(&t, ASK_JOB, &t.workspace.to_string()).await;
+        let told = t.reader().notices(begun.id, 10).await.unwrap();
+        assert_eq!(told.iter().map(|one| one.kind.as_str()).collect::<Vec<_>>(), ["ask"]);
+        let before = all_there_is(&t).await;
+        enqueue(&t, NOTICE_JOB, &told[0].id.to_string(), "{}").await;
+        t.run_due_jobs().await;
+        assert_eq!(all_there_is(&t).await, before);
     })
     .await;
 }

@@ -5,6 +5,7 @@
 mod access;
 mod aftermath;
 mod alerts;
+mod approvals;
 mod articles;
 mod assets;
 mod events;

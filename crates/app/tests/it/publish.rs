@@ -25,6 +25,7 @@ fn draft(text: &str, channels: &[Id<Channel>], due_at: i64) -> PostDraft {
         content: Variant { text: text.to_owned(), ..Variant::default() },
         channels: channels.iter().map(|channel| (*channel, None)).collect(),
         due_at: Some(due_at),
+        ..PostDraft::default()
     }
 }
 

@@ -71,7 +71,7 @@ fn draft(post: &Planned, channels: &[Id<Channel>], now: Timestamp) -> PostDraft 
     let content = Variant { thread: post.thread.iter().map(part).collect(), ..said(post.text) };
     let own = |place: usize| (place == 1 && !post.own.is_empty()).then(|| said(post.own));
     let channels = post.accounts.iter().filter_map(|place| Some((*channels.get(*place)?, own(*place)))).collect();
-    PostDraft { content, channels, due_at: Some(due(post, now).as_microsecond()) }
+    PostDraft { content, channels, due_at: Some(due(post, now).as_microsecond()), ..PostDraft::default() }
 }
 
 fn due(post: &Planned, now: Timestamp) -> Timestamp {

@@ -314,3 +314,134 @@ CREATE TABLE link_sights (
     PRIMARY KEY (workspace_id, hash)
 );
 CREATE INDEX link_sights_by_age ON link_sights (seen_at);
+
+-- The words that a post is filed under.
+CREATE TABLE post_labels (
+    post_id BIGINT NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    label TEXT NOT NULL,
+    PRIMARY KEY (post_id, label)
+);
+
+-- Who wrote any of a post: nobody approves their own.
+CREATE TABLE post_writers (
+    post_id BIGINT NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    user_id BIGINT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+    PRIMARY KEY (post_id, user_id)
+);
+
+-- Who has to say yes before something leaves, and of what: of everything, or of what goes to some channels or is filed under some labels.
+CREATE TABLE chains (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    everything BOOLEAN NOT NULL,
+    -- JSON lists.
+    channels TEXT NOT NULL,
+    labels TEXT NOT NULL,
+    -- The steps: a domain::approval::Chain as JSON.
+    steps TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    removed_at BIGINT
+);
+CREATE INDEX chains_standing ON chains (workspace_id) WHERE removed_at IS NULL;
+
+-- People without an account who are asked by mail.
+CREATE TABLE outsiders (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    email TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    UNIQUE (workspace_id, email)
+);
+
+-- Where a planned post stands in a chain, as it was last judged: what is asked and of whom.
+CREATE TABLE asks (
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    post_id BIGINT NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    chain_id BIGINT NOT NULL REFERENCES chains(id) ON DELETE CASCADE,
+    -- The hash of the hashes that are decided on.
+    digest TEXT NOT NULL,
+    state TEXT NOT NULL,
+    step BIGINT NOT NULL,
+    -- Whose yes is awaited: JSON.
+    asked TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    PRIMARY KEY (post_id, chain_id)
+);
+CREATE INDEX asks_waiting ON asks (workspace_id, asked_at) WHERE state = 'waiting';
+
+-- What was said, by whom, on exactly which hash: one row for each channel that was decided on. Never changed, never removed.
+CREATE TABLE decisions (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    post_id BIGINT NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    chain_id BIGINT NOT NULL REFERENCES chains(id) ON DELETE CASCADE,
+    chain TEXT NOT NULL,
+    step BIGINT NOT NULL,
+    channel_id BIGINT NOT NULL REFERENCES channels(id) ON DELETE CASCADE,
+    hash TEXT NOT NULL,
+    user_id BIGINT,
+    outsider_id BIGINT,
+    -- The name or mail address as it was then, and the hats that were worn.
+    who TEXT NOT NULL,
+    hats TEXT NOT NULL,
+    is_yes BOOLEAN NOT NULL,
+    note TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX decisions_by_post ON decisions (post_id, id);
+CREATE INDEX decisions_in_order ON decisions (workspace_id, id);
+
+-- The links that outsiders were sent, as hashes.
+CREATE TABLE approval_links (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    post_id BIGINT NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    outsider_id BIGINT NOT NULL REFERENCES outsiders(id) ON DELETE CASCADE,
+    token_hash TEXT NOT NULL UNIQUE,
+    created_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    used_at BIGINT,
+    revoked_at BIGINT
+);
+CREATE INDEX approval_links_by_post ON approval_links (post_id);
+
+-- What people say to each other about a post.
+CREATE TABLE post_comments (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    post_id BIGINT NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    user_id BIGINT,
+    outsider_id BIGINT,
+    who TEXT NOT NULL,
+    text TEXT NOT NULL,
+    -- Users who are called: a JSON list.
+    mentions TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    resolved_at BIGINT,
+    resolved_by BIGINT
+);
+CREATE INDEX post_comments_by_post ON post_comments (post_id, id);
+CREATE INDEX post_comments_open ON post_comments (workspace_id, id) WHERE resolved_at IS NULL;
+
+-- Mails to single people about a post: what is asked of them, where they were called, what was decided.
+CREATE TABLE notices (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    post_id BIGINT NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    user_id BIGINT REFERENCES users(id) ON DELETE CASCADE,
+    outsider_id BIGINT REFERENCES outsiders(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    -- Who caused it, and what they said.
+    by_name TEXT NOT NULL,
+    said TEXT NOT NULL,
+    state TEXT NOT NULL,
+    problem TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    sent_at BIGINT
+);
+CREATE INDEX notices_by_post ON notices (post_id, id);

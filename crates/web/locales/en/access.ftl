@@ -64,6 +64,7 @@ access-tab-team = Team
 access-tab-tokens = Tokens
 access-tab-mail = Mail
 access-tab-publishing = Publishing
+access-tab-approval = Approval
 access-tab-learning = Learning
 access-tab-log = Log of acts
 access-hats = Hats
@@ -359,6 +360,15 @@ access-act-post-planned = planned a post for { $channels ->
    *[other] { $channels } channels
  }
 access-act-post-dropped = threw a post away
+access-act-post-approved = approved a post in “{ $chain }”, step { $step }
+access-act-post-refused = refused a post in “{ $chain }”, step { $step }
+access-act-post-commented = commented on a post
+access-act-comment-resolved = resolved a comment
+access-act-comment-reopened = opened a comment again
+access-act-approval-link-made = made a link for approval
+access-act-chain-added = added the chain “{ $name }”
+access-act-chain-changed = changed the chain “{ $name }”
+access-act-chain-removed = removed the chain “{ $name }”
 access-act-delivery-published = published on “{ $channel }”
 access-act-delivery-refused = was refused by “{ $channel }”
 access-act-delivery-held = held back a delivery to “{ $channel }”

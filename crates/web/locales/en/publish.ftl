@@ -88,6 +88,7 @@ delivery-about-held = It is held and does not leave for { $channel } by itself.
 delivery-about-cancelled = It will not leave for { $channel }.
 
 delivery-reason-crisis = Everything was held when its time came.
+delivery-reason-approval = Not everybody who is asked has said yes to this. It never leaves before.
 delivery-reason-late = Its time had passed by more than your workspace lets pass, as after the program stood still.
 delivery-reason-channel-broken = The channel does not work now. Connect it anew, and this goes on by itself.
 delivery-reason-channel-disconnected = The channel is disconnected.

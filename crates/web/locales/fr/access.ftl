@@ -64,6 +64,7 @@ access-tab-team = Équipe
 access-tab-tokens = Jetons
 access-tab-mail = E-mail
 access-tab-publishing = Publication
+access-tab-approval = Validation
 access-tab-learning = Apprentissage
 access-tab-log = Journal
 access-hats = Casquettes
@@ -353,6 +354,15 @@ access-act-post-planned = a programmé une publication sur { $channels ->
    *[other] { $channels } canaux
  }
 access-act-post-dropped = a jeté une publication
+access-act-post-approved = a validé une publication dans « { $chain } », étape { $step }
+access-act-post-refused = a refusé une publication dans « { $chain } », étape { $step }
+access-act-post-commented = a commenté une publication
+access-act-comment-resolved = a réglé un commentaire
+access-act-comment-reopened = a rouvert un commentaire
+access-act-approval-link-made = a créé un lien de validation
+access-act-chain-added = a ajouté le circuit « { $name } »
+access-act-chain-changed = a modifié le circuit « { $name } »
+access-act-chain-removed = a retiré le circuit « { $name } »
 access-act-delivery-published = a publié sur « { $channel } »
 access-act-delivery-refused = a été refusé par « { $channel } »
 access-act-delivery-held = a retenu une diffusion vers « { $channel } »

@@ -88,6 +88,7 @@ delivery-about-held = Elle est retenue et ne part pas toute seule vers { $channe
 delivery-about-cancelled = Elle ne partira pas vers { $channel }.
 
 delivery-reason-crisis = Tout était retenu quand son heure est venue.
+delivery-reason-approval = Tout le monde n’a pas encore dit oui. Elle ne part jamais avant.
 delivery-reason-late = Son heure était passée de plus que votre espace ne le laisse passer, comme après un arrêt du programme.
 delivery-reason-channel-broken = Le canal ne fonctionne pas en ce moment. Reconnectez-le, et elle repart toute seule.
 delivery-reason-channel-disconnected = Le canal est déconnecté.

@@ -2,9 +2,11 @@
 //! ([`describe::Operation`]); the OpenAPI document and the page at `/api` are made from that, so they cannot lie.
 
 mod alert;
+mod approval;
 mod archive;
 mod article;
 mod author;
+mod chain;
 mod channel;
 mod delivery;
 pub mod describe;
@@ -68,5 +70,7 @@ fn nouns() -> Vec<Route> {
     routes.extend(post::routes());
     routes.extend(article::routes());
     routes.extend(delivery::routes());
+    routes.extend(chain::routes());
+    routes.extend(approval::routes());
     routes
 }

@@ -140,6 +140,8 @@ pub(super) struct PostWish {
     channels: Vec<ChannelWords>,
     /// When it is due; a planned post needs it.
     due_at: Option<String>,
+    /// The words it is filed under; what they are now when this is left out.
+    labels: Option<Vec<String>>,
     /// Which version was seen, for a change: one that somebody else wrote meanwhile is not written over.
     version: Option<i64>,
 }
@@ -185,6 +187,8 @@ pub(super) struct PostView {
     channels: Vec<ChannelWords>,
     /// When it is due.
     due_at: Option<String>,
+    /// The words it is filed under.
+    labels: Vec<String>,
     /// 1, and one more with each change.
     version: i64,
     /// When it was last changed.
@@ -207,7 +211,8 @@ fn draft(wish: PostWish, kept: &PostDraft) -> Result<PostDraft, Refusal> {
         channels.insert(channel, own);
     }
     let due_at = wish.due_at.as_deref().map(|said| moment(said, "due_at")).transpose()?;
-    Ok(PostDraft { content: wish.content.variant(&kept.content)?, channels, due_at })
+    let labels = wish.labels.unwrap_or_else(|| kept.labels.clone());
+    Ok(PostDraft { content: wish.content.variant(&kept.content)?, channels, due_at, labels })
 }
 
 async fn found(web: &Web, script: &Script, tongue: &Tongue, said: &str) -> Result<(Post, PostDraft), Fault> {
@@ -239,6 +244,7 @@ async fn view(web: &Web, script: &Script, tongue: &Tongue, said: &str) -> Result
         content: Words::of(&draft.content),
         channels: draft.channels.iter().map(own).collect(),
         due_at: draft.due_at.map(Reader::iso),
+        labels: draft.labels,
         version: post.version,
         changed_at: Reader::iso(post.changed_at),
         problems: problems.collect(),

@@ -2,6 +2,7 @@
 
 pub(crate) mod access;
 mod alerts;
+pub(crate) mod approvals;
 pub(crate) mod authors;
 pub(crate) mod channels;
 pub mod entry;
@@ -29,6 +30,7 @@ pub(crate) fn routes() -> Vec<Route> {
     let mut routes: Vec<Route> = Vec::new();
     routes.extend(access::routes());
     routes.extend(alerts::routes());
+    routes.extend(approvals::routes());
     routes.extend(authors::routes());
     routes.extend(channels::routes());
     routes.extend(me::routes());

@@ -4,6 +4,7 @@
 mod access;
 mod alerts;
 mod api_document;
+mod approvals;
 mod articles;
 mod figures;
 mod links;

@@ -50,7 +50,11 @@ pub(crate) async fn channel(t: &TestApp, network: &str, name: &str) -> Id<Channe
 pub(crate) async fn planned(t: &TestApp, text: &str, channels: &[Id<Channel>], due_at: i64) -> Id<Post> {
     let content = Variant { text: text.to_owned(), ..Variant::default() };
     let channels = channels.iter().map(|id| (*id, None)).collect();
-    let saved = t.app.begin_post(&t.actor(), &PostDraft { content, channels, due_at: Some(due_at) }).await.unwrap();
+    let saved = t
+        .app
+        .begin_post(&t.actor(), &PostDraft { content, channels, due_at: Some(due_at), ..PostDraft::default() })
+        .await
+        .unwrap();
     t.app.plan_post(&t.actor(), saved.id, saved.version).await.unwrap();
     saved.id
 }

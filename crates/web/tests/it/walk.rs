@@ -69,6 +69,10 @@ async fn rows_of_another_workspace_are_not_there() {
         let campaign = t.app.add_campaign(&t.actor(), &form).await.unwrap();
         let form = app::publish::link::LinkForm { target: "https://solenne.example/".to_owned(), ..Default::default() };
         let link = t.app.add_link(&t.actor(), &form).await.unwrap().id;
+        let steps = vec![app::publish::chain_save::StepForm { hats: vec![Hat::Owner], ..Default::default() }];
+        let chain = app::publish::chain_save::ChainForm { name: "Tout".to_owned(), everything: true, steps, ..Default::default() };
+        let chain = t.app.add_chain(&t.actor(), &chain).await.unwrap();
+        let comment = t.app.comment_on_post(&t.actor(), post, "Bien").await.unwrap();
         let (elsewhere, boss) = t.another_workspace("Brume").await;
         let fillings = HashMap::from([
             ("workspace", elsewhere.to_string()),
@@ -85,12 +89,14 @@ async fn rows_of_another_workspace_are_not_there() {
             ("amendment", "1".to_owned()),
             ("link", link.to_string()),
             ("campaign", campaign.to_string()),
+            ("chain", chain.to_string()),
+            ("comment", comment.to_string()),
         ]);
         let mut browser = t.browser_of(boss).await;
         for route in behind(Gate::Member).filter(|route| route.path.matches('{').count() > 1) {
             let path = fill(route.path, &fillings);
             // A complete form, so that it is the id and not a missing field that is refused.
-            let form = b"hats=analyst&name=x&query=x&text=x&title=x&tag=x&note=x&sentiment=neutral&intent=question&kind=review&about=sentiment&said=neutral&feedback=useful&act=drop&version=1&day=2026-11-27&time=09:00".to_vec();
+            let form = b"hats=analyst&name=x&query=x&text=x&title=x&tag=x&note=x&sentiment=neutral&intent=question&kind=review&about=sentiment&said=neutral&feedback=useful&act=drop&version=1&day=2026-11-27&time=09:00&comment=x&seen=x&passes=everything&users-1=1".to_vec();
             let answer = browser.send(route.method.clone(), &path, Some(FORM), form).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{} {path}: {}", route.method, answer.body);
         }

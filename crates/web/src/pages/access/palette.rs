@@ -46,11 +46,12 @@ pub(super) struct Entry {
 }
 
 /// A place inside a workspace: key of its words, path, keys, and what one must be allowed to see it.
-const PLACES: [(&str, &str, &str, Act); 17] = [
+const PLACES: [(&str, &str, &str, Act); 19] = [
     ("rail-today", "today", "g t", Act::Read),
     ("rail-listen", "listen", "g l", Act::Read),
     ("rail-publish", "publish", "g p", Act::Read),
     ("deliveries-title", "deliveries", "", Act::Read),
+    ("approvals-title", "approvals", "", Act::Read),
     ("channels-title", "channels", "", Act::Read),
     ("rail-signals", "signals", "g i", Act::Read),
     ("rail-mentions", "mentions", "", Act::Read),
@@ -62,6 +63,7 @@ const PLACES: [(&str, &str, &str, Act); 17] = [
     ("access-tab-tokens", "settings/tokens", "", Act::Govern),
     ("access-tab-mail", "settings/mail", "", Act::Govern),
     ("access-tab-publishing", "settings/publishing", "", Act::Read),
+    ("access-tab-approval", "settings/approval", "", Act::Read),
     ("access-tab-learning", "settings/learning", "", Act::Read),
     ("access-tab-log", "settings/log", "", Act::Read),
 ];

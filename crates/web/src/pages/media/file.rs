@@ -59,7 +59,7 @@ fn gone(web: &Web, language: Language) -> Fault {
     Fault::page(web, language, Refusal::NoSuch(Noun::Asset))
 }
 
-fn answer(file: OpenedFile, kept: &'static str, shown: &str) -> Response {
+pub(crate) fn answer(file: OpenedFile, kept: &'static str, shown: &str) -> Response {
     let name = utf8_percent_encode(&file.name, NON_ALPHANUMERIC);
     let shown =
         HeaderValue::from_str(&format!("{shown}; filename*=UTF-8''{name}")).unwrap_or(HeaderValue::from_static("attachment"));

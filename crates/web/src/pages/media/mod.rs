@@ -7,6 +7,8 @@ mod list;
 mod show;
 pub(crate) mod take;
 
+pub(crate) use file::answer;
+
 use app::{Noun, Refusal};
 use axum::extract::DefaultBodyLimit;
 use jiff::tz::TimeZone;

@@ -1,10 +1,10 @@
 //! The page of a post.
 
-use app::Refusal;
+use app::{Refusal, publish::post_save::PostDraft};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::hat::Act;
-use minijinja::{Value, context, value::Serde};
+use minijinja::{Value, context};
 use store::{delivery::DeliveryFilter, post::Post};
 
 use super::{article_panel, files::Shelf, form::Typed, panel::Channels};
@@ -12,14 +12,15 @@ use crate::{
     Web,
     error::Fault,
     page,
-    pages::publish::{fault, mark, reads, say, say_with, state},
+    pages::{
+        approvals,
+        publish::{fault, mark, reads, say, say_with, state},
+    },
     request::Member,
 };
 
 /// The most deliveries of one post that its page shows.
 const DELIVERIES_MAX: u32 = 200;
-/// The most earlier versions that its page shows.
-const VERSIONS_MAX: u32 = 20;
 
 /// What the page is drawn with besides what was typed.
 pub(super) struct Around<'a> {
@@ -50,7 +51,7 @@ pub(super) async fn draw(
 ) -> Result<Response, Fault> {
     let parts = parts(web, member, typed).await.map_err(fault(web, member))?;
     let about = match around.post {
-        Some(post) => about(web, member, post).await.map_err(fault(web, member))?,
+        Some(post) => about(web, member, post, &typed.draft).await.map_err(fault(web, member))?,
         None => context! {},
     };
     let base = around.post.map(|post| member.href(&format!("posts/{}", post.id)));
@@ -64,7 +65,7 @@ pub(super) async fn draw(
     let due_fault = typed.due_fault.map(|why| say(web, member, &format!("post-due-{}", why.replace('_', "-"))));
     let own = context! {
         drawn => parts, about, action => base.clone().unwrap_or_else(|| member.href("posts")), base, version => typed.version, due_day => typed.due.0.as_str(),
-        due_time => typed.due.1.as_str(), due_fault, problem => around.problem, conflict => around.conflict,
+        due_time => typed.due.1.as_str(), due_fault, labels => typed.draft.labels.join(", "), problem => around.problem, conflict => around.conflict,
         zone => member.signed.user.time_zone.replace('_', " "), today => reads(web, member).zoned(web.app.now()).date().to_string(),
         post_id => around.post.map(|post| post.id.get()), state => around.post.map_or("draft", |post| post.state.as_str()), may_publish => member.actor.allows(Act::Publish),
         may_connect => member.actor.allows(Act::Connect), connect_href => member.href("channels/new"),
@@ -94,7 +95,7 @@ pub(super) async fn parts(web: &Web, member: &Member, typed: &Typed) -> Result<V
 }
 
 /// Where a post stands: its deliveries, who wrote it last, what it said before.
-async fn about(web: &Web, member: &Member, post: &Post) -> Result<Value, Refusal> {
+async fn about(web: &Web, member: &Member, post: &Post, draft: &PostDraft) -> Result<Value, Refusal> {
     let filter = DeliveryFilter { post: Some(post.id), ..DeliveryFilter::default() };
     let deliveries = member.reader.deliveries(&filter, DELIVERIES_MAX).await?;
     let team = member.reader.members().await?;
@@ -109,21 +110,12 @@ async fn about(web: &Web, member: &Member, post: &Post) -> Result<Value, Refusal
             network => channel.as_ref().map(|channel| mark(&channel.network)), state => state(web, member, &delivery.state), at => delivery.due_at,
         });
     }
-    let versions = member.reader.post_versions(post.id, VERSIONS_MAX).await?;
-    let said = |json: &str| {
-        let said: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
-        said["content"]["text"].as_str().unwrap_or_default().to_owned()
-    };
-    let pairs = versions.windows(2).filter(|pair| said(&pair[0].said) != said(&pair[1].said));
-    let versions: Vec<Value> = pairs
-        .map(|pair| {
-            context! {
-                version => pair[0].version, at => pair[0].at, by => by(pair[0].user_id),
-                changes => Value::from(Serde(crate::difference::difference(&said(&pair[1].said), &said(&pair[0].said)))),
-            }
-        })
-        .collect();
+    let versions = super::versions::versions(web, member, post.id).await?;
     let last = by(post.changed_by).map(|name| say_with(web, member, "post-last-by", &[("name", name.into())]));
     let is_published = deliveries.iter().any(|delivery| delivery.state == "published");
-    Ok(context! { is_published, deliveries => rows, versions, changed_at => post.changed_at, last, state => post.state.as_str() })
+    let approval = approvals::post::approval(web, member, post, draft).await?;
+    let comments = approvals::comments::comments(member, post).await?;
+    Ok(
+        context! { is_published, deliveries => rows, versions, approval, comments, changed_at => post.changed_at, last, state => post.state.as_str() },
+    )
 }

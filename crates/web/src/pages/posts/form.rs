@@ -42,10 +42,11 @@ impl Typed {
     /// Reads the form over what is kept of the post; the files of threads, which have no field here, stay.
     pub(super) fn read(fields: &Fields, kept: &PostDraft, zone: &TimeZone) -> Self {
         let own: BTreeSet<&str> = fields.all("own").collect();
+        let labels = labels(fields, kept);
         let is_article = fields.text("article") == "1";
         let content =
             if is_article { article_form::read(fields, &kept.content) } else { variant(fields, "", Some(&kept.content)) };
-        let mut draft = PostDraft { content, ..PostDraft::default() };
+        let mut draft = PostDraft { content, labels, ..PostDraft::default() };
         for id in fields.ids::<Channel>("channel") {
             let said = id.to_string();
             let before = kept.channels.get(&id).and_then(Option::as_ref).unwrap_or(&kept.content);
@@ -122,6 +123,14 @@ impl Typed {
                 split(variant, &rule);
             }
         }
+    }
+}
+
+/// The labels, by commas; those that are kept where a form has no field for them.
+fn labels(fields: &Fields, kept: &PostDraft) -> Vec<String> {
+    match fields.all("labels").next() {
+        Some(said) => said.split(',').map(str::trim).filter(|label| !label.is_empty()).map(str::to_owned).collect(),
+        None => kept.labels.clone(),
     }
 }
 

@@ -13,12 +13,14 @@ mod save;
 mod short;
 mod show;
 mod time;
+mod versions;
 
 use crate::{
     Route,
     router::{Gate, get, post},
 };
 
+pub(crate) use panel::shown;
 pub(crate) use time::moment;
 
 /// The addresses of this room.

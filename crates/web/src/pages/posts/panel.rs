@@ -11,6 +11,7 @@ use store::{Id, channel::Channel};
 use super::{files::Shelf, form::Typed};
 use crate::{
     Web,
+    format::Reader,
     pages::{
         channels::dollars,
         publish::{mark, problem, reads, say},
@@ -105,6 +106,7 @@ impl Channels {
         shelf: &Shelf,
     ) -> Vec<Value> {
         let draft = typed.worth();
+        let reads = reads(web, member);
         self.chosen(typed)
             .map(|(channel, can)| {
                 let said = draft.on(channel.id);
@@ -112,8 +114,8 @@ impl Channels {
                 let stops = problems.iter().any(|problem| problem.gravity == Gravity::Stops);
                 context! {
                     id => channel.id.get(), name => channel.name.as_str(), handle => channel.handle.as_str(), network => mark(&channel.network),
-                    count => counted(web, member, &said.text, &can.text), stops, is_broken => channel.state != "connected",
-                    problems => problem::problems(web, member, &problems), preview => preview(web, member, said, can, shelf),
+                    count => counted(&reads, &said.text, &can.text), stops, is_broken => channel.state != "connected",
+                    problems => problem::problems(web, member, &problems), preview => preview(&reads, member, said, can, shelf),
                     is_own => draft.channels.get(&channel.id).is_some_and(Option::is_some), cost => cost(said, can),
                 }
             })
@@ -128,8 +130,7 @@ fn cost(said: &Variant, can: &Capabilities) -> Option<String> {
     (micros > 0).then(|| dollars(micros))
 }
 
-fn counted(web: &Web, member: &Member, text: &str, rule: &TextRule) -> Value {
-    let reads = reads(web, member);
+fn counted(reads: &Reader, text: &str, rule: &TextRule) -> Value {
     let counted = count(text, rule);
     let figure = |n: u32| reads.number(n.into());
     context! { used => figure(counted.used), max => figure(counted.max), fits => counted.fits, is_near => counted.used * 10 >= counted.max * 9 }
@@ -176,15 +177,23 @@ fn fields(web: &Web, member: &Member, said: &Variant, cans: &[&Capabilities], sh
 }
 
 /// How a variant will stand there: what is too long marked, addresses, names and tags as the network marks them.
-fn preview(web: &Web, member: &Member, said: &Variant, can: &Capabilities, shelf: &Shelf) -> Value {
+fn preview(reads: &Reader, member: &Member, said: &Variant, can: &Capabilities, shelf: &Shelf) -> Value {
     let part = |text: &str| pieces(text, can);
     let shown = if can.first_comment { said.first_comment.as_str() } else { "" };
     context! {
         title => can.title.map(|_| said.title.as_str()), warning => said.warning.as_str(), text => part(&said.text),
-        parts => said.thread.iter().map(|one| context! { text => part(&one.text), count => counted(web, member, &one.text, &can.text), files => one.media.len() }).collect::<Vec<_>>(),
+        parts => said.thread.iter().map(|one| context! { text => part(&one.text), count => counted(reads, &one.text, &can.text), files => one.media.len() }).collect::<Vec<_>>(),
         comment => part(shown), poll => said.poll.as_ref().map(|poll| Value::from(Serde(poll))), media => shelf.shown(member, &said.media),
         visibility => said.visibility.map(Visibility::name), is_article => can.article,
     }
+}
+
+/// How what leaves will stand on its channel, for whoever reads; none for a network without an adapter.
+pub(crate) fn shown(reads: &Reader, channel: &Channel, said: &Variant) -> Option<Value> {
+    let can = capabilities(channel)?;
+    Some(context! {
+        name => channel.name.as_str(), handle => channel.handle.as_str(), network => mark(&channel.network), preview => preview(reads, said, &can),
+    })
 }
 
 /// A text in pieces: plain, marked as an address, a name or a tag, and what is beyond the limit.

@@ -15,7 +15,7 @@ use super::{
     calendar_wish::{View, Wish, is_weekend},
     fault, health, mark, reads, say, title_of,
 };
-use crate::{Web, error::Fault, page, request::Member};
+use crate::{Web, error::Fault, page, pages::approvals::today::marks, request::Member};
 
 /// The most deliveries of one stretch; beyond it the page says that there are more.
 const DELIVERIES_MAX: u32 = 10_000;
@@ -55,6 +55,8 @@ pub(super) async fn show(
     };
     let varied = member.reader.posts(&varied(&deliveries)).await.map_err(&failed)?;
     let shared = varied.into_iter().map(|post| (post.id, serde_json::from_str(&post.content).unwrap_or_default()));
+    let ids: Vec<Id<Post>> = deliveries.iter().filter(|one| one.step == 0).map(|one| one.post_id).collect();
+    let asks = member.reader.asks(&ids).await.map_err(&failed)?;
     let drawing = Drawing {
         member: &member,
         reads,
@@ -62,6 +64,8 @@ pub(super) async fn show(
         may_publish: member.actor.allows(Act::Publish),
         shared: shared.collect(),
         words: Drawing::all_words(&web, &member),
+        approvals: marks(&asks),
+        approval_words: Drawing::approval_words(&web, &member),
     };
     let days = by_day(&wish, &deliveries, &dated);
     let own = context! {
@@ -79,7 +83,7 @@ pub(super) async fn show(
         drafts => drafts.iter().take(DRAFTS_SHOWN).map(|draft| draft_row(&member, draft)).collect::<Vec<_>>(), drafts_total => drafts.len(),
         held => held.map(|held| context! { name => held.name, at => held.at }), hold_href => member.href("publish/hold"),
         may_publish => drawing.may_publish, may_connect => member.actor.allows(Act::Connect), no_channels => channels.is_empty(),
-        is_empty => deliveries.is_empty() && drafts.is_empty(), new_href => member.href("posts/new"), article_href => member.href("articles/new"), channels_href => member.href("channels"), media_href => member.href("media"), links_href => member.href("links"),
+        is_empty => deliveries.is_empty() && drafts.is_empty(), new_href => member.href("posts/new"), article_href => member.href("articles/new"), approvals_href => member.href("approvals"), channels_href => member.href("channels"), media_href => member.href("media"), links_href => member.href("links"),
         connect_href => member.href("channels/new"), weekdays => (0..7).map(|day| say(&web, &member, &format!("publish-weekday-{day}"))).collect::<Vec<_>>(),
     };
     Ok(page::show(&web, &member, &headers, "publish", &say(&web, &member, "rail-publish"), "publish/calendar.html", own))

@@ -29,6 +29,10 @@ pub(super) struct Drawing<'a> {
     pub(super) shared: BTreeMap<Id<Post>, Variant>,
     /// The words of each state, looked up once.
     pub(super) words: BTreeMap<&'static str, String>,
+    /// Where posts stand in their chains, and the words of that.
+    pub(super) approvals: BTreeMap<Id<Post>, &'static str>,
+    /// The words of each such standing.
+    pub(super) approval_words: BTreeMap<&'static str, String>,
 }
 
 /// The posts by day, each at its time, in order.
@@ -113,12 +117,18 @@ impl Drawing<'_> {
         let zoned = self.reads.zoned(tile.at);
         let networks = tile.deliveries.iter().filter_map(|delivery| self.channels.get(&delivery.channel_id));
         context! {
+            approval => open.then(|| self.approvals.get(&tile.post).copied()).flatten(), approval_words => self.approvals.get(&tile.post).and_then(|state| self.approval_words.get(state)),
             post => tile.post.get(), at => tile.at, clock => self.reads.clock(tile.at), title => title_of(&said), kind,
             words => self.words.get(words), state => words, href => self.member.href(&href),
             networks => networks.map(|channel| context! { mark => mark(&channel.network), name => channel.name.as_str() }).collect::<Vec<_>>(),
             may_move => self.may_publish && (tile.draft.is_some() || open), move_href => self.member.href(&format!("posts/{}/move", tile.post)),
             day => zoned.date().to_string(), hour => zoned.hour(),
         }
+    }
+
+    /// The words of a standing in chains.
+    pub(super) fn approval_words(web: &Web, member: &Member) -> BTreeMap<&'static str, String> {
+        ["waiting", "approved", "refused"].map(|name| (name, super::say(web, member, &format!("approval-state-{name}")))).into()
     }
 
     /// The words of a state or of a draft.

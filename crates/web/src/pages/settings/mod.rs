@@ -1,5 +1,6 @@
 //! The workspace's settings: its name, its team, its tokens, its mail server, what it asks of posts, what it taught, the log of acts.
 
+mod approval;
 pub(crate) mod learning;
 mod log;
 mod mail;
@@ -38,6 +39,12 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/w/{workspace}/settings/mail/remove", Gate::Member, mail::remove),
         get("/w/{workspace}/settings/publishing", Gate::Member, publishing::show),
         post("/w/{workspace}/settings/publishing", Gate::Member, publishing::act),
+        get("/w/{workspace}/settings/approval", Gate::Member, approval::list),
+        get("/w/{workspace}/settings/approval/new", Gate::Member, approval::new),
+        post("/w/{workspace}/settings/approval", Gate::Member, approval::add),
+        get("/w/{workspace}/settings/approval/{chain}", Gate::Member, approval::show),
+        post("/w/{workspace}/settings/approval/{chain}", Gate::Member, approval::change),
+        post("/w/{workspace}/settings/approval/{chain}/remove", Gate::Member, approval::remove),
         get("/w/{workspace}/settings/learning", Gate::Member, learning::show),
         post("/w/{workspace}/settings/learning", Gate::Member, learning::switch),
         post("/w/{workspace}/settings/learning/reread", Gate::Member, learning::reread),
@@ -48,12 +55,13 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// The tabs over each page of this room: those that the hats allow.
 fn tabs(web: &Web, member: &Member, on: &str) -> Value {
-    const TABS: [(&str, &str, bool); 7] = [
+    const TABS: [(&str, &str, bool); 8] = [
         ("workspace", "settings", false),
         ("team", "settings/team", false),
         ("tokens", "settings/tokens", true),
         ("mail", "settings/mail", true),
         ("publishing", "settings/publishing", false),
+        ("approval", "settings/approval", false),
         ("learning", "settings/learning", false),
         ("log", "settings/log", false),
     ];

@@ -36,7 +36,8 @@ pub(super) async fn show(State(web): State<Web>, member: Member, headers: Header
     let drawn = async {
         let today = web.app.today(&member.actor, &zone).await?;
         let publishing = crate::pages::publish::today::today(&web, &member).await?;
-        Ok::<Value, Refusal>(context! { publishing, ..own(&Drawing { web: &web, member: &member, reads }, &today) })
+        let approvals = crate::pages::approvals::today::today(&member).await?;
+        Ok::<Value, Refusal>(context! { publishing, approvals, ..own(&Drawing { web: &web, member: &member, reads }, &today) })
     };
     let own = drawn.await.map_err(|refusal| Fault::page(&web, language, refusal))?;
     let title = web.views.words.say(language, "rail-today", &[]);
