@@ -48,6 +48,8 @@ pub enum Noun {
     Post,
     /// A delivery.
     Delivery,
+    /// A list of evergreen texts.
+    List,
 }
 
 impl Noun {
@@ -76,6 +78,7 @@ impl Noun {
             Self::Channel => "channel",
             Self::Post => "post",
             Self::Delivery => "delivery",
+            Self::List => "list",
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::{
         topic_search::SEARCH_JOB,
         visit::VISIT_JOB,
     },
-    publish::deliver::DELIVER_JOB,
+    publish::{deliver::DELIVER_JOB, evergreen::LIST_JOB, rounds::ROUNDS_JOB},
 };
 
 /// Jobs at work at once in one process. Most of them wait for a site.
@@ -179,6 +179,8 @@ impl App {
             SEARCH_JOB => self.search_topic(&job).await,
             IMPORT_JOB => self.advance_import(&job).await,
             DELIVER_JOB => Box::pin(self.deliver(&job)).await,
+            ROUNDS_JOB => Box::pin(self.make_rounds(&job)).await,
+            LIST_JOB => Box::pin(self.send_of_list(&job)).await,
             REREAD_JOB => Box::pin(self.reread_documents(&job)).await,
             SIGNAL_JOB => Box::pin(self.watch_topics(&job)).await,
             other => {

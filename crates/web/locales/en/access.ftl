@@ -357,6 +357,28 @@ access-act-post-planned = planned a post for { $channels ->
    *[other] { $channels } channels
  }
 access-act-post-dropped = threw a post away
+access-act-post-recurrence-set = had a post come again
+access-act-post-recurrence-ended = had a post come no more
+access-act-post-rounds-made = planned { $rounds ->
+    [one] { $rounds } more round
+   *[other] { $rounds } more rounds
+ } of a post
+access-act-channel-slots-set = set the slots of the channel “{ $name }”
+access-act-channel-history-read = read what came back to { $posts ->
+    [one] { $posts } post
+   *[other] { $posts } posts
+ } of the channel “{ $name }”
+access-act-list-saved = saved the list “{ $name }”
+access-act-list-filled = put { $posts ->
+    [one] { $posts } text
+   *[other] { $posts } texts
+ } into the list “{ $name }”
+access-act-list-sent = took { $sent ->
+    [one] { $sent } text
+   *[other] { $sent } texts
+ } of the list “{ $name }”
+access-act-list-removed = removed the list “{ $name }”
+access-act-delivery-passed-over = let a missed round for “{ $channel }” go, as a later one was due
 access-act-delivery-published = published on “{ $channel }”
 access-act-delivery-refused = was refused by “{ $channel }”
 access-act-delivery-held = held back a delivery to “{ $channel }”

@@ -351,6 +351,28 @@ access-act-post-planned = a programmé une publication sur { $channels ->
    *[other] { $channels } canaux
  }
 access-act-post-dropped = a jeté une publication
+access-act-post-recurrence-set = a fait revenir une publication
+access-act-post-recurrence-ended = a mis fin au retour d’une publication
+access-act-post-rounds-made = a programmé { $rounds ->
+    [one] { $rounds } nouveau passage
+   *[other] { $rounds } nouveaux passages
+ } d’une publication
+access-act-channel-slots-set = a fixé les créneaux du canal « { $name } »
+access-act-channel-history-read = a lu les retours de { $posts ->
+    [one] { $posts } publication
+   *[other] { $posts } publications
+ } du canal « { $name } »
+access-act-list-saved = a enregistré la liste « { $name } »
+access-act-list-filled = a mis { $posts ->
+    [one] { $posts } texte
+   *[other] { $posts } textes
+ } dans la liste « { $name } »
+access-act-list-sent = a pris { $sent ->
+    [one] { $sent } texte
+   *[other] { $sent } textes
+ } de la liste « { $name } »
+access-act-list-removed = a supprimé la liste « { $name } »
+access-act-delivery-passed-over = a laissé tomber un passage manqué vers « { $channel } », un suivant étant dû
 access-act-delivery-published = a publié sur « { $channel } »
 access-act-delivery-refused = a été refusé par « { $channel } »
 access-act-delivery-held = a retenu une diffusion vers « { $channel } »
