@@ -10,6 +10,7 @@ mod imports;
 mod ingest;
 mod jobs;
 mod publish;
+mod rounds;
 mod signals;
 mod sources;
 mod stories;
