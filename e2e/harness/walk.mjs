@@ -5,11 +5,12 @@ const ASKED_MAX = 1;
 /** How many kinds of pages a walk may find before something is wrong with it. */
 const KINDS_MAX = 120;
 
-/** The kind of an address: its path with every number as `N` and every author (a site and a name) as `A`, and the names of what it asks for. */
+/** The kind of an address: its path with every number as `N` and every author (a site and a name) as `A`, every
+ * network as `W`, and the names of what it asks for. */
 export function kindOf(address) {
   const { pathname, searchParams } = new URL(address);
   const asked = [...new Set(searchParams.keys())].sort().join("&");
-  return pathname.replace(/\/authors\/[^/]+\/[^/]+/, "/authors/A").replace(/\d+/g, "N") + (asked ? `?${asked}` : "");
+  return pathname.replace(/\/authors\/[^/]+\/[^/]+/, "/authors/A").replace(/\/(networks|channels\/new)\/[^/]+/, "/$1/W").replace(/\d+/g, "N") + (asked ? `?${asked}` : "");
 }
 
 /**

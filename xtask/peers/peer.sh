@@ -21,7 +21,8 @@ free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1
 # start NAME COMMAND…: in the background, its output in a file of the run.
 start() {
     log=$run/$1.log; shift
-    "$@" >"$log" 2>&1 </dev/null &
+    # What we ignore, a server must not: it is ended by such a signal.
+    (trap - INT TERM HUP && exec "$@") >"$log" 2>&1 </dev/null &
     started="$! $started"
 }
 
@@ -64,7 +65,12 @@ build_native() { npm rebuild --silent 2>&1 || npx --yes node-gyp rebuild --relea
 end() {
     trap '' INT TERM HUP
     for pid in $started; do kill "$pid" 2>/dev/null || true; done
-    for pid in $started; do wait "$pid" 2>/dev/null || true; done
+    for pid in $started; do
+        # Twenty seconds to put things in order.
+        for _ in $(seq 100); do kill -0 "$pid" 2>/dev/null || break; sleep 0.2; done
+        kill -9 "$pid" 2>/dev/null || true
+        wait "$pid" 2>/dev/null || true
+    done
 }
 
 mkdir -p "$cache"

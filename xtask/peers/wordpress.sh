@@ -57,7 +57,7 @@ echo $password;
 PHP
     password=$(php "$run/site/make.php" 2>"$run/make.log") || fail "the site could not be made: $(tail -c 400 "$run/make.log")"
     rm "$run/site/make.php"
-    PHP_CLI_SERVER_WORKERS=3 start php php -d upload_max_filesize=20M -d post_max_size=20M -S "127.0.0.1:$port" -t "$run/site"
+    start php php -d upload_max_filesize=20M -d post_max_size=20M -S "127.0.0.1:$port" -t "$run/site"
     until_answers "http://127.0.0.1:$port/?rest_route=/"
     say ready "{\"server\":\"http://127.0.0.1:$port\",\"user\":\"brand\",\"password\":\"$password\"}"
 }

@@ -15,7 +15,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// The peers, the quickest first: each is a script, a module of `crates/connect/tests/peers` and, in capitals, the end of a variable.
-const PEERS: [&str; 4] = ["wordpress", "synapse", "ghost", "bluesky"];
+const PEERS: [&str; 5] = ["mail", "wordpress", "synapse", "ghost", "bluesky"];
 /// How much of what a script said is shown when it failed, bytes.
 const SAID_BYTES_MAX: usize = 2_000;
 

@@ -44,12 +44,18 @@ pub enum Noun {
     Network,
     /// A channel.
     Channel,
+    /// A consent that was never asked for, was used, or took too long.
+    Consent,
     /// A post.
     Post,
+    /// A file of the library.
+    Asset,
     /// A delivery.
     Delivery,
     /// A list of evergreen texts.
     List,
+    /// A rule that makes posts of a source's entries.
+    FeedRule,
 }
 
 impl Noun {
@@ -76,9 +82,12 @@ impl Noun {
             Self::Alert => "alert",
             Self::Network => "network",
             Self::Channel => "channel",
+            Self::Consent => "consent",
             Self::Post => "post",
             Self::Delivery => "delivery",
             Self::List => "list",
+            Self::FeedRule => "feed_rule",
+            Self::Asset => "asset",
         }
     }
 }
@@ -150,6 +159,15 @@ pub enum Refusal {
     /// It is too far on its way for that.
     #[error("the {} is too far on its way", .0.name())]
     TooLate(Noun),
+    /// Planned posts still need it; their ids.
+    #[error("planned posts still need it")]
+    Held {
+        /// Some of the posts.
+        posts: Vec<i64>,
+    },
+    /// The place of the library did not do what it was asked.
+    #[error("the place of the library refused")]
+    Shelf(#[source] Box<connect::shelf::ShelfFault>),
     /// The workspace has no mail server yet.
     #[error("no mail server is set")]
     NoMailServer,
@@ -206,6 +224,8 @@ impl Refusal {
             Self::Problems { .. } => "problems".to_owned(),
             Self::Changed(noun) => format!("{}_changed", noun.name()),
             Self::TooLate(noun) => format!("{}_too_late", noun.name()),
+            Self::Held { .. } => "held".to_owned(),
+            Self::Shelf(_) => "shelf".to_owned(),
             Self::NoMailServer => "no_mail_server".to_owned(),
             Self::Store(StoreError::DiskFull) => "disk_full".to_owned(),
             Self::Store(StoreError::Locked) => "database_locked".to_owned(),

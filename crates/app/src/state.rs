@@ -14,6 +14,7 @@ use crate::{
     Actor, Vault,
     listen::{listening::Listening, story_place::Retold},
     live::{NEWS_MAX, News},
+    publish::library::Library,
 };
 
 /// What the installation's owner decides outside of any workspace.
@@ -23,6 +24,8 @@ pub struct Config {
     pub public_address: String,
     /// The shortest time between two visits of a source, when it is not the ordinary one: a demo and a benchmark shorten it.
     pub rhythm: domain::rhythm::Bounds,
+    /// What the library of pictures and films is kept on.
+    pub library: Library,
 }
 
 /// Everything that verbs need, passed in. Cheap to clone.

@@ -10,7 +10,7 @@ pub const JOBS_KEPT_US: i64 = 7 * 86_400 * 1_000_000;
 pub const NOTIFICATIONS_KEPT_US: i64 = 180 * 86_400 * 1_000_000;
 
 impl App {
-    /// Drops old visits, work that ended long ago, what alerts told long ago, sessions and invitations that are over. Nothing that
+    /// Drops old visits, work that ended long ago, what alerts told long ago, sessions and invitations that are over, files of assets that were removed. Nothing that
     /// anybody said or decided is dropped, so the log of acts says nothing of it.
     ///
     /// # Errors
@@ -23,6 +23,7 @@ impl App {
         dropped += tx.forget_notifications(now - NOTIFICATIONS_KEPT_US).await?;
         dropped += tx.forget_ended_access(now).await?;
         tx.commit().await?;
+        dropped += self.forget_removed_files().await?;
         Ok(dropped)
     }
 }

@@ -9,6 +9,7 @@ use chacha20poly1305::{
     ChaCha20Poly1305, Key, Nonce,
     aead::{Aead, KeyInit},
 };
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
 use crate::Refusal;
@@ -18,6 +19,8 @@ pub const KEY_BYTES: usize = 32;
 /// Bytes of randomness in a session, token or link: far beyond guessing.
 const TOKEN_BYTES: usize = 32;
 const NONCE_BYTES: usize = 12;
+/// Bytes of a block of SHA-256.
+const BLOCK_BYTES: usize = 64;
 
 /// A secret as stored: unreadable without the installation's key. It has no `Debug` and no `Serialize` (invariant I8).
 #[derive(Clone, PartialEq, Eq)]
@@ -40,13 +43,37 @@ impl Sealed {
 /// The installation's key. Sealing is ChaCha20-Poly1305 (RFC 8439) with a random nonce in front.
 pub struct Vault {
     cipher: ChaCha20Poly1305,
+    signing: [u8; KEY_BYTES],
 }
 
 impl Vault {
     /// Takes the installation's key, made on the first start or given by the environment.
     #[must_use]
     pub fn new(key: &[u8; KEY_BYTES]) -> Self {
-        Self { cipher: ChaCha20Poly1305::new(&Key::from(*key)) }
+        // A key of its own for signing, so that what is signed in the open tells nothing of the key that seals.
+        let signing = Sha256::new_with_prefix(b"parvis signs\0").chain_update(key).finalize().into();
+        Self { cipher: ChaCha20Poly1305::new(&Key::from(*key)), signing }
+    }
+
+    /// Signs a text that goes out and comes back: HMAC-SHA-256 (RFC 2104).
+    #[must_use]
+    pub fn sign(&self, text: &str) -> [u8; KEY_BYTES] {
+        self.mac(text).finalize().into_bytes().into()
+    }
+
+    /// Whether we signed a text so. Takes as long for a wrong signature as for a right one.
+    #[must_use]
+    pub fn is_signed(&self, text: &str, signature: &[u8]) -> bool {
+        self.mac(text).verify_slice(signature).is_ok()
+    }
+
+    fn mac(&self, text: &str) -> Hmac<Sha256> {
+        // RFC 2104: a key shorter than a block is filled up with zeros.
+        let mut key = [0; BLOCK_BYTES];
+        key[..KEY_BYTES].copy_from_slice(&self.signing);
+        let mut mac = Hmac::<Sha256>::new(&key.into());
+        mac.update(text.as_bytes());
+        mac
     }
 
     /// Seals a secret for storing.
@@ -127,6 +154,15 @@ mod tests {
         assert_eq!(vault.open(&sealed).as_deref(), Some("s3cret"));
         assert_eq!(Vault::new(&[8; KEY_BYTES]).open(&sealed), None);
         assert_eq!(vault.open(&Sealed::from_store("nonsense".to_owned())), None);
+    }
+
+    #[test]
+    fn a_signature_holds_for_its_text_and_key_only() {
+        let vault = Vault::new(&[7; KEY_BYTES]);
+        let signature = vault.sign("1.ab.9");
+        assert!(vault.is_signed("1.ab.9", &signature));
+        assert!(!vault.is_signed("2.ab.9", &signature) && !vault.is_signed("1.ab.9", &signature[..31]));
+        assert!(!Vault::new(&[8; KEY_BYTES]).is_signed("1.ab.9", &signature));
     }
 
     #[test]

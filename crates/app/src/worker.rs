@@ -18,7 +18,9 @@ use crate::{
         topic_search::SEARCH_JOB,
         visit::VISIT_JOB,
     },
-    publish::{deliver::DELIVER_JOB, evergreen::LIST_JOB, rounds::ROUNDS_JOB},
+    publish::{
+        channel_watch::CHANNEL_JOB, deliver::DELIVER_JOB, evergreen::LIST_JOB, feed_post::FEED_JOB, rounds::ROUNDS_JOB,
+    },
 };
 
 /// Jobs at work at once in one process. Most of them wait for a site.
@@ -178,8 +180,10 @@ impl App {
             NOTIFY_JOB => Box::pin(self.send_notification(&job)).await,
             SEARCH_JOB => self.search_topic(&job).await,
             IMPORT_JOB => self.advance_import(&job).await,
+            CHANNEL_JOB => Box::pin(self.watch_channel(&job)).await,
             DELIVER_JOB => Box::pin(self.deliver(&job)).await,
             ROUNDS_JOB => Box::pin(self.make_rounds(&job)).await,
+            FEED_JOB => self.make_feed_posts(&job).await,
             LIST_JOB => Box::pin(self.send_of_list(&job)).await,
             REREAD_JOB => Box::pin(self.reread_documents(&job)).await,
             SIGNAL_JOB => Box::pin(self.watch_topics(&job)).await,

@@ -12,6 +12,7 @@ mod discord;
 mod discourse;
 mod facebook;
 mod fault;
+mod flickr;
 mod ghost;
 mod graph;
 mod instagram;
@@ -24,6 +25,7 @@ mod matrix;
 mod multipart;
 mod nodebb;
 mod oauth;
+mod oauth1;
 mod pinterest;
 mod reddit;
 mod seen;
@@ -31,9 +33,11 @@ mod sending;
 mod slack;
 mod telegram;
 mod threads;
+mod tiktok;
 mod webhook;
 mod wordpress;
 mod x;
+mod youtube;
 
 use std::collections::BTreeMap;
 
@@ -48,25 +52,52 @@ use url::Url;
 
 use crate::{fetch::Client, notify::Secret};
 
+pub use domain::post::StepKind;
 pub use fault::Fault;
 pub use multipart::Multipart;
-pub use oauth::{Application, Consent, Grant};
-pub use sending::{File, Sending, StepKind};
+pub use oauth::{Application, Asking, Consent, Grant};
+pub use sending::{File, Sending};
 
 /// How a network is spoken to. Every method is one conversation with it; none keeps anything.
 #[async_trait]
 pub trait Adapter: Sync {
-    /// What a person fills in to connect.
-    fn fields(&self) -> &'static [Field];
+    /// What a person fills in to connect; the token alone where access is otherwise granted at the network itself.
+    fn fields(&self) -> &'static [Field] {
+        &[Field { name: "token", kind: FieldKind::Secret, required: false }]
+    }
 
     /// Where the interface of a network of one company is; empty where each channel names its server.
     fn home(&self) -> &'static str {
-        ""
+        self.consent().map_or("", |consent| consent.home)
     }
 
-    /// How a person grants access at the network itself; `None` where the fields are enough.
+    /// How a person grants access at the network itself; `None` where the fields are enough, or it is done in a way of its own.
     fn consent(&self) -> Option<&'static Consent> {
         None
+    }
+
+    /// Where a person makes an application, for networks at which access is granted; `None` where the fields are enough.
+    fn keys_at(&self) -> Option<&'static str> {
+        self.consent().map(|consent| consent.keys_at)
+    }
+
+    /// Where a person is sent to grant access, and secrets to keep in the connection until they are back.
+    ///
+    /// # Errors
+    /// When nothing is granted there, the installation has no application, or the network refuses.
+    async fn begin(&self, to: &Connection<'_>, asking: &Asking<'_>) -> Result<(Url, BTreeMap<String, Secret>), Fault> {
+        let consent = self.consent().ok_or_else(Fault::unsupported)?;
+        Ok((consent.address(to, to.application()?, asking)?, BTreeMap::new()))
+    }
+
+    /// What was granted, for the code that the person came back with.
+    ///
+    /// # Errors
+    /// As [`Adapter::begin`].
+    async fn finish(&self, to: &Connection<'_>, asking: &Asking<'_>, code: &str) -> Result<Grant, Fault> {
+        let consent = self.consent().ok_or_else(Fault::unsupported)?;
+        let grant = consent.exchange(to, to.application()?, asking, code).await?;
+        self.granted(to, grant).await
     }
 
     /// Makes an application at a server that gives keys to whoever asks.
@@ -113,6 +144,15 @@ pub trait Adapter: Sync {
         Err(Fault::unsupported())
     }
 
+    /// What the network calls the present version of what was said, so that a change made there is noticed before it is written over;
+    /// `None` where it has no such thing.
+    ///
+    /// # Errors
+    /// When the network refuses or it is gone.
+    async fn version(&self, _to: &Connection<'_>, _remote: &Remote) -> Result<Option<String>, Fault> {
+        Ok(None)
+    }
+
     /// Takes away what was said.
     ///
     /// # Errors
@@ -146,31 +186,33 @@ pub trait Adapter: Sync {
     }
 }
 
-/// The adapter of a network, or nothing as long as it has none.
+/// The adapter of a network.
 #[must_use]
-pub fn adapter(network: Network) -> Option<&'static dyn Adapter> {
+pub fn adapter(network: Network) -> &'static dyn Adapter {
     match network {
-        Network::Bluesky => Some(&bluesky::Bluesky),
-        Network::Mastodon => Some(&mastodon::Mastodon),
-        Network::Nodebb => Some(&nodebb::Nodebb),
-        Network::Lemmy => Some(&lemmy::Lemmy),
-        Network::Telegram => Some(&telegram::Telegram),
-        Network::Discord => Some(&discord::Discord),
-        Network::Slack => Some(&slack::Slack),
-        Network::Facebook => Some(&facebook::Facebook),
-        Network::Instagram => Some(&instagram::Instagram),
-        Network::Threads => Some(&threads::Threads),
-        Network::Linkedin => Some(&linkedin::Linkedin),
-        Network::X => Some(&x::X),
-        Network::Pinterest => Some(&pinterest::Pinterest),
-        Network::Reddit => Some(&reddit::Reddit),
-        Network::Wordpress => Some(&wordpress::Wordpress),
-        Network::Ghost => Some(&ghost::Ghost),
-        Network::Discourse => Some(&discourse::Discourse),
-        Network::Matrix => Some(&matrix::Matrix),
-        Network::Mail => Some(&mail::Mail),
-        Network::Webhook => Some(&webhook::Webhook),
-        _ => None,
+        Network::Bluesky => &bluesky::Bluesky,
+        Network::Mastodon => &mastodon::Mastodon,
+        Network::Wordpress => &wordpress::Wordpress,
+        Network::Ghost => &ghost::Ghost,
+        Network::Discourse => &discourse::Discourse,
+        Network::Nodebb => &nodebb::Nodebb,
+        Network::Lemmy => &lemmy::Lemmy,
+        Network::Matrix => &matrix::Matrix,
+        Network::Telegram => &telegram::Telegram,
+        Network::Discord => &discord::Discord,
+        Network::Slack => &slack::Slack,
+        Network::Mail => &mail::Mail,
+        Network::Webhook => &webhook::Webhook,
+        Network::Facebook => &facebook::Facebook,
+        Network::Instagram => &instagram::Instagram,
+        Network::Threads => &threads::Threads,
+        Network::Linkedin => &linkedin::Linkedin,
+        Network::X => &x::X,
+        Network::Youtube => &youtube::Youtube,
+        Network::Tiktok => &tiktok::Tiktok,
+        Network::Pinterest => &pinterest::Pinterest,
+        Network::Reddit => &reddit::Reddit,
+        Network::Flickr => &flickr::Flickr,
     }
 }
 
@@ -250,6 +292,8 @@ pub struct Limits {
     pub poll_options_max: Option<u32>,
     /// The longest answer of a poll, characters.
     pub poll_option_max: Option<u32>,
+    /// How much may be done in the time of the quota.
+    pub quota_max: Option<u32>,
 }
 
 impl Limits {
@@ -266,6 +310,9 @@ impl Limits {
         if let Some(poll) = &mut can.poll {
             put(self.poll_options_max, &mut poll.options_max);
             put(self.poll_option_max, &mut poll.option_max);
+        }
+        if let Some(quota) = &mut can.quota {
+            put(self.quota_max, &mut quota.amount);
         }
         can
     }

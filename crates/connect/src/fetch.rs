@@ -27,6 +27,7 @@ mod words;
 pub use call::{Call, REPLY_BYTES_MAX, Reply};
 pub use client::{Client, ClientError};
 pub use error::{AddressFault, FetchError, RedirectFault, Stage};
+pub(crate) use exchange::own_client;
 pub use headers::RETRY_AFTER_MAX;
 pub use hosts::FETCH_HOSTS_MAX;
 pub use policy::{FETCH_BODY_BYTES_MAX, FETCH_REDIRECTS_MAX, FetchPolicy};

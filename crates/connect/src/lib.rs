@@ -1,4 +1,4 @@
-//! The outside world: fetching, reading what sources say, sending notices.
+//! The outside world: fetching, reading what sources say, sending notices, keeping files.
 
 pub mod channels;
 pub mod charset;
@@ -7,3 +7,4 @@ pub mod fetch;
 pub mod notify;
 pub mod opml;
 pub mod page;
+pub mod shelf;

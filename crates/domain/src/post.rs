@@ -51,6 +51,28 @@ pub struct Part {
     pub media: Vec<Medium>,
 }
 
+/// What a step is of its post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepKind {
+    /// The post itself.
+    Post,
+    /// A part of its thread.
+    Part,
+    /// The first comment under it.
+    Comment,
+}
+
+/// One call's worth of what is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step<'a> {
+    /// What it is of its post.
+    pub kind: StepKind,
+    /// What it says.
+    pub text: &'a str,
+    /// What it shows.
+    pub media: &'a [Medium],
+}
+
 /// A file that goes with a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -146,6 +168,17 @@ impl Variant {
     #[must_use]
     pub fn steps(&self) -> usize {
         1 + self.thread.len() + usize::from(!self.first_comment.trim().is_empty())
+    }
+
+    /// A step of [`Variant::steps`]: 0 the post, then its thread, then the first comment.
+    #[must_use]
+    pub fn step(&self, step: usize) -> Step<'_> {
+        let part = step.checked_sub(1).map(|place| self.thread.get(place));
+        match part {
+            None => Step { kind: StepKind::Post, text: &self.text, media: &self.media },
+            Some(Some(part)) => Step { kind: StepKind::Part, text: &part.text, media: &part.media },
+            Some(None) => Step { kind: StepKind::Comment, text: &self.first_comment, media: &[] },
+        }
     }
 
     /// Whether nothing was written into it.

@@ -3,9 +3,16 @@
 use std::{fs, io::Write, net::SocketAddr, path::Path, time::Duration};
 
 use anyhow::{Context, bail};
-use app::{App, Config, Vault, vault};
+use app::{
+    App, Config, Vault,
+    publish::library::{ASSET_BYTES_MAX, Library},
+    vault,
+};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use connect::fetch::{Client, FetchPolicy};
+use connect::{
+    fetch::{Client, FetchPolicy},
+    shelf::Shelf,
+};
 use domain::{Clock, rhythm::Bounds};
 use store::Store;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
@@ -98,6 +105,21 @@ fn make_key(file: &Path) -> anyhow::Result<String> {
     Ok(text)
 }
 
+/// The library of pictures and films: a folder beside the database, or a bucket.
+///
+/// # Errors
+/// When the folder cannot be made or the settings of the bucket cannot be used.
+fn open_library(data: &Path, settings: &Settings) -> anyhow::Result<Library> {
+    let shelf = match &settings.bucket {
+        Some(bucket) => Shelf::bucket(bucket).context("the bucket of the library cannot be used")?,
+        None => {
+            let folder = settings.library_folder.clone().unwrap_or_else(|| data.join("media"));
+            Shelf::folder(&folder).with_context(|| format!("the folder {} of the library cannot be used", folder.display()))?
+        }
+    };
+    Ok(Library::new(shelf, settings.library_bytes_max.unwrap_or(ASSET_BYTES_MAX)))
+}
+
 /// What the demo and the benches change of an ordinary installation.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Haste {
@@ -139,7 +161,8 @@ pub(crate) fn app_over(
     }
     let client = Client::new(&policy).context("the web client cannot be made")?;
     let rhythm = haste.rhythm.unwrap_or_default();
-    Ok(App::new(store, Clock::machine(), client, vault, Config { public_address, rhythm }))
+    let library = open_library(&place.data, settings)?;
+    Ok(App::new(store, Clock::machine(), client, vault, Config { public_address, rhythm, library }))
 }
 
 /// The verbs for a command that does one thing and ends.

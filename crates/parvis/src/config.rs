@@ -1,8 +1,9 @@
 //! What the installation's owner decides: `parvis.toml` in the data folder, over it the environment (`PARVIS_…`).
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use connect::shelf::Bucket;
 use figment::{
     Figment,
     providers::{Env, Format, Serialized, Toml},
@@ -24,6 +25,12 @@ pub(crate) struct Settings {
     pub database: Option<String>,
     /// Whether a proxy of one's own stands in front, so that its `X-Forwarded-For` is believed.
     pub behind_proxy: bool,
+    /// The folder of the library of pictures and films; by default `media` in the data folder. Several processes need one that they share.
+    pub library_folder: Option<PathBuf>,
+    /// The largest file that the library takes, bytes; 200 MB by default.
+    pub library_bytes_max: Option<u64>,
+    /// A bucket of an S3-compatible store in place of the folder.
+    pub bucket: Option<Bucket>,
     /// The key that seals secrets, 32 bytes in base64; by default the file `key` in the data folder.
     #[serde(skip_serializing)]
     pub key: Option<String>,

@@ -211,6 +211,8 @@ impl Analysis {
         while let Some(mark) = folded.chars().next().filter(|letter| is_combining(*letter)) {
             folded.drain(..mark.len_utf8());
         }
+        // An accent that stood on the last underscore is gone now, and the underscore is the word's end.
+        folded.truncate(folded.trim_end_matches('_').len());
         if !folded.chars().any(char::is_alphanumeric) {
             folded.clear();
         }

@@ -2,7 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
-use crate::{Id, Reader, StoreError, Tx, access::User, row, workspace::Workspace};
+use crate::{Id, Reader, Store, StoreError, Tx, access::User, row, workspace::Workspace};
 
 /// A connected account. Its secrets are sealed.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -71,16 +71,14 @@ pub struct Consent {
     pub user_id: Id<User>,
     /// By which application.
     pub application_id: Id<Application>,
-    /// The channel that is connected anew, if one is.
-    pub channel_id: Option<Id<Channel>>,
     /// The name of the network.
     pub network: String,
     /// The server.
     pub server: String,
     /// What was filled in, JSON.
     pub settings: String,
-    /// The verifier of PKCE, sealed.
-    pub verifier: String,
+    /// The verifier and what the network gave along, sealed.
+    pub secrets: String,
     /// When, UTC microseconds.
     pub created_at: i64,
 }
@@ -88,6 +86,18 @@ pub struct Consent {
 const CHANNEL: &str = "SELECT id, workspace_id, application_id, network, name, handle, address, server, account, settings, limits, state, problem, \
                        expires_at, checked_at, created_at, disconnected_at FROM channels";
 const APPLICATION: &str = "SELECT id, network, server, client_id, secret, created_at FROM applications";
+
+impl Store {
+    /// The workspace for which a user was sent away for consent, by the hash of the state that was given along.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn consent_workspace(&self, state_hash: &str, user: Id<User>) -> Result<Option<Id<Workspace>>, StoreError> {
+        let sql = "SELECT workspace_id AS n FROM consents WHERE state_hash = $1 AND user_id = $2";
+        let found = row::number(self.readers(), sql, vec![state_hash.into(), user.into()]).await?;
+        Ok(Some(found).filter(|&id| id != 0).map(Id::new))
+    }
+}
 
 impl Reader {
     /// The channels that are not disconnected, by network and name.
@@ -228,32 +238,31 @@ impl Tx {
     /// When the database refuses.
     pub async fn add_consent(&self, consent: &Consent, before: i64) -> Result<(), StoreError> {
         row::run(self.connection(), "DELETE FROM consents WHERE created_at < $1", vec![before.into()]).await?;
-        let sql = "INSERT INTO consents (state_hash, workspace_id, user_id, application_id, channel_id, network, server, settings, verifier, \
-                   created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+        let sql = "INSERT INTO consents (state_hash, workspace_id, user_id, application_id, network, server, settings, secrets, \
+                   created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
         let c = consent.clone();
         let values = vec![
             c.state_hash.into(),
             c.workspace_id.into(),
             c.user_id.into(),
             c.application_id.into(),
-            c.channel_id.map(Id::get).into(),
             c.network.into(),
             c.server.into(),
             c.settings.into(),
-            c.verifier.into(),
+            c.secrets.into(),
             c.created_at.into(),
         ];
         row::run(self.connection(), sql, values).await?;
         Ok(())
     }
 
-    /// Takes back a consent: it is good for one return.
+    /// Takes back a consent that was asked for since `since`: it is good for one return.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn take_consent(&self, state_hash: &str, user: Id<User>) -> Result<Option<Consent>, StoreError> {
-        let sql = "DELETE FROM consents WHERE state_hash = $1 AND user_id = $2 RETURNING state_hash, workspace_id, user_id, application_id, \
-                   channel_id, network, server, settings, verifier, created_at";
-        row::one(self.connection(), sql, vec![state_hash.into(), user.into()]).await
+    pub async fn take_consent(&self, state_hash: &str, user: Id<User>, since: i64) -> Result<Option<Consent>, StoreError> {
+        let sql = "DELETE FROM consents WHERE state_hash = $1 AND user_id = $2 AND created_at >= $3 RETURNING state_hash, workspace_id, \
+                   user_id, application_id, network, server, settings, secrets, created_at";
+        row::one(self.connection(), sql, vec![state_hash.into(), user.into(), since.into()]).await
     }
 }

@@ -167,24 +167,19 @@ impl Reader {
         row::all(&self.connection, sql, vec![self.workspace.into(), id.into(), i64::from(limit).into()]).await
     }
 
-    /// The ids on a channel that are known to be other deliveries' than this one, the last `limit` of them.
+    /// The ids on a channel that deliveries are known to have since a moment, the last `limit` of them.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn remote_ids(
-        &self,
-        channel: Id<Channel>,
-        but: (Id<Delivery>, i64),
-        limit: u32,
-    ) -> Result<Vec<String>, StoreError> {
+    pub async fn remote_ids(&self, channel: Id<Channel>, since: i64, limit: u32) -> Result<Vec<String>, StoreError> {
         #[derive(FromQueryResult)]
         struct Remote {
             remote_id: String,
         }
-        let sql = "SELECT s.remote_id FROM delivery_steps s JOIN deliveries d ON d.id = s.delivery_id \
-                   WHERE d.workspace_id = $1 AND d.channel_id = $2 AND s.remote_id <> '' AND NOT (s.delivery_id = $3 AND s.step = $4) \
-                   ORDER BY s.called_at DESC LIMIT $5";
-        let values = vec![self.workspace.into(), channel.into(), but.0.into(), but.1.into(), i64::from(limit).into()];
+        // What was only seen on the account may be what a delivery without an answer is looking for.
+        let sql = "SELECT remote_id FROM publications WHERE workspace_id = $1 AND channel_id = $2 AND published_at >= $3 \
+                   AND delivery_id IS NOT NULL ORDER BY published_at DESC LIMIT $4";
+        let values = vec![self.workspace.into(), channel.into(), since.into(), i64::from(limit).into()];
         let found: Vec<Remote> = row::all(&self.connection, sql, values).await?;
         Ok(found.into_iter().map(|found| found.remote_id).collect())
     }

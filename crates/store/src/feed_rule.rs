@@ -23,8 +23,8 @@ pub struct FeedRule {
     pub from_hour: i64,
     /// The hour on the wall before which they leave, 1 to 24.
     pub to_hour: i64,
-    /// The last document that was looked at.
-    pub after_document: i64,
+    /// When the last entry that was looked at came in, UTC microseconds.
+    pub looked_at: i64,
     /// When the last post was planned for, UTC microseconds; 0 before the first.
     pub planned_at: i64,
     /// When it was made, UTC microseconds.
@@ -44,9 +44,11 @@ pub struct Entry {
     pub address: Option<String>,
     /// Its text.
     pub text: String,
+    /// When the source brought it, UTC microseconds.
+    pub found_at: i64,
 }
 
-const RULE: &str = "SELECT id, workspace_id, source_id, channels, template, plans, from_hour, to_hour, after_document, planned_at, created_at \
+const RULE: &str = "SELECT id, workspace_id, source_id, channels, template, plans, from_hour, to_hour, looked_at, planned_at, created_at \
                     FROM feed_rules";
 
 impl Reader {
@@ -58,24 +60,44 @@ impl Reader {
         row::all(&self.connection, &format!("{RULE} WHERE workspace_id = $1 ORDER BY id"), vec![self.workspace.into()]).await
     }
 
-    /// The entries of a source that came in after one, in the order in which they did.
+    /// A rule.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn entries_after(&self, source: Id<Source>, after: i64, limit: u32) -> Result<Vec<Entry>, StoreError> {
-        let sql = "SELECT id, document_key, title, address, text FROM documents WHERE workspace_id = $1 AND source_id = $2 AND id > $3 \
-                   ORDER BY id LIMIT $4";
-        let values = vec![self.workspace.into(), source.into(), after.into(), i64::from(limit).into()];
-        row::all(&self.connection, sql, values).await
+    pub async fn feed_rule(&self, id: Id<FeedRule>) -> Result<Option<FeedRule>, StoreError> {
+        row::one(&self.connection, &format!("{RULE} WHERE workspace_id = $1 AND id = $2"), vec![self.workspace.into(), id.into()]).await
     }
 
-    /// The id of the last document that came in from a source; 0 when none did.
+    /// How many posts rules made, by rule; what made none yet is left out.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn last_entry(&self, source: Id<Source>) -> Result<i64, StoreError> {
-        let sql = "SELECT COALESCE(MAX(id), 0) AS n FROM documents WHERE workspace_id = $1 AND source_id = $2";
-        row::number(&self.connection, sql, vec![self.workspace.into(), source.into()]).await
+    pub async fn feed_posts_made(&self) -> Result<Vec<(Id<FeedRule>, i64)>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Made {
+            id: Id<FeedRule>,
+            n: i64,
+        }
+        let sql = "SELECT p.rule_id AS id, COUNT(*) AS n FROM feed_posts p JOIN feed_rules r ON r.id = p.rule_id \
+                   WHERE r.workspace_id = $1 GROUP BY p.rule_id";
+        let made: Vec<Made> = row::all(&self.connection, sql, vec![self.workspace.into()]).await?;
+        Ok(made.into_iter().map(|made| (made.id, made.n)).collect())
+    }
+
+    /// The entries of a rule's source that came in at a moment or later and of which the rule made nothing yet, in the order in which they
+    /// came in. What says itself that it was published before `since` is left out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn entries_for(&self, rule: &FeedRule, from: i64, since: i64, limit: u32) -> Result<Vec<Entry>, StoreError> {
+        let sql = "SELECT d.id, d.document_key, d.title, d.address, d.text, MIN(b.found_at) AS found_at \
+                   FROM document_sources b JOIN documents d ON d.id = b.document_id \
+                   WHERE d.workspace_id = $1 AND b.source_id = $2 AND b.found_at >= $3 AND (NOT d.published_known OR d.published_at >= $4) \
+                   AND NOT EXISTS (SELECT 1 FROM feed_posts f WHERE f.rule_id = $5 AND f.document_key = d.document_key) \
+                   GROUP BY d.id, d.document_key, d.title, d.address, d.text ORDER BY MIN(b.found_at), d.id LIMIT $6";
+        let values =
+            vec![self.workspace.into(), rule.source_id.into(), from.into(), since.into(), rule.id.into(), i64::from(limit).into()];
+        row::all(&self.connection, sql, values).await
     }
 }
 
@@ -94,7 +116,7 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn add_feed_rule(&self, rule: &FeedRule) -> Result<Id<FeedRule>, StoreError> {
-        let sql = "INSERT INTO feed_rules (workspace_id, source_id, channels, template, plans, from_hour, to_hour, after_document, planned_at, \
+        let sql = "INSERT INTO feed_rules (workspace_id, source_id, channels, template, plans, from_hour, to_hour, looked_at, planned_at, \
                    created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
         let r = rule.clone();
         let values = vec![
@@ -105,7 +127,7 @@ impl Tx {
             r.plans.into(),
             r.from_hour.into(),
             r.to_hour.into(),
-            r.after_document.into(),
+            r.looked_at.into(),
             r.planned_at.into(),
             r.created_at.into(),
         ];
@@ -144,9 +166,9 @@ impl Tx {
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn advance_feed_rule(&self, rule: Id<FeedRule>, after: i64, planned_at: i64) -> Result<(), StoreError> {
-        let sql = "UPDATE feed_rules SET after_document = $2, planned_at = $3 WHERE id = $1";
-        row::run(self.connection(), sql, vec![rule.into(), after.into(), planned_at.into()]).await?;
+    pub async fn advance_feed_rule(&self, rule: Id<FeedRule>, looked_at: i64, planned_at: i64) -> Result<(), StoreError> {
+        let sql = "UPDATE feed_rules SET looked_at = $2, planned_at = $3 WHERE id = $1";
+        row::run(self.connection(), sql, vec![rule.into(), looked_at.into(), planned_at.into()]).await?;
         Ok(())
     }
 }

@@ -85,6 +85,15 @@ impl Reader {
         row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(ids)]).await
     }
 
+    /// Posts that were begun after one, in the order in which they were begun.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn posts_after(&self, after: i64, limit: u32) -> Result<Vec<Post>, StoreError> {
+        let sql = format!("{POST} WHERE workspace_id = $1 AND id > $2 ORDER BY id LIMIT $3");
+        row::all(&self.connection, &sql, vec![self.workspace.into(), after.into(), i64::from(limit).into()]).await
+    }
+
     /// The drafts, last changed first.
     ///
     /// # Errors

@@ -19,6 +19,7 @@ pub struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
     token: Option<String>,
+    accept: Option<&'static str>,
 }
 
 /// What was answered.
@@ -57,13 +58,20 @@ impl Answer {
 impl Browser {
     pub(crate) fn new(router: Router, session: Option<String>) -> Self {
         let cookies = session.map(|value| (web::request::SESSION_COOKIE.to_owned(), value)).into_iter().collect();
-        Self { router, cookies, token: None }
+        Self { router, cookies, token: None, accept: None }
     }
 
     /// A script instead of a browser.
     #[must_use]
     pub fn with_token(mut self, secret: &str) -> Self {
         self.token = Some(secret.to_owned());
+        self
+    }
+
+    /// One that says what it wants to be answered in.
+    #[must_use]
+    pub fn accepting(mut self, accept: &'static str) -> Self {
+        self.accept = Some(accept);
         self
     }
 
@@ -99,6 +107,9 @@ impl Browser {
             Request::builder().method(method).uri(path).header("sec-fetch-site", "same-origin").header("host", "parvis.example");
         if let Some(content_type) = content_type {
             request = request.header(header::CONTENT_TYPE, content_type);
+        }
+        if let Some(accept) = self.accept {
+            request = request.header(header::ACCEPT, accept);
         }
         if let Some(token) = &self.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));

@@ -11,11 +11,15 @@
 mod browser;
 mod build;
 mod network;
+mod picture;
 
 use std::future::Future;
 
-use app::{Actor, App, Config, Means, Vault};
-use connect::fetch::{Client, FetchPolicy};
+use app::{Actor, App, Config, Means, Vault, publish::library::Library};
+use connect::{
+    fetch::{Client, FetchPolicy},
+    shelf::Shelf,
+};
 use domain::{Clock, Hat};
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::ConnectionTrait;
@@ -25,9 +29,13 @@ use tempfile::TempDir;
 pub use browser::{Answer, Browser};
 pub use build::said;
 pub use network::{FakeNetwork, Keys, Mood, Told};
+pub use picture::{PLACE, film, photograph, png_bomb};
 
 /// Where a test's clock stands at first: a Saturday morning.
 pub const NOW: &str = "2026-11-21T09:00:00Z";
+
+/// The largest file of a test's library, bytes.
+pub const LIBRARY_BYTES_MAX: u64 = 50_000_000;
 
 /// A whole Parvis with one workspace and its owner.
 pub struct TestApp {
@@ -43,6 +51,8 @@ pub struct TestApp {
     pub workspace: Id<Workspace>,
     /// Its owner.
     pub owner: Id<User>,
+    /// What the library is kept on.
+    pub library: Library,
     router: axum::Router,
     /// The folder with the SQLite file; kept until the test ends.
     _folder: TempDir,
@@ -82,16 +92,18 @@ impl TestApp {
     async fn on(address: &str, folder: TempDir) -> Self {
         let store = Store::open(address).await.expect("the test database opens");
         let clock = Clock::standing_at(NOW.parse().unwrap());
-        let app = Self::app_on(&store, &clock);
+        let shelf = Shelf::folder(&folder.path().join("media")).expect("a folder for the library");
+        let library = Library::new(shelf, LIBRARY_BYTES_MAX);
+        let app = Self::app_on(&store, &clock, &library);
         let options = web::Options { secure_cookies: false, behind_proxy: false };
         let router = web::router(web::Web::new(app.clone(), options).expect("the templates are sound"));
         let engine = store.engine();
         let (workspace, owner) = build::workspace(&store, "Solenne", "lea@solenne.example", &clock).await;
-        Self { app, store, clock, engine, workspace, owner, router, _folder: folder }
+        Self { app, store, clock, engine, workspace, owner, library, router, _folder: folder }
     }
 
     /// The verbs over a database, as a process that starts has them.
-    fn app_on(store: &Store, clock: &Clock) -> App {
+    fn app_on(store: &Store, clock: &Clock, library: &Library) -> App {
         let policy = FetchPolicy {
             allowed_ranges: vec!["127.0.0.0/8".parse().unwrap()],
             host_interval: std::time::Duration::ZERO,
@@ -99,14 +111,18 @@ impl TestApp {
             ..FetchPolicy::default()
         };
         let client = Client::new(&policy).unwrap();
-        let config = Config { public_address: "http://parvis.example".to_owned(), rhythm: domain::rhythm::Bounds::default() };
+        let config = Config {
+            public_address: "http://parvis.example".to_owned(),
+            rhythm: domain::rhythm::Bounds::default(),
+            library: library.clone(),
+        };
         App::new(store.clone(), clock.clone(), client, Vault::new(&[1; app::vault::KEY_BYTES]), config)
     }
 
     /// The same installation as another process has it: the same database and time, and nothing in memory.
     #[must_use]
     pub fn another_process(&self) -> App {
-        Self::app_on(&self.store, &self.clock)
+        Self::app_on(&self.store, &self.clock, &self.library)
     }
 
     /// The present moment, UTC microseconds.

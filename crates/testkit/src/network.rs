@@ -2,6 +2,7 @@
 //! was told, and is as unreliable as it is asked to be.
 
 mod bluesky;
+mod files;
 mod nodebb;
 
 use std::{
@@ -12,7 +13,7 @@ use std::{
 };
 
 use axum::{
-    Json, Router,
+    Form, Json, Router,
     body::Bytes,
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
@@ -83,6 +84,7 @@ struct World {
     keys: Keys,
     temper: Temper,
     dead: Vec<String>,
+    files: Vec<Vec<u8>>,
 }
 
 /// A network at work on a loopback address. It stops when it is dropped.
@@ -110,14 +112,18 @@ impl FakeNetwork {
             keys,
             temper: Box::new(|_| Mood::Well),
             dead: Vec::new(),
+            files: Vec::new(),
         };
         let world = Arc::new(Mutex::new(world));
         let router = Router::new()
             .route("/api/v1/accounts/verify_credentials", get(me))
             .route("/api/v2/instance", get(instance))
+            .route("/api/v1/apps", post(give_keys))
+            .route("/oauth/token", post(grant))
             .route("/api/v1/accounts/{id}/statuses", get(statuses))
             .route("/api/v1/statuses", post(say))
             .route("/api/v1/statuses/{id}", get(one).delete(forget).put(change))
+            .merge(files::routes())
             .merge(bluesky::routes())
             .merge(nodebb::routes())
             .with_state(world.clone());
@@ -155,6 +161,18 @@ impl FakeNetwork {
     #[must_use]
     pub fn told(&self) -> Vec<Told> {
         lock(&self.world).told.clone()
+    }
+
+    /// Somebody says something by hand, with the network's own application.
+    pub fn say_by_hand(&self, token: &str, text: &str) {
+        let saying =
+            Saying { token: token.to_owned(), text: text.to_owned(), key: String::new(), parent: String::new(), chosen: false };
+        keep(&mut lock(&self.world), saying);
+    }
+
+    /// Takes away all that was said.
+    pub fn forget_all(&self) {
+        lock(&self.world).told.clear();
     }
 
     /// How many calls said something, done or not, since it was last told how to behave.
@@ -200,6 +218,20 @@ async fn me(State(world): Shared, headers: HeaderMap) -> Response {
     }
 }
 
+/// Keys for whoever asks.
+async fn give_keys() -> Json<Value> {
+    Json(json!({ "client_id": "parvis-app", "client_secret": "parvis-app-secret" }))
+}
+
+/// Grants the token that the code names, to who shows the verifier.
+async fn grant(Form(asked): Form<HashMap<String, String>>) -> Response {
+    let of = |name: &str| asked.get(name).map_or("", String::as_str);
+    if of("client_secret") != "parvis-app-secret" || of("code_verifier").is_empty() || of("code").is_empty() {
+        return refuse(StatusCode::UNAUTHORIZED, "invalid_grant");
+    }
+    Json(json!({ "access_token": of("code"), "token_type": "Bearer" })).into_response()
+}
+
 async fn instance() -> Json<Value> {
     Json(json!({ "configuration": { "statuses": { "max_characters": 500, "max_media_attachments": 4 } } }))
 }
@@ -213,11 +245,14 @@ fn shown(told: &Told) -> Value {
     })
 }
 
-async fn statuses(State(world): Shared, Path(id): Path<String>) -> Json<Value> {
+async fn statuses(State(world): Shared, Path(id): Path<String>, headers: HeaderMap) -> Response {
     let mut world = lock(&world);
+    if let Err(refused) = token(&world, &headers) {
+        return *refused;
+    }
     world.looks += 1;
     let of = world.told.iter().rev().filter(|told| told.token == id).take(40).map(shown).collect::<Vec<_>>();
-    Json(Value::from(of))
+    Json(Value::from(of)).into_response()
 }
 
 async fn one(State(world): Shared, Path(id): Path<String>) -> Response {

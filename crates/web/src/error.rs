@@ -198,6 +198,14 @@ pub fn told(web: &Web, language: Language, refusal: &Refusal) -> (StatusCode, St
         }
         Refusal::Changed(noun) => (StatusCode::CONFLICT, say(&format!("refusal-changed-{}", noun.name()), &[])),
         Refusal::TooLate(noun) => (StatusCode::CONFLICT, say(&format!("refusal-too-late-{}", noun.name()), &[])),
+        Refusal::Held { posts } => {
+            let posts: Vec<String> = posts.iter().map(|post| format!("#{post}")).collect();
+            (StatusCode::CONFLICT, say("refusal-held", &[("posts", posts.join(", ").into())]))
+        }
+        Refusal::Shelf(fault) => {
+            tracing::error!(error = ?fault, "the place of the library refused");
+            (StatusCode::INTERNAL_SERVER_ERROR, say("refusal-shelf", &[]))
+        }
         Refusal::NoMailServer => (StatusCode::UNPROCESSABLE_ENTITY, say("refusal-no-mail-server", &[])),
         Refusal::Store(error) => {
             tracing::error!(error = ?error, "the database refused");
@@ -229,6 +237,7 @@ const fn taken_name(noun: Noun) -> &'static str {
         Noun::Topic => "topic",
         Noun::View => "view",
         Noun::Channel => "channel",
+        Noun::Asset => "asset",
         _ => "name",
     }
 }

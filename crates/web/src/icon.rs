@@ -45,6 +45,10 @@ const ICONS: &[(&str, &str)] = &[
     ("forward", r#"<path d="M5 12h14M13 6l6 6-6 6"/>"#),
     ("globe", r#"<circle cx="12" cy="12" r="8.5"/><path d="M3.5 12h17M12 3.5c5 5 5 12 0 17M12 3.5c-5 5-5 12 0 17"/>"#),
     ("help", r#"<circle cx="12" cy="12" r="8.5"/><path d="M9.5 9.7a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.1.9-1.1 1.7M12 16.7v.1"/>"#),
+    (
+        "image",
+        r#"<rect x="3.5" y="5" width="17" height="14" rx="2"/><circle cx="8.5" cy="9.8" r="1.6"/><path d="m4.5 17.5 5-4.5 3.5 3 3-2.5 4 3.5"/>"#,
+    ),
     ("inbox", r#"<path d="M4 13h4.2l1.8 3h4l1.8-3H20M4 13l2.5-8h11L20 13v6H4z"/>"#),
     ("info", r#"<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5M12 7.8v.1"/>"#),
     ("key", r#"<circle cx="8" cy="15.5" r="4"/><path d="m11 12.5 8-8M15.5 8l3 3"/>"#),

@@ -49,6 +49,13 @@ pub struct Route {
 }
 
 impl Route {
+    /// Puts something around what answers here alone, such as a larger limit of what may be sent.
+    #[must_use]
+    pub(crate) fn layered(mut self, limit: DefaultBodyLimit) -> Self {
+        self.answer = self.answer.layer(limit);
+        self
+    }
+
     /// Says what an address of the API takes and gives.
     #[must_use]
     pub(crate) fn says(mut self, operation: Operation) -> Self {

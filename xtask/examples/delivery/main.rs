@@ -70,7 +70,11 @@ async fn quick_app(database: &str, from: Timestamp) -> Result<App> {
         header_time_max: Duration::from_secs(2),
         ..FetchPolicy::default()
     };
-    let config = Config { public_address: "http://127.0.0.1".to_owned(), rhythm: Bounds::default() };
+    let config = Config {
+        public_address: "http://127.0.0.1".to_owned(),
+        rhythm: Bounds::default(),
+        library: app::publish::library::Library::default(),
+    };
     let vault = Vault::new(&[7; app::vault::KEY_BYTES]);
     Ok(App::new(Store::open(database).await?, Clock::quickened(from, TIMES), Client::new(&policy)?, vault, config))
 }

@@ -20,7 +20,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 pub(crate) async fn app(database: &str, clock: Clock) -> Result<App> {
     let policy =
         FetchPolicy { allowed_ranges: vec!["127.0.0.0/8".parse()?], host_interval: Duration::ZERO, ..FetchPolicy::default() };
-    let config = Config { public_address: "http://127.0.0.1".to_owned(), rhythm: Bounds::default() };
+    let config = Config {
+        public_address: "http://127.0.0.1".to_owned(),
+        rhythm: Bounds::default(),
+        library: app::publish::library::Library::default(),
+    };
     Ok(App::new(Store::open(database).await?, clock, Client::new(&policy)?, Vault::new(&[7; app::vault::KEY_BYTES]), config))
 }
 

@@ -13,6 +13,7 @@ mod figures;
 mod ingest;
 pub(crate) mod inside;
 mod matching;
+mod media;
 mod pages;
 mod running;
 mod signal;
@@ -43,7 +44,7 @@ struct Bench {
 }
 
 /// All benches, in the order of `docs/benchmarks.md`. `build` comes last: it takes minutes and all cores.
-const BENCHES: [Bench; 11] = [
+const BENCHES: [Bench; 12] = [
     Bench { name: "feed", measure: feed::measure },
     Bench { name: "fetch", measure: fetch::measure },
     Bench { name: "ingest", measure: ingest::measure },
@@ -53,6 +54,7 @@ const BENCHES: [Bench; 11] = [
     Bench { name: "signal", measure: signal::measure },
     Bench { name: "text", measure: text::measure },
     Bench { name: "delivery", measure: delivery::measure },
+    Bench { name: "media", measure: media::measure },
     Bench { name: "demo", measure: demo::measure },
     Bench { name: "build", measure: build::measure },
 ];

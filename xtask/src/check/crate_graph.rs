@@ -6,14 +6,16 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every crate of ours with the crates of ours that it may name. What is not here may not be.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("query", &[]),
     ("text", &[]),
     ("domain", &[]),
+    // What a network takes of a picture.
+    ("media", &["domain"]),
     // What a query may be found by, for the full-text candidates.
     ("store", &["query", "domain"]),
     ("connect", &["domain"]),
-    ("app", &["query", "text", "domain", "store", "connect"]),
+    ("app", &["query", "text", "domain", "media", "store", "connect"]),
     ("web", &["query", "text", "domain", "store", "app"]),
     ("parvis", &["query", "text", "domain", "store", "connect", "app", "web"]),
     ("testkit", &["query", "text", "domain", "store", "connect", "app", "web"]),
@@ -25,7 +27,7 @@ const TEST_KIT: &str = "testkit";
 /// The crate whose benches, which are built as its examples, look inside everything.
 const BENCHES: &str = "xtask";
 /// The crates that do no IO.
-const PURE: [&str; 3] = ["query", "text", "domain"];
+const PURE: [&str; 4] = ["query", "text", "domain", "media"];
 /// What a pure crate must not reach, by whatever way: runtimes, databases, sockets, HTTP.
 const IMPURE: [&str; 13] = [
     "async-std",

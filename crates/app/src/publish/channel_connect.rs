@@ -11,10 +11,16 @@ use domain::{
     network::{Capabilities, Network},
 };
 use serde_json::json;
-use store::{Id, channel::Channel};
+use store::{
+    Id,
+    channel::{Application, Channel},
+};
 use url::Url;
 
-use super::channel_open::{Opened, network_of};
+use super::{
+    channel_open::{Opened, network_of},
+    channel_watch::look_after,
+};
 use crate::{Actor, App, Noun, Refusal};
 
 /// The most characters of anything that is filled in to connect.
@@ -34,11 +40,10 @@ pub struct Connectable {
 #[must_use]
 pub fn connectable() -> Vec<Connectable> {
     let of = |network: Network| {
-        let adapter = connect::channels::adapter(network)?;
-        let keys_at = adapter.consent().map(|consent| consent.keys_at);
-        Some(Connectable { can: network.capabilities(), fields: adapter.fields(), keys_at })
+        let adapter = connect::channels::adapter(network);
+        Connectable { can: network.capabilities(), fields: adapter.fields(), keys_at: adapter.keys_at() }
     };
-    Network::ALL.into_iter().filter_map(of).collect()
+    Network::ALL.into_iter().map(of).collect()
 }
 
 impl App {
@@ -56,11 +61,23 @@ impl App {
         let (network, adapter) = network_of(network)?;
         let opened = opened(network, adapter.fields(), filled)?;
         let account = adapter.account(&opened.connection(&self.client, self.clock.now())).await?;
+        self.keep_new_channel(actor, network, opened, account, None).await
+    }
+
+    /// Keeps a channel of which its network told who we are there.
+    pub(super) async fn keep_new_channel(
+        &self,
+        actor: &Actor,
+        network: Network,
+        mut opened: Opened,
+        account: Account,
+        granted: Option<(Id<Application>, Option<i64>)>,
+    ) -> Result<Id<Channel>, Refusal> {
         let now = self.now();
         let mut channel = Channel {
             id: Id::new(0),
             workspace_id: actor.workspace,
-            application_id: None,
+            application_id: granted.map(|(application, _)| application),
             network: network.name().to_owned(),
             name: String::new(),
             handle: String::new(),
@@ -77,12 +94,17 @@ impl App {
             disconnected_at: None,
         };
         know(&mut channel, account);
+        channel.expires_at = granted.and_then(|(_, end)| end).or(channel.expires_at);
+        opened.account.clone_from(&channel.account);
+        self.first_token(&mut channel, &mut opened).await?;
         let secrets = self.sealed(&opened.secrets)?;
         let tx = self.store.begin().await?;
         let id = tx.add_channel(&channel, &secrets).await.map_err(Refusal::taken(Noun::Channel))?;
+        look_after(&tx, &channel, id, now).await?;
         let detail = json!({ "network": channel.network, "name": channel.name });
         tx.record(&actor.event("channel.connected", "channel", Some(id.get()), &detail, now)).await?;
         tx.commit().await?;
+        self.bell.notify_one();
         Ok(id)
     }
 
@@ -116,6 +138,7 @@ impl App {
         channel.server = opened.server.to_string();
         channel.settings = json!(opened.settings).to_string();
         know(&mut channel, account);
+        self.first_token(&mut channel, &mut opened).await?;
         let secrets = self.sealed(&opened.secrets)?;
         self.keep_channel(actor, &mut channel, Some(&secrets), "channel.reconnected").await
     }
@@ -164,13 +187,20 @@ impl App {
         channel.filter(|channel| channel.disconnected_at.is_none()).ok_or(Refusal::NoSuch(Noun::Channel))
     }
 
-    async fn keep_channel(&self, actor: &Actor, channel: &mut Channel, secrets: Option<&str>, verb: &str) -> Result<(), Refusal> {
+    pub(super) async fn keep_channel(
+        &self,
+        actor: &Actor,
+        channel: &mut Channel,
+        secrets: Option<&str>,
+        verb: &str,
+    ) -> Result<(), Refusal> {
         let now = self.now();
         channel.checked_at = now;
         let tx = self.store.begin().await?;
         tx.save_channel(channel, secrets).await?;
         if channel.state == "connected" {
             self.go_on(&tx, channel, now).await?;
+            look_after(&tx, channel, channel.id, now).await?;
         }
         let detail = json!({ "network": channel.network, "name": channel.name, "state": channel.state });
         tx.record(&actor.event(verb, "channel", Some(channel.id.get()), &detail, now)).await?;
@@ -181,7 +211,7 @@ impl App {
 }
 
 /// Writes down what a network told of us.
-fn know(channel: &mut Channel, account: Account) {
+pub(super) fn know(channel: &mut Channel, account: Account) {
     channel.limits = json!(account.limits).to_string();
     channel.account = account.id;
     channel.name = account.name;
@@ -193,7 +223,7 @@ fn know(channel: &mut Channel, account: Account) {
 }
 
 /// What was filled in, parted into what is kept in the open and what is sealed.
-fn opened(network: Network, fields: &'static [Field], filled: &BTreeMap<String, String>) -> Result<Opened, Refusal> {
+pub(super) fn opened(network: Network, fields: &'static [Field], filled: &BTreeMap<String, String>) -> Result<Opened, Refusal> {
     let (_, adapter) = network_of(network.name())?;
     let (mut server, mut secrets, mut settings) = (None, BTreeMap::new(), BTreeMap::new());
     for field in fields {

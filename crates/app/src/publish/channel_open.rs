@@ -53,8 +53,7 @@ pub fn capabilities(channel: &Channel) -> Option<Capabilities> {
 /// When there is none.
 pub(crate) fn network_of(name: &str) -> Result<(Network, &'static dyn Adapter), Refusal> {
     let network = Network::from_name(name).ok_or(Refusal::NoSuch(Noun::Network))?;
-    let adapter = adapter(network).ok_or(Refusal::NoSuch(Noun::Network))?;
-    Ok((network, adapter))
+    Ok((network, adapter(network)))
 }
 
 impl App {
@@ -70,10 +69,7 @@ impl App {
             Some(id) => reader.application(id).await?,
             None => None,
         };
-        let application = application.and_then(|kept| {
-            let secret = self.vault.open(&Sealed::from_store(kept.secret))?;
-            Some(Application { id: kept.client_id, secret: Secret::new(secret) })
-        });
+        let application = application.and_then(|kept| self.open_application(kept));
         Ok(Opened {
             adapter,
             can: capabilities(channel).ok_or(Refusal::NoSuch(Noun::Network))?,
@@ -85,8 +81,14 @@ impl App {
         })
     }
 
-    /// Secrets as they are kept, opened.
-    fn unsealed(&self, sealed: String) -> Option<BTreeMap<String, Secret>> {
+    /// The keys of an application; `None` when another key of ours sealed them.
+    pub(super) fn open_application(&self, kept: store::channel::Application) -> Option<Application> {
+        let secret = self.vault.open(&Sealed::from_store(kept.secret))?;
+        Some(Application { id: kept.client_id, secret: Secret::new(secret) })
+    }
+
+    /// Secrets as they are kept, opened; `None` when another key sealed them.
+    pub(super) fn unsealed(&self, sealed: String) -> Option<BTreeMap<String, Secret>> {
         let text = self.vault.open(&Sealed::from_store(sealed))?;
         let kept: BTreeMap<String, String> = serde_json::from_str(&text).ok()?;
         Some(kept.into_iter().map(|(name, secret)| (name, Secret::new(secret))).collect())

@@ -6,9 +6,9 @@
 
 use std::time::Instant;
 
-use connect::channels::Sending;
+use connect::channels::{File, Sending};
 use domain::{
-    delivery::{Happened, Next, Outcome, Remote, State, left_behind},
+    delivery::{Class, Happened, Next, Outcome, Remote, State, left_behind},
     network::Rate,
     post::{Variant, validate},
 };
@@ -22,6 +22,7 @@ use store::{
 
 use super::{
     channel_open::Opened,
+    deliver_files::Ready,
     deliver_note::{begun, channel_scope, progress},
     post_save::is_grave,
 };
@@ -31,6 +32,8 @@ use crate::{Actor, App, Refusal, vault::random};
 pub const DELIVER_JOB: &str = "deliver";
 /// Ids of other deliveries on the same channel that are never taken for this one: as many as the account is looked through.
 const OTHERS_MAX: u32 = 200;
+/// So long before its first call others are looked for, microseconds: longer than clocks differ.
+const OTHERS_BEFORE_US: i64 = 3_600 * 1_000_000;
 /// Bytes of a key: beyond meeting another by chance.
 const KEY_BYTES: usize = 16;
 /// How long a delivery waits whose channel is being spoken to by another process, microseconds.
@@ -126,6 +129,16 @@ impl App {
         if let Some(hindrance) = self.hindrance(leaving).await? {
             return self.hold_back(leaving, hindrance).await;
         }
+        if let Err(fault) = self.renew_for_call(&mut leaving.channel, &mut leaving.opened).await? {
+            // Nothing was said: as after a call that was refused for its token or for the way there.
+            let reason = if fault.class == Class::Auth { "channel_auth" } else { "channel_broken" };
+            return self.hold_back(leaving, Hindrance { state: State::Held, reason, said: fault.said }).await;
+        }
+        let files = match self.step_files(leaving).await? {
+            Ready::Files(files) => files,
+            Ready::Later => return self.wait_for_files(leaving).await,
+            Ready::Never(hindrance) => return self.hold_back(leaving, hindrance).await,
+        };
         let now = self.now();
         let tx = self.store.begin().await?;
         let turn = take_turns(&tx, leaving, now).await?;
@@ -148,7 +161,7 @@ impl App {
         }
         self.store.settle().await?;
         let began = Instant::now();
-        let outcome = self.say(leaving).await?;
+        let outcome = self.say(leaving, &files).await?;
         self.note(leaving, attempt, began, Happened::Called(outcome)).await
     }
 
@@ -179,7 +192,8 @@ impl App {
         let attempt = self.begin_attempt(leaving, "find", |step| step.looks += 1).await?;
         let began = Instant::now();
         let others = self.others(leaving).await?;
-        let sight = match sending(leaving, &others) {
+        // Looking needs no bytes.
+        let sight = match sending(leaving, &others, &[]) {
             Some(sought) => {
                 leaving.opened.adapter.find(&leaving.opened.connection(&self.client, self.clock.now()), &sought).await
             }
@@ -198,19 +212,21 @@ impl App {
     }
 
     /// Says the step that is due.
-    async fn say(&self, leaving: &Leaving) -> Result<Outcome, Refusal> {
+    async fn say(&self, leaving: &Leaving, files: &[File]) -> Result<Outcome, Refusal> {
         let others = self.others(leaving).await?;
-        let Some(sending) = sending(leaving, &others) else {
+        let Some(sending) = sending(leaving, &others, files) else {
             return Ok(Outcome::Unknown { why: "the step is not written down".to_owned() });
         };
         let connection = leaving.opened.connection(&self.client, self.clock.now());
         Ok(leaving.opened.adapter.publish(&connection, &sending).await)
     }
 
+    /// What on the account is known to be said by other deliveries, of the time in which this step may have been said.
     async fn others(&self, leaving: &Leaving) -> Result<Vec<String>, Refusal> {
         let reader = self.store.reader(leaving.delivery.workspace_id);
-        let this = (leaving.delivery.id, leaving.delivery.step);
-        Ok(reader.remote_ids(leaving.channel.id, this, OTHERS_MAX).await?)
+        let step = leaving.steps.iter().find(|step| step.step == leaving.delivery.step);
+        let since = step.map_or(0, |step| step.first_at).saturating_sub(OTHERS_BEFORE_US);
+        Ok(reader.remote_ids(leaving.channel.id, since, OTHERS_MAX).await?)
     }
 
     /// Writes down that something that only reads is being done.
@@ -285,14 +301,14 @@ fn put_in(steps: &mut Vec<Step>, step: Step) {
 }
 
 /// The step that is due, as an adapter needs it; `None` when it was never written down.
-fn sending<'a>(leaving: &'a Leaving, others: &'a [String]) -> Option<Sending<'a>> {
+fn sending<'a>(leaving: &'a Leaving, others: &'a [String], files: &'a [File]) -> Option<Sending<'a>> {
     let at = leaving.delivery.step;
     let step = leaving.steps.iter().find(|step| step.step == at)?;
     let place = usize::try_from(at).ok()?;
     let root = leaving.remotes.first();
     // A comment stands under the post, a part of a thread under the part before.
     let parent = if place > leaving.variant.thread.len() { root } else { leaving.remotes.last() };
-    Some(Sending { variant: &leaving.variant, step: place, files: &[], key: &step.key, root, parent, at: step.first_at, others })
+    Some(Sending { variant: &leaving.variant, step: place, files, key: &step.key, root, parent, at: step.first_at, others })
 }
 
 /// Takes a turn of the account, and one of the application where those are counted too; gives when it is.

@@ -11,6 +11,7 @@ use store::{
     Id, StoreError, Tx,
     channel::Channel,
     delivery::{Attempt, Delivery, DeliveryFilter},
+    publication::Publication,
 };
 
 use super::{
@@ -173,6 +174,25 @@ async fn there(
         step.remote_address.clone_from(&remote.address);
         tx.put_step(step).await?;
     }
+    let text = leaving.variant.step(usize::try_from(delivery.step).unwrap_or_default()).text.to_owned();
+    let publication = Publication {
+        id: Id::new(0),
+        workspace_id: delivery.workspace_id,
+        channel_id: delivery.channel_id,
+        delivery_id: Some(delivery.id),
+        remote_id: remote.id.clone(),
+        address: remote.address.clone(),
+        text,
+        published_at: now,
+        likes: None,
+        replies: None,
+        shares: None,
+        views: None,
+        saves: None,
+        counted_at: None,
+        gone_at: None,
+    };
+    tx.put_publications(&[publication]).await?;
     leaving.remotes.push(remote);
     delivery.handle.clear();
     delivery.said.clear();

@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{Actor, App, Noun, Refusal};
 
-/// The kind of the job that makes posts of a source's new entries; its key is the source's id.
+/// The kind of the job that makes posts of a source's new entries; its key is the source's id and the moment that they came in.
 pub const FEED_JOB: &str = "feed_posts";
 /// The longest template, characters.
 pub const TEMPLATE_CHARS_MAX: usize = 5_000;
@@ -36,6 +36,12 @@ const SUMMARY_CHARS_MAX: usize = 200;
 const GAP_US: i64 = 15 * 60 * 1_000_000;
 /// Entries that are taken in one transaction.
 const ENTRIES_AT_ONCE: u32 = 100;
+/// What came in so long before the last entry that was looked at is asked for again: transactions end in another order than they begin,
+/// microseconds.
+const LOOK_BACK_US: i64 = 3_600 * 1_000_000;
+/// What was published so long before the rule was made is old, and nothing is made of it, microseconds: a feed that is new here brings
+/// what it said for years.
+const OLD_US: i64 = 24 * 3_600 * 1_000_000;
 
 /// A rule as it should be.
 #[derive(Clone, Debug)]
@@ -85,7 +91,7 @@ impl App {
             plans: wish.plans,
             from_hour: wish.hours.0.into(),
             to_hour: wish.hours.1.into(),
-            after_document: reader.last_entry(source.id).await?,
+            looked_at: now,
             planned_at: 0,
             created_at: now,
         };
@@ -117,7 +123,7 @@ impl App {
     /// When the database refuses; what was made by then is made.
     pub(crate) async fn make_feed_posts(&self, job: &Job) -> Result<(), Refusal> {
         let actor = Actor::worker(job.workspace_id);
-        let source: i64 = job.key.parse().unwrap_or_default();
+        let source: i64 = job.key.split(' ').next().and_then(|id| id.parse().ok()).unwrap_or_default();
         for rule in self.reader(&actor).feed_rules().await? {
             if rule.source_id.get() == source {
                 self.follow(&actor, rule).await?;
@@ -138,8 +144,9 @@ impl App {
             reader.channels().await?.into_iter().filter(|channel| ids.contains(&channel.id)).collect();
         let policy = self.publishing_policy(actor.workspace).await?.content;
         loop {
-            let entries = reader.entries_after(rule.source_id, rule.after_document, ENTRIES_AT_ONCE).await?;
-            let Some(last) = entries.last().map(|entry| entry.id.get()) else { return Ok(()) };
+            let from = rule.looked_at.saturating_sub(LOOK_BACK_US).max(rule.created_at);
+            let entries = reader.entries_for(&rule, from, rule.created_at.saturating_sub(OLD_US), ENTRIES_AT_ONCE).await?;
+            let Some(last) = entries.iter().map(|entry| entry.found_at).max() else { return Ok(()) };
             let now = self.now();
             let tx = self.store.begin().await?;
             let mut made = 0_u32;
@@ -164,8 +171,8 @@ impl App {
                 rule.planned_at = due_at.unwrap_or(rule.planned_at);
                 made += 1;
             }
-            rule.after_document = last;
-            tx.advance_feed_rule(rule.id, last, rule.planned_at).await?;
+            rule.looked_at = rule.looked_at.max(last);
+            tx.advance_feed_rule(rule.id, rule.looked_at, rule.planned_at).await?;
             if made > 0 {
                 let detail = json!({ "made": made });
                 tx.record(&actor.event("feed_rule.followed", "feed_rule", Some(rule.id.get()), &detail, now)).await?;
@@ -177,12 +184,15 @@ impl App {
 
 /// Asks for posts to be made of what came in from a source.
 pub(crate) async fn enqueue(tx: &Tx, source: &Source, now: i64) -> Result<(), Refusal> {
-    let key = source.id.to_string();
+    if !tx.has_feed_rule(source.id).await? {
+        return Ok(());
+    }
+    // A job for each moment: one that is at work may have looked before this came in.
     let job = NewJob {
         workspace_id: source.workspace_id,
         kind: FEED_JOB,
-        lane: format!("{FEED_JOB} {key}"),
-        key,
+        lane: format!("{FEED_JOB} {}", source.id),
+        key: format!("{} {now}", source.id),
         payload: "{}".to_owned(),
         due_at: now,
     };

@@ -52,10 +52,13 @@ impl App {
     ) -> Result<Vec<(Channel, Vec<Problem>)>, Refusal> {
         let policy = self.publishing_policy(actor.workspace).await?;
         let channels = self.reader(actor).channels().await?;
+        let due_at = draft.due_at.unwrap_or_default().max(self.now());
+        let draft = &self.with_facts(actor, draft).await?;
         let mut judged = Vec::new();
         for channel in channels.into_iter().filter(|channel| draft.channels.contains_key(&channel.id)) {
             let Some(can) = capabilities(&channel) else { continue };
             let mut problems = validate(draft.on(channel.id), &can, &policy.content);
+            problems.extend(self.asset_problems(actor.workspace, draft.on(channel.id), due_at).await?);
             problems.extend(self.beside(actor, channel.id, draft, of).await?);
             judged.push((channel, problems));
         }

@@ -73,6 +73,7 @@ impl App {
     pub async fn begin_post(&self, actor: &Actor, draft: &PostDraft) -> Result<Saved, Refusal> {
         actor.may(Act::Publish)?;
         self.check_draft(actor, draft).await?;
+        let draft = &self.with_facts(actor, draft).await?;
         let now = self.now();
         let post = Post {
             id: Id::new(0),
@@ -101,12 +102,16 @@ impl App {
     /// Writes a post, over the version that was seen. Deliveries of which nothing has left say the new words.
     ///
     /// # Errors
-    /// As [`App::begin_post`]; [`Refusal::Changed`] when somebody else wrote meanwhile: nothing is lost, both texts are there.
+    /// As [`App::begin_post`], and as [`App::plan_post`] when it is planned; [`Refusal::Changed`] when somebody else wrote meanwhile: nothing is lost, both texts are there.
     pub async fn write_post(&self, actor: &Actor, id: Id<Post>, seen: i64, draft: &PostDraft) -> Result<Saved, Refusal> {
         actor.may(Act::Publish)?;
         self.check_draft(actor, draft).await?;
+        let draft = &self.with_facts(actor, draft).await?;
         let post = self.reader(actor).post(id).await?.ok_or(Refusal::NoSuch(Noun::Post))?;
         let channels = self.reader(actor).channels().await?;
+        if post.state == "planned" {
+            self.check_plan(actor, &post, draft, &channels).await?;
+        }
         // Channels with times of their own keep them until the post is moved as a whole.
         let times = if draft.due_at == post.due_at { self.own_times(&post).await? } else { BTreeMap::new() };
         let now = self.now();
@@ -157,6 +162,9 @@ impl App {
         let (id, now) = (post.id, self.now());
         let channels = self.reader(actor).channels().await?;
         let due_at = self.check_plan(actor, &post, &draft, &channels).await?;
+        if !post.recurrence.is_empty() && rounds::is_over(&post, due_at, now) {
+            return Err(Refusal::Invalid { field: "recurrence", why: "over" });
+        }
         let planned = Post {
             state: "planned".to_owned(),
             due_at: Some(due_at),
@@ -196,16 +204,14 @@ impl App {
         let policy = self.publishing_policy(actor.workspace).await?;
         for channel in channels.iter().filter(|channel| draft.channels.contains_key(&channel.id)) {
             let Some(can) = capabilities(channel) else { continue };
-            let problems = validate(draft.on(channel.id), &can, &policy.content);
+            let mut problems = validate(draft.on(channel.id), &can, &policy.content);
+            problems.extend(self.asset_problems(actor.workspace, draft.on(channel.id), due_at).await?);
             if problems.iter().any(is_grave) {
                 return Err(Refusal::Problems { channel: channel.name.clone(), problems });
             }
         }
-        if post.recurrence.is_empty() {
-            return Ok(due_at.max(now));
-        }
         // The beginning of what comes again is what its times are counted from: it stays, also when it is past.
-        if rounds::is_over(post, due_at, now) { Err(Refusal::Invalid { field: "recurrence", why: "over" }) } else { Ok(due_at) }
+        Ok(if post.recurrence.is_empty() { due_at.max(now) } else { due_at })
     }
 
     /// Takes a post out of the plan, or throws a draft away. What has left stays where it is.

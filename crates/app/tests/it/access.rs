@@ -27,7 +27,11 @@ async fn empty() -> (App, Clock, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&format!("sqlite:{}", folder.path().join("parvis.db").display())).await.unwrap();
     let clock = Clock::standing_at(NOW.parse().unwrap());
-    let config = Config { public_address: "http://parvis.example".to_owned(), rhythm: domain::rhythm::Bounds::default() };
+    let config = Config {
+        public_address: "http://parvis.example".to_owned(),
+        rhythm: domain::rhythm::Bounds::default(),
+        library: app::publish::library::Library::default(),
+    };
     let client = Client::new(&FetchPolicy { user_agent_contact: "tests@parvis.example".to_owned(), ..FetchPolicy::default() });
     let app = App::new(store, clock.clone(), client.unwrap(), Vault::new(&[1; app::vault::KEY_BYTES]), config);
     (app, clock, folder)

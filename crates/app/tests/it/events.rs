@@ -1,5 +1,7 @@
 //! Every verb records exactly one event, in its transaction.
 
+use std::collections::BTreeMap;
+
 use app::{
     Refusal,
     access::{Browser, NewAccount, NewPassword, Preferences, Profile},
@@ -12,9 +14,13 @@ use app::{
         taught::About,
         topic_save::{Asked, TopicDraft},
     },
+    publish::{
+        asset_add::NewAsset, asset_change::AssetForm, channel_consent::ConsentForm, delivery_act::DeliveryAct,
+        policy::PublishingPolicy, post_save::PostDraft,
+    },
 };
-use domain::Hat;
-use store::{Id, signal::Signal, topic::Topic};
+use domain::{Hat, post::Variant};
+use store::{Id, delivery::DeliveryFilter, signal::Signal, topic::Topic};
 use testkit::{TestApp, said};
 
 const PASSWORD: &str = "seven green bottles";
@@ -51,6 +57,56 @@ async fn verbs_of_sources_write_one_line_each() {
         one(t, "folder.removed", app.remove_folder(actor, folder)).await;
         let import = one(t, "import.begun", app.import_opml(actor, b"https://a.example/feed\n".to_vec(), "list.txt")).await;
         one(t, "import.stopped", app.stop_import(actor, import)).await;
+    })
+    .await;
+}
+
+/// A server that takes every signed call.
+async fn taker() -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}/hook", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut read = vec![0; 65_536];
+            let _ = stream.read(&mut read).await;
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}").await;
+        }
+    });
+    address
+}
+
+#[tokio::test]
+async fn verbs_of_publishing_write_one_line_each() {
+    TestApp::each(|t| async move {
+        let (t, app, actor) = (&t, &t.app, &t.actor());
+        let filled = BTreeMap::from([("server".to_owned(), taker().await), ("secret".to_owned(), "a long secret".to_owned())]);
+        let channel = one(t, "channel.connected", Box::pin(app.connect_channel(actor, "webhook", &filled))).await;
+        one(t, "channel.tested", Box::pin(app.test_channel(actor, channel))).await.unwrap();
+        let nothing = BTreeMap::new();
+        let form = ConsentForm { network: "x", filled: &nothing, client_id: "app", client_secret: "seal this" };
+        one(t, "channel.consent_asked", Box::pin(app.begin_consent(actor, &form))).await;
+        one(t, "channel.reconnected", Box::pin(app.reconnect_channel(actor, channel, &BTreeMap::new()))).await;
+        let draft = |text: &str, due_at| PostDraft {
+            content: Variant { text: text.to_owned(), ..Variant::default() },
+            channels: BTreeMap::from([(channel, None)]),
+            due_at: Some(due_at),
+        };
+        let begun = one(t, "post.begun", Box::pin(app.begin_post(actor, &draft("Neige", t.now())))).await;
+        let written = one(t, "post.written", Box::pin(app.write_post(actor, begun.id, 1, &draft("Pluie", t.now())))).await;
+        let planned = one(t, "post.planned", Box::pin(app.plan_post(actor, begun.id, written.version))).await;
+        one(t, "delivery.published", async { Ok(t.run_due_jobs().await) }).await;
+        one(t, "post.dropped", Box::pin(app.drop_post(actor, begun.id, planned.version))).await;
+        one(t, "publishing.held", Box::pin(app.hold_publishing(actor, true))).await;
+        let second = app.begin_post(actor, &draft("Neige", t.now())).await.unwrap();
+        app.plan_post(actor, second.id, second.version).await.unwrap();
+        one(t, "delivery.held", async { Ok(t.run_due_jobs().await) }).await;
+        let filter = DeliveryFilter { states: vec!["held".to_owned()], ..DeliveryFilter::default() };
+        let held = t.reader().deliveries(&filter, 1).await.unwrap().remove(0).id;
+        one(t, "delivery.decided", Box::pin(app.act_on_delivery(actor, held, DeliveryAct::Drop))).await;
+        one(t, "publishing.resumed", Box::pin(app.hold_publishing(actor, false))).await;
+        one(t, "publishing.policy_set", Box::pin(app.set_publishing_policy(actor, PublishingPolicy::default()))).await;
+        one(t, "channel.disconnected", Box::pin(app.disconnect_channel(actor, channel))).await;
     })
     .await;
 }
@@ -151,6 +207,20 @@ async fn verbs_of_topics_and_mentions_write_one_line_each() {
         one(t, "topic.archived", app.archive_topic(actor, topic)).await;
         one(t, "topic.revived", app.revive_topic(actor, topic)).await;
         one(t, "topic.removed", app.remove_topic(actor, topic)).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn verbs_of_the_library_write_one_line_each() {
+    TestApp::each(|t| async move {
+        let (t, app, actor) = (&t, &t.app, &t.actor());
+        let new = |seed| NewAsset { name: "a.jpg".to_owned(), bytes: testkit::photograph(90, 60, seed), ..NewAsset::default() };
+        let asset = one(t, "asset.added", app.add_asset(actor, new(1))).await.id;
+        let form = AssetForm { name: "b".to_owned(), ..AssetForm::default() };
+        one(t, "asset.changed", app.change_asset(actor, asset, None, form)).await;
+        one(t, "asset.replaced", app.replace_asset(actor, asset, new(2))).await;
+        one(t, "asset.removed", app.remove_asset(actor, asset)).await;
     })
     .await;
 }

@@ -186,7 +186,11 @@ fn another_process(t: &TestApp) -> App {
         host_interval: std::time::Duration::ZERO,
         ..FetchPolicy::default()
     };
-    let config = Config { public_address: String::new(), rhythm: domain::rhythm::Bounds::default() };
+    let config = Config {
+        public_address: String::new(),
+        rhythm: domain::rhythm::Bounds::default(),
+        library: app::publish::library::Library::default(),
+    };
     let vault = Vault::new(&[1; app::vault::KEY_BYTES]);
     App::new(t.store.clone(), t.clock.clone(), Client::new(&policy).unwrap(), vault, config)
 }

@@ -4,6 +4,7 @@
 
 mod access;
 mod alerts;
+mod assets;
 mod events;
 mod figures;
 mod imports;

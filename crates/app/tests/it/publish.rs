@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use app::publish::{delivery_act::DeliveryAct, post_save::PostDraft};
+use app::publish::{channel_consent::ConsentForm, delivery_act::DeliveryAct, post_save::PostDraft};
 use domain::post::{Part, Variant};
 use store::{
     Id,
@@ -15,7 +15,9 @@ use testkit::{FakeNetwork, Keys, Mood, TestApp};
 /// Connects a channel of a network.
 async fn channel(t: &TestApp, network: &FakeNetwork, token: &str) -> Id<Channel> {
     let filled = BTreeMap::from([("server".to_owned(), network.url()), ("token".to_owned(), token.to_owned())]);
-    t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap()
+    let id = t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap();
+    t.run_due_jobs().await;
+    id
 }
 
 fn draft(text: &str, channels: &[Id<Channel>], due_at: i64) -> PostDraft {
@@ -88,14 +90,15 @@ async fn an_answer_that_is_lost_is_looked_for_before_anything_is_said_again() {
                 let network = FakeNetwork::start(keys).await;
                 let channel = channel(&t, &network, "one").await;
                 network.next(&[mood]);
+                let looked = network.looks();
                 let post = planned(&t, &draft("Première neige", &[channel], t.now())).await;
                 t.run_due_jobs().await;
                 assert_eq!(only(&t, post).await.state, "unknown", "{mood:?}");
-                assert_eq!(network.looks(), 0, "it is left in peace at first");
+                assert_eq!(network.looks(), looked, "it is left in peace at first");
                 settle(&t).await;
                 assert_eq!(only(&t, post).await.state, "published", "{keys:?} {mood:?}");
                 assert_eq!(texts(&network), ["Première neige"], "{keys:?} {mood:?}");
-                assert!(network.looks() >= 1);
+                assert!(network.looks() > looked);
                 t.app.disconnect_channel(&t.actor(), channel).await.unwrap();
             }
         }
@@ -337,6 +340,94 @@ async fn what_cannot_leave_is_not_planned_and_a_stranger_sees_nothing() {
         let filled = BTreeMap::from([("server".to_owned(), network.url())]);
         network.kill("");
         assert_eq!(t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap_err().code(), "channel_auth");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_stands_on_a_channel_is_brought_in_and_counted() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        network.say_by_hand("one", "Dit à la main");
+        let channel = channel(&t, &network, "one").await;
+        let post = planned(&t, &draft("Dit par nous", &[channel], t.now())).await;
+        t.run_due_jobs().await;
+        let delivery = only(&t, post).await;
+        let of_ours = t.reader().publications_of(delivery.id).await.unwrap();
+        assert_eq!((of_ours.len(), of_ours[0].text.as_str(), of_ours[0].likes), (1, "Dit par nous", None));
+        t.wait(3_600);
+        t.run_due_jobs().await;
+        let all = t.reader().publications(channel, 0, 10).await.unwrap();
+        let mut seen: Vec<_> =
+            all.iter().map(|one| (one.text.as_str(), one.delivery_id, one.likes, one.replies, one.shares, one.views)).collect();
+        seen.sort_by_key(|seen| seen.0);
+        let counted = |text, delivery| (text, delivery, Some(3), Some(1), Some(2), None);
+        assert_eq!(seen, [counted("Dit par nous", Some(delivery.id)), counted("Dit à la main", None)]);
+        network.forget_all();
+        t.wait(3_600);
+        t.run_due_jobs().await;
+        assert!(t.reader().publications(channel, 0, 10).await.unwrap().is_empty(), "what is gone is gone");
+        network.kill("one");
+        t.wait(3_600);
+        t.run_due_jobs().await;
+        assert_eq!(t.reader().channel(channel).await.unwrap().unwrap().state, "broken");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn access_is_granted_at_the_network_once_by_who_was_sent_there() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let filled = BTreeMap::from([("server".to_owned(), network.url())]);
+        let form = ConsentForm { network: "mastodon", filled: &filled, client_id: "", client_secret: "" };
+        let sent = async || {
+            let address = t.app.begin_consent(&t.actor(), &form).await.unwrap();
+            assert!(address.as_str().starts_with(&format!("{}/oauth/authorize?", network.url())), "{address}");
+            let asked: BTreeMap<String, String> = address.query_pairs().into_owned().collect();
+            assert_eq!(asked["client_id"], "parvis-app");
+            assert_eq!(asked["redirect_uri"], "http://parvis.example/channels/consent");
+            asked["state"].clone()
+        };
+        let state = sent().await;
+        assert_eq!(t.app.consent_workspace(t.owner, &state).await.unwrap(), Some(t.workspace));
+        let other = t.member("paul@solenne.example", &[domain::Hat::Owner]).await;
+        assert_eq!(t.app.consent_workspace(other, &state).await.unwrap(), None);
+        let theirs = t.app.finish_consent(&t.actor_with(other, &[domain::Hat::Owner]), &state, "one").await.unwrap_err();
+        assert_eq!(theirs.code(), "no_such_consent");
+        let id = t.app.finish_consent(&t.actor(), &state, "one").await.unwrap();
+        assert_eq!(t.reader().channel(id).await.unwrap().unwrap().account, "one");
+        let again = t.app.finish_consent(&t.actor(), &state, "one").await.unwrap_err();
+        assert_eq!(again.code(), "no_such_consent", "a state is good for one return");
+        let anew = t.app.finish_consent(&t.actor(), &sent().await, "one").await.unwrap();
+        assert_eq!(anew, id, "the same account is the same channel");
+        let late = sent().await;
+        t.wait(3_601);
+        assert_eq!(t.app.finish_consent(&t.actor(), &late, "one").await.unwrap_err().code(), "no_such_consent");
+        let x = ConsentForm { network: "x", filled: &BTreeMap::new(), client_id: "", client_secret: "" };
+        assert_eq!(t.app.begin_consent(&t.actor(), &x).await.unwrap_err().code(), "invalid_client_id_empty");
+        let post = planned(&t, &draft("Par consentement", &[id], t.now())).await;
+        t.run_due_jobs().await;
+        assert_eq!(only(&t, post).await.state, "published");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_planned_post_is_only_written_over_by_what_may_leave() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let channel = channel(&t, &network, "one").await;
+        let post = planned(&t, &draft("Demain", &[channel], t.now() + 86_400_000_000)).await;
+        let seen = t.reader().post(post).await.unwrap().unwrap().version;
+        let timeless = PostDraft { due_at: None, ..draft("Demain", &[channel], 0) };
+        let long = draft(&"x".repeat(501), &[channel], t.now() + 86_400_000_000);
+        for (wish, code) in [(timeless, "invalid_due_at_empty"), (long, "problems")] {
+            assert_eq!(t.app.write_post(&t.actor(), post, seen, &wish).await.unwrap_err().code(), code);
+        }
+        t.run_due_jobs().await;
+        assert!(network.told().is_empty());
+        assert_eq!(only(&t, post).await.state, "waiting");
     })
     .await;
 }

@@ -264,12 +264,26 @@ async fn the_best_hours_come_from_what_came_back() {
         let monday = at("2026-08-03T10:00:00Z");
         let said: Vec<Publication> = (0..36)
             .map(|n: i64| Publication {
+                id: Id::new(0),
+                workspace_id: t.actor().workspace,
+                channel_id: channel,
+                delivery_id: None,
                 remote_id: n.to_string(),
+                address: String::new(),
+                text: String::new(),
                 published_at: monday + (n / 3 * 7 + n % 3) * DAY_S * 1_000_000,
-                engagement: if n % 3 == 0 { 100 + n } else { 10 + n % 5 },
+                likes: Some(if n % 3 == 0 { 100 + n } else { 10 + n % 5 }),
+                replies: None,
+                shares: None,
+                views: Some(1_000_000),
+                saves: None,
+                counted_at: Some(monday),
+                gone_at: None,
             })
             .collect();
-        t.app.keep_publications(&t.actor(), channel, &said).await.unwrap();
+        let tx = t.store.begin().await.unwrap();
+        tx.put_publications(&said).await.unwrap();
+        tx.commit().await.unwrap();
         let BestTime::Hours { posts, hours } = t.app.best_times(&t.actor(), channel).await.unwrap() else { panic!("no hours") };
         assert_eq!((posts, hours[0].weekday, hours[0].posts), (36, Weekday::Monday, 12));
         let (elsewhere, user) = t.another_workspace("Ailleurs").await;
@@ -299,7 +313,7 @@ async fn verbs_of_planning_write_one_line_each() {
         let list = app.save_list(actor, None, &wish).await.unwrap();
         app.set_list_posts(actor, list, &[saved.id]).await.unwrap();
         app.remove_list(actor, list).await.unwrap();
-        app.keep_publications(actor, channel, &[]).await.unwrap();
+        app.read_history(actor, channel).await.unwrap();
         let written = t.store.events_after(before, 100).await.unwrap();
         let verbs: Vec<&str> = written.iter().map(|event| event.verb.as_str()).collect();
         let expect = [

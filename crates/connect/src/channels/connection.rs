@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::Value;
 use url::Url;
 
-use super::{Connection, Fault};
+use super::{Application, Connection, Fault};
 use crate::{
     fetch::{Call, Reply},
     notify::Secret,
@@ -17,6 +17,14 @@ impl Connection<'_> {
     /// When it is not there: the channel has to be connected anew.
     pub(crate) fn secret(&self, name: &str) -> Result<&str, Fault> {
         self.secrets.get(name).map(Secret::reveal).ok_or_else(|| Fault::auth(format!("the secret “{name}” is missing")))
+    }
+
+    /// The application whose keys are used.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(crate) fn application(&self) -> Result<&Application, Fault> {
+        self.application.ok_or_else(|| Fault::auth("the installation has no application at this network".to_owned()))
     }
 
     /// An address of the server.

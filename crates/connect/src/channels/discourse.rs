@@ -93,6 +93,11 @@ impl Adapter for Discourse {
         Ok(remote.clone())
     }
 
+    async fn version(&self, to: &Connection<'_>, remote: &Remote) -> Result<Option<String>, Fault> {
+        let told = ask(to, &format!("/posts/{}.json", Place::of(remote)?.post)).await?;
+        Ok(number_at(&told, "/version").map(|version| version.to_string()))
+    }
+
     async fn delete(&self, to: &Connection<'_>, remote: &Remote) -> Result<(), Fault> {
         let place = Place::of(remote)?;
         let path = if place.number == 1 { format!("/t/{}.json", place.topic) } else { format!("/posts/{}.json", place.post) };

@@ -51,10 +51,6 @@ impl Adapter for Facebook {
         ]
     }
 
-    fn home(&self) -> &'static str {
-        HOME
-    }
-
     fn consent(&self) -> Option<&'static Consent> {
         Some(&CONSENT)
     }

@@ -66,10 +66,18 @@ impl Adapter for Ghost {
 
     async fn edit(&self, to: &Connection<'_>, remote: &Remote, sending: &Sending<'_>) -> Result<Remote, Fault> {
         let kind = kind(sending.variant);
-        let there = one(&ask(to, &format!("{kind}/{}", remote.id), "").await?, kind)?;
+        let there = there(to, kind, remote).await?;
         let mut body = body(to, sending).await.map_err(Fault::before)?;
         body.insert("updated_at".to_owned(), there.updated_at.into());
         put(to, kind, &remote.id, "source=html", body).await.map(|post| post.remote())
+    }
+
+    async fn version(&self, to: &Connection<'_>, remote: &Remote) -> Result<Option<String>, Fault> {
+        let post = match there(to, "posts", remote).await {
+            Err(fault) if fault.class == Class::Gone => there(to, "pages", remote).await?,
+            post => post?,
+        };
+        Ok(Some(post.updated_at))
     }
 
     async fn delete(&self, to: &Connection<'_>, remote: &Remote) -> Result<(), Fault> {
@@ -184,6 +192,10 @@ async fn put(to: &Connection<'_>, kind: &str, id: &str, query: &str, body: Map<S
 /// The one article of an answer.
 fn one(told: &Value, kind: &str) -> Result<Post, Fault> {
     Ok(serde_json::from_value(told.pointer(&format!("/{kind}/0")).cloned().unwrap_or_default())?)
+}
+
+async fn there(to: &Connection<'_>, kind: &str, remote: &Remote) -> Result<Post, Fault> {
+    one(&ask(to, &format!("{kind}/{}", remote.id), "").await?, kind)
 }
 
 /// What a refusal means by Ghost's own names.

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{
-    Account, Adapter, Connection, Consent, Counts, Fault, Field, FieldKind, File, Grant, Said, Sending,
+    Account, Adapter, Connection, Consent, Counts, Fault, File, Grant, Limits, Said, Sending,
     graph::{Family, address, made, shown, whole},
     json::{list_at, needed, number_at, text_at},
     seen::Seen,
@@ -47,14 +47,6 @@ pub(super) struct Instagram;
 
 #[async_trait]
 impl Adapter for Instagram {
-    fn fields(&self) -> &'static [Field] {
-        &[Field { name: "token", kind: FieldKind::Secret, required: false }]
-    }
-
-    fn home(&self) -> &'static str {
-        HOME
-    }
-
     fn consent(&self) -> Option<&'static Consent> {
         Some(&CONSENT)
     }
@@ -67,13 +59,13 @@ impl Adapter for Instagram {
         let me = GRAPH.read(to, "me?fields=user_id,username,name").await?;
         let (user, name) = (text_at(&me, "/username"), text_at(&me, "/name"));
         let (handle, address) = (format!("@{user}"), format!("https://www.instagram.com/{user}/"));
-        Ok(Account {
-            id: needed(&me, "/user_id")?,
-            name: if name.is_empty() { user } else { name },
-            handle,
-            address,
-            ..Account::default()
-        })
+        let id = needed(&me, "/user_id")?;
+        // How much may be published in a day differs between accounts; without an answer it is as the table says.
+        let told = GRAPH.read(to, &format!("{id}/content_publishing_limit?fields=config")).await.unwrap_or_default();
+        let most = number_at(&told, "/data/0/config/quota_total").and_then(|most| u32::try_from(most).ok());
+        let limits = Limits { quota_max: most, ..Limits::default() };
+        let name = if name.is_empty() { user } else { name };
+        Ok(Account { id, name, handle, address, limits, expires_at: None })
     }
 
     async fn publish(&self, to: &Connection<'_>, sending: &Sending<'_>) -> Outcome {

@@ -176,6 +176,7 @@ async fn limits(to: &Connection<'_>) -> Limits {
         video_bytes_max: number("/media_attachments/video_size_limit"),
         poll_options_max: small("/polls/max_options"),
         poll_option_max: small("/polls/max_characters_per_option"),
+        quota_max: None,
     }
 }
 

@@ -24,6 +24,17 @@ pub struct Application {
     pub secret: Secret,
 }
 
+/// What a person is sent away with, and comes back to.
+#[derive(Clone, Copy)]
+pub struct Asking<'a> {
+    /// Our address that they come back to.
+    pub redirect: &'a str,
+    /// What must come back with them.
+    pub state: &'a str,
+    /// The secret that shows, when they are back, that it was us who sent them.
+    pub verifier: &'a str,
+}
+
 /// How a person grants access at a network. Addresses that begin with `/` are on the channel's own server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Consent {
@@ -67,18 +78,11 @@ impl Consent {
         }
     }
 
-    /// The address that a person opens to grant access. `verifier` is the secret that [`Consent::exchange`] shows again.
+    /// The address that a person opens to grant access.
     ///
     /// # Errors
     /// When the address cannot be made.
-    pub fn address(
-        &self,
-        to: &Connection<'_>,
-        application: &Application,
-        redirect: &str,
-        state: &str,
-        verifier: &str,
-    ) -> Result<Url, Fault> {
+    pub fn address(&self, to: &Connection<'_>, application: &Application, asking: &Asking<'_>) -> Result<Url, Fault> {
         let mut address = self.on(to, self.authorize)?;
         // Some networks refuse whole when an application may not ask for one of them: the channel's own list stands above.
         let scopes = match to.setting("scopes") {
@@ -87,9 +91,9 @@ impl Consent {
         };
         let mut query = address.query_pairs_mut();
         query.append_pair("response_type", "code").append_pair(self.id_name, &application.id);
-        query.append_pair("redirect_uri", redirect).append_pair("scope", &scopes).append_pair("state", state);
+        query.append_pair("redirect_uri", asking.redirect).append_pair("scope", &scopes).append_pair("state", asking.state);
         if self.pkce {
-            query.append_pair("code_challenge", &challenge(verifier)).append_pair("code_challenge_method", "S256");
+            query.append_pair("code_challenge", &challenge(asking.verifier)).append_pair("code_challenge_method", "S256");
         }
         query.extend_pairs(self.more);
         drop(query);
@@ -104,13 +108,12 @@ impl Consent {
         &self,
         to: &Connection<'_>,
         application: &Application,
-        redirect: &str,
+        asking: &Asking<'_>,
         code: &str,
-        verifier: &str,
     ) -> Result<Grant, Fault> {
-        let mut fields = vec![("grant_type", "authorization_code"), ("code", code), ("redirect_uri", redirect)];
+        let mut fields = vec![("grant_type", "authorization_code"), ("code", code), ("redirect_uri", asking.redirect)];
         if self.pkce {
-            fields.push(("code_verifier", verifier));
+            fields.push(("code_verifier", asking.verifier));
         }
         self.ask(to, application, fields).await
     }

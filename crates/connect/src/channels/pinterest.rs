@@ -13,7 +13,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{
-    Account, Adapter, Connection, Consent, Counts, Fault, Field, FieldKind, File, Grant, Multipart, Said, Sending,
+    Account, Adapter, Connection, Consent, Counts, Fault, File, Grant, Multipart, Said, Sending,
     json::{list_at, needed, number_at, text_at},
     seen::{Seen, letters},
 };
@@ -43,14 +43,6 @@ pub(super) struct Pinterest;
 
 #[async_trait]
 impl Adapter for Pinterest {
-    fn fields(&self) -> &'static [Field] {
-        &[Field { name: "token", kind: FieldKind::Secret, required: false }]
-    }
-
-    fn home(&self) -> &'static str {
-        HOME
-    }
-
     fn consent(&self) -> Option<&'static Consent> {
         Some(&CONSENT)
     }

@@ -12,7 +12,7 @@ use reqwest::Method;
 use serde_json::Value;
 
 use super::{
-    Account, Adapter, Connection, Consent, Counts, Fault, Field, FieldKind, File, Grant, Multipart, Said, Sending, StepKind,
+    Account, Adapter, Connection, Consent, Counts, Fault, File, Grant, Multipart, Said, Sending, StepKind,
     json::{list_at, needed, number_at, text_at},
     seen::{Seen, letters},
 };
@@ -40,14 +40,6 @@ pub(super) struct Reddit;
 
 #[async_trait]
 impl Adapter for Reddit {
-    fn fields(&self) -> &'static [Field] {
-        &[Field { name: "token", kind: FieldKind::Secret, required: false }]
-    }
-
-    fn home(&self) -> &'static str {
-        HOME
-    }
-
     fn consent(&self) -> Option<&'static Consent> {
         Some(&CONSENT)
     }

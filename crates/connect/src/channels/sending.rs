@@ -2,7 +2,7 @@
 
 use domain::{
     delivery::Remote,
-    post::{Medium, Variant},
+    post::{Medium, StepKind, Variant},
 };
 use url::Url;
 
@@ -27,46 +27,23 @@ pub struct Sending<'a> {
     pub others: &'a [String],
 }
 
-/// What a step is of its post.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StepKind {
-    /// The post itself.
-    Post,
-    /// A part of its thread.
-    Part,
-    /// The first comment under it.
-    Comment,
-}
-
 impl Sending<'_> {
     /// What this step is.
     #[must_use]
     pub fn kind(&self) -> StepKind {
-        match self.step {
-            0 => StepKind::Post,
-            step if step <= self.variant.thread.len() => StepKind::Part,
-            _ => StepKind::Comment,
-        }
+        self.variant.step(self.step).kind
     }
 
     /// What this step says.
     #[must_use]
     pub fn text(&self) -> &str {
-        match self.kind() {
-            StepKind::Post => &self.variant.text,
-            StepKind::Part => &self.variant.thread[self.step - 1].text,
-            StepKind::Comment => &self.variant.first_comment,
-        }
+        self.variant.step(self.step).text
     }
 
     /// What this step shows.
     #[must_use]
     pub fn media(&self) -> &[Medium] {
-        match self.kind() {
-            StepKind::Post => &self.variant.media,
-            StepKind::Part => &self.variant.thread[self.step - 1].media,
-            StepKind::Comment => &[],
-        }
+        self.variant.step(self.step).media
     }
 }
 

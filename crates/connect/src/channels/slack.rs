@@ -45,10 +45,6 @@ impl Adapter for Slack {
         ]
     }
 
-    fn home(&self) -> &'static str {
-        HOME
-    }
-
     fn consent(&self) -> Option<&'static Consent> {
         Some(&CONSENT)
     }

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{
-    Account, Adapter, Connection, Consent, Counts, Fault, Field, FieldKind, File, Grant, Said, Sending,
+    Account, Adapter, Connection, Consent, Counts, Fault, File, Grant, Said, Sending,
     graph::{Family, address, made, shown, whole},
     json::{list_at, needed, text_at},
     seen::{Seen, earliest},
@@ -43,14 +43,6 @@ pub(super) struct Threads;
 
 #[async_trait]
 impl Adapter for Threads {
-    fn fields(&self) -> &'static [Field] {
-        &[Field { name: "token", kind: FieldKind::Secret, required: false }]
-    }
-
-    fn home(&self) -> &'static str {
-        HOME
-    }
-
     fn consent(&self) -> Option<&'static Consent> {
         Some(&CONSENT)
     }

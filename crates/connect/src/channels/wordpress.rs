@@ -75,6 +75,18 @@ impl Adapter for Wordpress {
         Ok(post.remote())
     }
 
+    async fn version(&self, to: &Connection<'_>, remote: &Remote) -> Result<Option<String>, Fault> {
+        let number = number(remote)?;
+        let query = "context=edit&_fields=modified_gmt,title,content";
+        let told: Value = match ask(to, &format!("posts/{number}"), query).await {
+            Err(fault) if fault.class == Class::Gone => ask(to, &format!("pages/{number}"), query).await?,
+            told => told?,
+        };
+        // The moment is told in whole seconds, in which more than one change has its place.
+        let words = format!("{}\n{}", text_at(&told, "/title/raw"), text_at(&told, "/content/raw"));
+        Ok(Some(format!("{} {}", text_at(&told, "/modified_gmt"), hash(words.as_bytes()))))
+    }
+
     async fn delete(&self, to: &Connection<'_>, remote: &Remote) -> Result<(), Fault> {
         let number = number(remote)?;
         for kind in ["posts", "pages"] {
@@ -273,6 +285,11 @@ fn setting<'a>(variant: &'a Variant, name: &str) -> Option<&'a str> {
     variant.settings.get(name).map(|said| said.trim()).filter(|said| !said.is_empty())
 }
 
+/// Enough of a hash to tell one thing from the next on one site.
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Brings a file into the site's library and gives its number and address; the same bytes of the same step only once.
 async fn upload(to: &Connection<'_>, file: &File, key: &str) -> Result<(u64, String), Fault> {
     #[derive(Deserialize)]
@@ -280,8 +297,7 @@ async fn upload(to: &Connection<'_>, file: &File, key: &str) -> Result<(u64, Str
         id: u64,
         source_url: String,
     }
-    let hash: String = Sha256::digest(&file.bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    let slug = format!("parvis-{}-{hash}", key.to_ascii_lowercase());
+    let slug = format!("parvis-{}-{}", key.to_ascii_lowercase(), hash(&file.bytes));
     let there: Vec<Medium> = ask(to, "media", &format!("slug={slug}")).await?;
     if let Some(medium) = there.into_iter().next() {
         return Ok((medium.id, medium.source_url));

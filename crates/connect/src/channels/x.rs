@@ -9,7 +9,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{
-    Account, Adapter, Connection, Consent, Counts, Fault, Field, FieldKind, Grant, Limits, Said, Sending, StepKind,
+    Account, Adapter, Connection, Consent, Counts, Fault, Grant, Limits, Said, Sending, StepKind,
     json::{list_at, needed, number_at, text_at},
     seen::{Seen, earliest},
 };
@@ -37,14 +37,6 @@ pub(super) struct X;
 
 #[async_trait]
 impl Adapter for X {
-    fn fields(&self) -> &'static [Field] {
-        &[Field { name: "token", kind: FieldKind::Secret, required: false }]
-    }
-
-    fn home(&self) -> &'static str {
-        HOME
-    }
-
     fn consent(&self) -> Option<&'static Consent> {
         Some(&CONSENT)
     }

@@ -138,6 +138,17 @@ async fn decode(wire: Vec<u8>, codings: String, bytes_max: usize) -> Result<Deco
     work.await.unwrap_or(Err(BodyFault::BadEncoding))
 }
 
+/// Connections to a server of the owner's own choice, which need no guard.
+pub(crate) fn own_client() -> Result<reqwest::Client, ClientError> {
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls()?)
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(Duration::from_secs(10))
+        .read_timeout(Duration::from_secs(30))
+        .build()
+        .map_err(ClientError::Http)
+}
+
 /// Trust in Mozilla's roots, and in those of the machine, where an organisation keeps its own.
 fn tls() -> Result<ClientConfig, ClientError> {
     let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };

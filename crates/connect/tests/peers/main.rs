@@ -9,6 +9,7 @@
 
 mod bluesky;
 mod ghost;
+mod mail;
 mod synapse;
 mod wordpress;
 
@@ -68,7 +69,7 @@ impl Peer {
     }
 
     pub(crate) fn adapter(&self) -> &'static dyn Adapter {
-        adapter(self.network).unwrap()
+        adapter(self.network)
     }
 
     pub(crate) fn told(&self, name: &str) -> &str {

@@ -38,10 +38,13 @@ async fn an_article_is_published_once_with_its_pictures_then_edited_and_taken_aw
     assert!(ours.len() <= 1, "{ours:?}");
 
     let edited = article(&chosen, shown("Il ne neige plus.", &[]));
+    let version = peer.adapter().version(&peer.to(), &remote).await.unwrap();
+    assert_eq!(peer.adapter().version(&peer.to(), &remote).await.unwrap(), version);
     let again = peer.adapter().edit(&peer.to(), &remote, &sending(&edited, &[], &key)).await.unwrap();
     assert_eq!(again, remote);
     assert!(peer.page(&remote.address).await.contains("Il ne neige plus."));
 
+    assert_ne!(peer.adapter().version(&peer.to(), &remote).await.unwrap(), version);
     let history = peer.adapter().history(&peer.to(), now() - jiff::SignedDuration::from_mins(5)).await.unwrap();
     let ours = history.iter().find(|said| said.remote.id == remote.id).unwrap();
     assert!(ours.text.contains("Premières neiges") && ours.text.contains("Il ne neige plus."), "{ours:?}");

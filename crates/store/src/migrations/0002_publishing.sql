@@ -42,11 +42,11 @@ CREATE TABLE consents (
     workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
     user_id BIGINT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
     application_id BIGINT NOT NULL REFERENCES applications(id) ON DELETE CASCADE,
-    channel_id BIGINT REFERENCES channels(id) ON DELETE CASCADE,
     network TEXT NOT NULL,
     server TEXT NOT NULL,
     settings TEXT NOT NULL,
-    verifier TEXT NOT NULL,
+    -- The verifier and what the network gave along, sealed.
+    secrets TEXT NOT NULL,
     created_at BIGINT NOT NULL
 );
 
@@ -156,6 +156,88 @@ CREATE TABLE rates (
     closed_until BIGINT NOT NULL
 );
 
+-- What stands on our channels, said by a delivery or by hand elsewhere, and what is counted of it: none is not zero.
+CREATE TABLE publications (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    channel_id BIGINT NOT NULL REFERENCES channels(id) ON DELETE CASCADE,
+    delivery_id BIGINT REFERENCES deliveries(id) ON DELETE SET NULL,
+    remote_id TEXT NOT NULL,
+    address TEXT NOT NULL,
+    text TEXT NOT NULL,
+    published_at BIGINT NOT NULL,
+    likes BIGINT,
+    replies BIGINT,
+    shares BIGINT,
+    views BIGINT,
+    saves BIGINT,
+    counted_at BIGINT,
+    gone_at BIGINT,
+    UNIQUE (channel_id, remote_id)
+);
+CREATE INDEX publications_in_time ON publications (channel_id, published_at);
+CREATE INDEX publications_by_delivery ON publications (delivery_id) WHERE delivery_id IS NOT NULL;
+-- The library: pictures and films that are published. Their bytes are on the shelf, under the workspace and their hash.
+CREATE TABLE assets (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    -- The file that it is now; those that it was before are in asset_files.
+    hash TEXT NOT NULL,
+    mime TEXT NOT NULL,
+    bytes BIGINT NOT NULL,
+    width BIGINT NOT NULL,
+    height BIGINT NOT NULL,
+    milliseconds BIGINT NOT NULL,
+    -- 64 bits of which pictures that look alike share nearly all; nothing where there is nothing to compare.
+    likeness BIGINT,
+    -- What it shows: by language, JSON.
+    alt TEXT NOT NULL,
+    rights_owner TEXT NOT NULL,
+    rights_note TEXT NOT NULL,
+    expires_at BIGINT,
+    -- Whether what is published of it goes on telling where and by what it was taken.
+    tells BOOLEAN NOT NULL,
+    folder TEXT NOT NULL,
+    -- JSON list.
+    tags TEXT NOT NULL,
+    -- Name, texts and tags in small letters without accents, for looking for words.
+    words TEXT NOT NULL,
+    created_by BIGINT REFERENCES users(id) ON DELETE SET NULL,
+    created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    removed_at BIGINT
+);
+CREATE UNIQUE INDEX assets_once ON assets (workspace_id, hash) WHERE removed_at IS NULL;
+CREATE INDEX assets_by_folder ON assets (workspace_id, folder, id) WHERE removed_at IS NULL;
+
+-- Every file that an asset was: what was decided on stays what it was when the asset is replaced.
+CREATE TABLE asset_files (
+    asset_id BIGINT NOT NULL REFERENCES assets(id) ON DELETE CASCADE,
+    hash TEXT NOT NULL,
+    mime TEXT NOT NULL,
+    bytes BIGINT NOT NULL,
+    width BIGINT NOT NULL,
+    height BIGINT NOT NULL,
+    milliseconds BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (asset_id, hash)
+);
+
+-- What was made of a file, and is kept beside it.
+CREATE TABLE renditions (
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    hash TEXT NOT NULL,
+    key TEXT NOT NULL,
+    mime TEXT NOT NULL,
+    bytes BIGINT NOT NULL,
+    width BIGINT NOT NULL,
+    height BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, hash, key)
+);
+
 -- When a channel publishes: the weekday from Monday, 0, and the minute on the clock of the wall.
 CREATE TABLE slots (
     channel_id BIGINT NOT NULL REFERENCES channels(id) ON DELETE CASCADE,
@@ -199,8 +281,8 @@ CREATE TABLE feed_rules (
     plans BOOLEAN NOT NULL,
     from_hour BIGINT NOT NULL,
     to_hour BIGINT NOT NULL,
-    -- The last document that was looked at, and when the last post was planned for.
-    after_document BIGINT NOT NULL,
+    -- When the last entry that was looked at came in, and when the last post was planned for.
+    looked_at BIGINT NOT NULL,
     planned_at BIGINT NOT NULL,
     created_at BIGINT NOT NULL
 );
@@ -211,15 +293,4 @@ CREATE TABLE feed_posts (
     post_id BIGINT,
     made_at BIGINT NOT NULL,
     PRIMARY KEY (rule_id, document_key)
-);
-
--- What a channel said, by us or by hand, and what came back.
-CREATE TABLE publications (
-    channel_id BIGINT NOT NULL REFERENCES channels(id) ON DELETE CASCADE,
-    remote_id TEXT NOT NULL,
-    published_at BIGINT NOT NULL,
-    -- Reactions, answers, shares and saves together.
-    engagement BIGINT NOT NULL,
-    read_at BIGINT NOT NULL,
-    PRIMARY KEY (channel_id, remote_id)
 );

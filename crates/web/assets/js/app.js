@@ -11,6 +11,7 @@ import "./charts.js";
 import "./replay.js";
 import "./composer.js";
 import "./calendar.js";
+import "./media.js";
 import "./times.js";
 import "./appearance.js";
 import "./zone.js";

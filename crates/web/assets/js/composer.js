@@ -16,6 +16,7 @@ customElements.define("post-composer", class extends HTMLElement {
   #asked = 0;
   #panel = "all";
   #busy = false;
+  #pressed = null;
   #stuck = false;
   #last = "";
 
@@ -27,7 +28,9 @@ customElements.define("post-composer", class extends HTMLElement {
     this.form.addEventListener("input", () => this.#typed());
     this.form.addEventListener("change", (event) => { if (event.target.name === "channel") this.#draw("fields"); });
     this.form.addEventListener("click", (event) => this.#clicked(event));
-    this.form.addEventListener("submit", () => { clearTimeout(this.#keeping); this.#stuck = true; local.drop(this.dataset.local); });
+    this.form.addEventListener("submit", (event) => this.#sent(event));
+    this.drawn = () => { this.#show(this.#panel); this.#last = this.#words(); };
+    document.addEventListener("turbo:morph", this.drawn);
     this.back = () => { this.#stuck = false; this.#keep(); };
     addEventListener("online", this.back);
     this.#show(this.#panel);
@@ -38,6 +41,20 @@ customElements.define("post-composer", class extends HTMLElement {
     clearTimeout(this.#judging);
     clearTimeout(this.#keeping);
     removeEventListener("online", this.back);
+    document.removeEventListener("turbo:morph", this.drawn);
+  }
+
+  // A button waits for what is just being kept: otherwise one would be told of a conflict with oneself.
+  #sent(event) {
+    clearTimeout(this.#keeping);
+    if (this.#busy) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.#pressed = event.submitter;
+      return;
+    }
+    this.#stuck = true;
+    local.drop(this.dataset.local);
   }
 
   // What the form says, without the number of the version, which changes with each keeping.
@@ -47,9 +64,10 @@ customElements.define("post-composer", class extends HTMLElement {
     return said.toString();
   }
 
-  #body(act) {
+  #body(act, answer) {
     const said = new URLSearchParams(new FormData(this.form));
     if (act) said.set("act", act);
+    if (answer) said.set("answer", answer);
     return said;
   }
 
@@ -123,7 +141,7 @@ customElements.define("post-composer", class extends HTMLElement {
     this.#busy = true;
     this.#tell(this.dataset.saving);
     try {
-      const answer = await fetch(this.form.action, { method: "POST", headers: { accept: "application/json" }, body: this.#body("save") });
+      const answer = await fetch(this.form.action, { method: "POST", body: this.#body("save", "json") });
       const told = await answer.json();
       if (answer.ok) this.#kept(told, words);
       else { this.#stuck = answer.status === 409; this.#store(words); this.#tell(this.#stuck ? this.dataset.conflict : told.problem); }
@@ -132,6 +150,9 @@ customElements.define("post-composer", class extends HTMLElement {
       this.#tell(this.dataset.kept);
     } finally {
       this.#busy = false;
+      const pressed = this.#pressed;
+      this.#pressed = null;
+      if (pressed) this.form.requestSubmit(pressed);
     }
   }
 

@@ -57,7 +57,6 @@ channels-open-count = { $n ->
  }
 channels-last = Last published
 channels-last-none = Nothing yet in the last thirty days.
-channels-not-yet = Parvis cannot connect to { $network } yet. This is what will be possible.
 
 channels-problem-content = It refused: { $said }. Check what was filled in and connect anew.
 channels-problem-auth = It no longer knows our key, or the key lacks a right: { $said }. Make a new key there and connect anew.
@@ -177,3 +176,20 @@ channels-guide-tiktok = An application of yours with the right video.publish. Un
 channels-guide-pinterest = An application of yours with the right pins:write, and a token of the account.
 channels-guide-reddit = An application of the kind “script”, its keys, and an account that may write in the subreddit.
 channels-guide-flickr = An application key of yours, and a token with the right to write.
+
+# Access that is granted at the network itself.
+channels-consent-title = Grant access at { $network }
+channels-consent-keys = Keys of your application
+channels-consent-known = The keys of your application at { $network } are kept. Fill them in only to replace them.
+channels-consent-make = { $network } gives access to applications, not to servers: every installation brings its own. Make one there, once, then copy its two keys.
+channels-consent-given = The server gives Parvis its keys by itself. Fill them in only if yours wants you to make them.
+channels-consent-back = Where the application asks for a return address (redirect, callback), give exactly:
+channels-client-id = Public key (client id)
+channels-client-secret = Secret key (client secret)
+channels-consent-do = Go on to { $network }
+channels-consent-token = I have an access token already
+channels-consent-leave = You leave Parvis for { $host }. Sign in there with the account you want to publish on and grant access; you come back by yourself, within the hour.
+channels-consent-go = Go on to { $host }
+channels-consent-stay = Not now
+channels-consent-refused = Access was not granted, so nothing was connected. You can try again whenever you like.
+channels-consent-failed = Nothing was connected. { $said }

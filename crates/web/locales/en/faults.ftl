@@ -56,6 +56,7 @@ invalid-out-of-range = This is out of range.
 
 # Publishing.
 refusal-no-such-network = Parvis knows no such network.
+refusal-no-such-consent = Parvis did not send you away for this, or more than an hour ago. Nothing was connected; begin again from the channel’s page.
 refusal-no-such-channel = There is no such channel; it may have been disconnected.
 refusal-no-such-post = There is no such post; it may have been thrown away.
 refusal-no-such-delivery = There is no such delivery.
@@ -84,3 +85,4 @@ invalid-recurrence-nothing-to-choose = BYSETPOS needs a part to choose from. Not
 invalid-post-listed = This is a text of an evergreen list, which sends it by itself. Take it out of the list to plan it.
 invalid-posts-elsewhere = One of these texts is in another list. Nothing was changed.
 invalid-posts-planned = One of these posts is planned or was thrown away; a list takes drafts. Nothing was changed.
+invalid-not-a-time = This is no time. RFC 3339 is expected: 2026-11-27T16:30:00Z.

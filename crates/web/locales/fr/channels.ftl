@@ -57,7 +57,6 @@ channels-open-count = { $n ->
  }
 channels-last = Dernières publications
 channels-last-none = Rien ces trente derniers jours.
-channels-not-yet = Parvis ne sait pas encore se connecter à { $network }. Voici ce qui sera possible.
 
 channels-problem-content = Il a refusé : { $said }. Vérifiez ce qui a été saisi et reconnectez.
 channels-problem-auth = Il ne reconnaît plus notre clé, ou il lui manque un droit : { $said }. Créez-y une nouvelle clé et reconnectez.
@@ -177,3 +176,20 @@ channels-guide-tiktok = Une application à vous avec le droit video.publish. Tan
 channels-guide-pinterest = Une application à vous avec le droit pins:write, et un jeton du compte.
 channels-guide-reddit = Une application de type « script », ses clés, et un compte qui peut écrire dans le subreddit.
 channels-guide-flickr = Une clé d’application à vous, et un jeton avec le droit d’écrire.
+
+# Accès accordé auprès du réseau lui-même.
+channels-consent-title = Accorder l’accès chez { $network }
+channels-consent-keys = Clés de votre application
+channels-consent-known = Les clés de votre application chez { $network } sont gardées. Ne les remplissez que pour les remplacer.
+channels-consent-make = { $network } donne accès à des applications, non à des serveurs : chaque installation apporte la sienne. Créez-en une là-bas, une seule fois, puis recopiez ses deux clés.
+channels-consent-given = Le serveur donne lui-même ses clés à Parvis. Ne les remplissez que si le vôtre veut que vous les créiez.
+channels-consent-back = Là où l’application demande une adresse de retour (redirect, callback), donnez exactement :
+channels-client-id = Clé publique (client id)
+channels-client-secret = Clé secrète (client secret)
+channels-consent-do = Continuer chez { $network }
+channels-consent-token = J’ai déjà un jeton d’accès
+channels-consent-leave = Vous quittez Parvis pour { $host }. Connectez-vous là-bas avec le compte sur lequel vous voulez publier et accordez l’accès ; vous reviendrez de vous-même, dans l’heure.
+channels-consent-go = Continuer chez { $host }
+channels-consent-stay = Pas maintenant
+channels-consent-refused = L’accès n’a pas été accordé, donc rien n’a été connecté. Vous pouvez réessayer quand vous voulez.
+channels-consent-failed = Rien n’a été connecté. { $said }

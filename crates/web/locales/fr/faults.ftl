@@ -56,6 +56,7 @@ invalid-out-of-range = Hors des limites.
 
 # Publishing.
 refusal-no-such-network = Parvis ne connaît pas ce réseau.
+refusal-no-such-consent = Parvis ne vous a pas envoyé pour cela, ou il y a plus d’une heure. Rien n’a été connecté ; recommencez depuis la page du canal.
 refusal-no-such-channel = Ce canal n’existe pas ; il a peut-être été déconnecté.
 refusal-no-such-post = Cette publication n’existe pas ; elle a peut-être été jetée.
 refusal-no-such-delivery = Cette diffusion n’existe pas.
@@ -84,3 +85,4 @@ invalid-recurrence-nothing-to-choose = BYSETPOS a besoin d’une partie où choi
 invalid-post-listed = C’est un texte d’une liste permanente, qui l’envoie d’elle-même. Retirez-le de la liste pour le programmer.
 invalid-posts-elsewhere = L’un de ces textes est dans une autre liste. Rien n’a été changé.
 invalid-posts-planned = L’une de ces publications est programmée ou jetée ; une liste prend des brouillons. Rien n’a été changé.
+invalid-not-a-time = Ce n’est pas un moment. RFC 3339 est attendu : 2026-11-27T16:30:00Z.

@@ -4,6 +4,8 @@
 mod alert;
 mod archive;
 mod author;
+mod channel;
+mod delivery;
 pub mod describe;
 mod document;
 mod figures;
@@ -11,7 +13,9 @@ mod folder;
 mod handed_in;
 mod import;
 mod list;
+mod media;
 mod mention;
+mod post;
 mod read;
 mod signal;
 mod source;
@@ -55,6 +59,10 @@ fn nouns() -> Vec<Route> {
     routes.extend(signal::routes());
     routes.extend(story::routes());
     routes.extend(view::routes());
+    routes.extend(media::routes());
     routes.extend(alert::routes());
+    routes.extend(channel::routes());
+    routes.extend(post::routes());
+    routes.extend(delivery::routes());
     routes
 }

@@ -8,6 +8,7 @@ pub mod entry;
 pub mod fault;
 pub mod health;
 mod me;
+pub(crate) mod media;
 pub(crate) mod posts;
 pub(crate) mod publish;
 mod settings;
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(me::routes());
     routes.extend(posts::routes());
     routes.extend(publish::routes());
+    routes.extend(media::routes());
     routes.extend(settings::routes());
     routes.extend(sources::routes());
     routes.extend(listen::routes());

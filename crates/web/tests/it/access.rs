@@ -231,8 +231,9 @@ fn every_verb_of_a_workspace_has_words_in_the_log() {
 
 /// Whether a text of the sources is a verb of a workspace’s log, and not a host such as `mail.example`. What a user does to the own account is in no workspace.
 fn is_verb(text: &str) -> bool {
-    const NOUNS: [&str; 13] = [
+    const NOUNS: [&str; 14] = [
         "alert",
+        "asset",
         "document",
         "documents",
         "folder",

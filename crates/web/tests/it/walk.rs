@@ -60,21 +60,30 @@ async fn rows_of_another_workspace_are_not_there() {
         let document = testkit::said("https://site.example/1", "Solenne", "Texte.", t.now());
         t.app.ingest(&t.actor(), &source, vec![document]).await.unwrap();
         let document = t.reader().stream(&store::stream::StreamFilter::default(), None, 1).await.unwrap()[0].id;
+        let channel = crate::publishing::channel(&t, "mastodon", "solenne").await;
+        let post = crate::publishing::planned(&t, "Neige", &[channel], t.now() + 3_600_000_000).await;
+        let delivery = t.reader().deliveries(&store::delivery::DeliveryFilter::default(), 1).await.unwrap()[0].id;
+        let picture = app::publish::asset_add::NewAsset { bytes: testkit::photograph(60, 40, 1), ..Default::default() };
+        let asset = t.app.add_asset(&t.actor(), picture).await.unwrap().id;
         let (elsewhere, boss) = t.another_workspace("Brume").await;
         let fillings = HashMap::from([
             ("workspace", elsewhere.to_string()),
             ("topic", topic.id.to_string()),
             ("source", source.id.to_string()),
             ("document", document.to_string()),
+            ("asset", asset.to_string()),
             ("member", paul.to_string()),
             ("token", token.id.to_string()),
             ("invitation", invitation.to_string()),
+            ("channel", channel.to_string()),
+            ("post", post.to_string()),
+            ("delivery", delivery.to_string()),
         ]);
         let mut browser = t.browser_of(boss).await;
         for route in behind(Gate::Member).filter(|route| route.path.matches('{').count() > 1) {
             let path = fill(route.path, &fillings);
             // A complete form, so that it is the id and not a missing field that is refused.
-            let form = b"hats=analyst&name=x&query=x&text=x&title=x&tag=x&note=x&sentiment=neutral&intent=question&kind=review&about=sentiment&said=neutral&feedback=useful".to_vec();
+            let form = b"hats=analyst&name=x&query=x&text=x&title=x&tag=x&note=x&sentiment=neutral&intent=question&kind=review&about=sentiment&said=neutral&feedback=useful&act=drop&version=1&day=2026-11-27&time=09:00".to_vec();
             let answer = browser.send(route.method.clone(), &path, Some(FORM), form).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{} {path}: {}", route.method, answer.body);
         }

@@ -153,6 +153,7 @@ async fn it_is_edited_deleted_counted_and_read_back() {
     kit().delete([gone], &remote("7/1/70")).await.unwrap();
     kit().delete([expect("DELETE", "/posts/71.json")], &remote("7/2/71")).await.unwrap();
     let server = Server::start([
+        expect("GET", "/posts/70.json").json(json!({ "id": 70, "version": 3 })),
         expect("PUT", "/posts/70.json").json(json!({ "post": post(7, 1, 70) })),
         expect("PUT", "/t/-/7.json").json(json!({ "basic_topic": {} })),
         expect("GET", "/t/7.json").json(json!({ "like_count": 4, "posts_count": 3, "views": 90 })),
@@ -166,11 +167,12 @@ async fn it_is_edited_deleted_counted_and_read_back() {
     .await;
     let kit = kit();
     let (adapter, to) = (kit.adapter(), kit.to(&server));
+    assert_eq!(adapter.version(&to, &remote("7/1/70")).await.unwrap().as_deref(), Some("3"));
     adapter.edit(&to, &remote("7/1/70"), &first(&topic(), &[])).await.unwrap();
     let counted = adapter.counts(&to, &[remote("7/1/70"), remote("7/2/71"), remote("7/3/72")]).await.unwrap();
     let told: Vec<_> = counted.iter().map(|(_, counts)| (counts.likes, counts.replies, counts.views)).collect();
     assert_eq!(told, [(Some(4), Some(2), Some(90)), (Some(6), Some(1), Some(8))]);
     let history = adapter.history(&to, "2026-11-20T09:00:00Z".parse().unwrap()).await.unwrap();
     assert_eq!((history.len(), history[0].text.as_str(), history[0].remote.id.as_str()), (1, "Neiges\n\nIl neige.", "7/1/70"));
-    assert_eq!(json_of(&server.calls()[0]), json!({ "post": { "raw": "Il neige." } }));
+    assert_eq!(json_of(&server.calls()[1]), json!({ "post": { "raw": "Il neige." } }));
 }

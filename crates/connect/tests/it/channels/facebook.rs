@@ -9,7 +9,8 @@ use domain::{
 use serde_json::{Value, json};
 
 use super::server::{
-    Expected, Kit, NOW, Server, after, expect, film, first, form_of, found, json_of, part_of, picture, remote, shown, text,
+    Expected, Kit, NOW, Server, after, asking, expect, film, first, form_of, found, json_of, part_of, picture, remote, shown,
+    text,
 };
 
 const SAY: &str = "/v24.0/820/feed";
@@ -50,8 +51,12 @@ async fn connecting_takes_the_lasting_token_of_the_page_that_is_meant() {
     .await;
     let kit = kit();
     let (to, adapter) = (kit.to(&server), kit.adapter());
-    let granted =
-        adapter.consent().unwrap().exchange(&to, to.application.unwrap(), "https://p.example/b", "code", "v").await.unwrap();
+    let granted = adapter
+        .consent()
+        .unwrap()
+        .exchange(&to, to.application.unwrap(), &asking("https://p.example/b", "st"), "code")
+        .await
+        .unwrap();
     let Err(fault) = adapter.granted(&to, granted.clone()).await else { panic!("two pages, none named") };
     assert_eq!((fault.class, fault.said.contains("Solenne Pro (821)")), (Class::Content, true));
     let named = self::kit().setting("page", "821");

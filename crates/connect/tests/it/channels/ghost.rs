@@ -186,6 +186,7 @@ async fn it_is_edited_by_the_version_that_is_there_deleted_and_read_back() {
         expect("GET", PUBLISH).json(post("published", "")),
         error(409, expect("PUT", edit), "UpdateCollisionError", "UPDATE_COLLISION"),
         expect("GET", "/ghost/api/admin/posts/?filter=status*").json(post("published", "")),
+        expect("GET", PUBLISH).json(post("published", "")),
     ])
     .await;
     let kit = kit();
@@ -195,5 +196,7 @@ async fn it_is_edited_by_the_version_that_is_there_deleted_and_read_back() {
     assert_eq!((collided.class, collided.maybe_done), (Class::Content, false));
     let history = kit.adapter().history(&kit.to(&server), "2026-11-20T09:00:00Z".parse().unwrap()).await.unwrap();
     assert_eq!(history[0].text, "Neiges\n\nIl neige.");
+    let version = kit.adapter().version(&kit.to(&server), &remote("5f")).await.unwrap();
+    assert_eq!(version.as_deref(), Some("2026-11-20T10:00:00.000Z"));
     assert_eq!(json_of(&server.calls()[1])["posts"][0]["updated_at"], "2026-11-20T10:00:00.000Z");
 }

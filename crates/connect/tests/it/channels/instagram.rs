@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{
     facebook::no,
-    server::{Expected, Kit, NOW, Server, after, expect, film, first, found, json_of, picture, remote, shown, text},
+    server::{Expected, Kit, NOW, Server, after, asking, expect, film, first, found, json_of, picture, remote, shown, text},
 };
 
 const MAKE: &str = "/v24.0/178/media";
@@ -50,6 +50,8 @@ async fn connecting_takes_a_lasting_token_and_renews_it() {
             .json(json!({ "access_token": "long", "token_type": "bearer", "expires_in": 5_183_944 })),
         expect("GET", "/v24.0/me?fields=user_id,username,name")
             .json(json!({ "user_id": "178", "username": "solenne", "name": "Solenne" })),
+        expect("GET", "/v24.0/178/content_publishing_limit?fields=config")
+            .json(json!({ "data": [{ "config": { "quota_total": 100, "quota_duration": 86_400 } }] })),
         expect("GET", "/refresh_access_token?grant_type=ig_refresh_token&access_token=t0k")
             .json(json!({ "access_token": "longer", "token_type": "bearer", "expires_in": 5_183_944 })),
         no(400, 190, 0, "expired").at("GET", "/refresh_access_token?grant_type=ig_refresh_token&access_token=t0k"),
@@ -57,12 +59,17 @@ async fn connecting_takes_a_lasting_token_and_renews_it() {
     .await;
     let kit = kit();
     let (to, adapter) = (kit.to(&server), kit.adapter());
-    let granted =
-        adapter.consent().unwrap().exchange(&to, to.application.unwrap(), "https://p.example/b", "code", "v").await.unwrap();
+    let granted = adapter
+        .consent()
+        .unwrap()
+        .exchange(&to, to.application.unwrap(), &asking("https://p.example/b", "st"), "code")
+        .await
+        .unwrap();
     let lasting = adapter.granted(&to, granted).await.unwrap();
     assert_eq!((lasting.secrets["token"].reveal(), lasting.expires_at.is_some()), ("long", true));
     let account = adapter.account(&to).await.unwrap();
     assert_eq!((account.id.as_str(), account.handle.as_str()), ("178", "@solenne"));
+    assert_eq!(account.limits.of(Network::Instagram).quota.unwrap().amount, 100);
     assert_eq!(adapter.refresh(&to).await.unwrap().unwrap().secrets["token"].reveal(), "longer");
     assert_eq!(adapter.refresh(&to).await.err().unwrap().class, Class::Auth);
     server.calls();

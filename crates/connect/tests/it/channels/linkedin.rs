@@ -9,7 +9,7 @@ use domain::{
 use serde_json::{Value, json};
 
 use super::server::{
-    Expected, Kit, NOW, Server, after, expect, film, first, found, json_of, picture, remote, shown, text, text_of,
+    Expected, Kit, NOW, Server, after, asking, expect, film, first, found, json_of, picture, remote, shown, text, text_of,
 };
 
 const ME: &str = "urn:li:organization:5515715";
@@ -49,7 +49,7 @@ async fn connecting_reads_the_member_or_the_organisation_and_renews() {
     assert_eq!(grant.expires_at, Some((AT_MS + 5_184_000_000) * 1_000));
     let to = kit.to_address(kit.adapter().home().parse().unwrap());
     let address =
-        kit.adapter().consent().unwrap().address(&to, to.application.unwrap(), "https://p.example/b", "st", "v").unwrap();
+        kit.adapter().consent().unwrap().address(&to, to.application.unwrap(), &asking("https://p.example/b", "st")).unwrap();
     assert!(address.as_str().contains("scope=w_organization_social+r_organization_social"));
     let calls = server.calls();
     assert_eq!(

@@ -8,7 +8,9 @@ use domain::{
 };
 use serde_json::{Value, json};
 
-use super::server::{KEY, Kit, Server, after, expect, first, form_of, found, json_of, part_of, picture, remote, shown, text};
+use super::server::{
+    KEY, Kit, Server, after, asking, expect, first, form_of, found, json_of, part_of, picture, remote, shown, text,
+};
 
 const SAY: &str = "/api/v1/statuses";
 const LOOK: &str = "/api/v1/accounts/14715/statuses?limit=40&exclude_reblogs=true";
@@ -50,11 +52,12 @@ async fn connecting_makes_an_application_and_reads_who_we_are_and_the_limits() {
     let application = adapter.register(&to, redirect).await.unwrap().unwrap();
     assert_eq!((application.id.as_str(), application.secret.reveal()), ("TWhM", "ZEaF"));
     let consent = adapter.consent().unwrap();
-    let address = consent.address(&to, &application, redirect, "st", "verifier").unwrap();
+    let sent = asking(redirect, "st");
+    let address = consent.address(&to, &application, &sent).unwrap();
     assert_eq!(address.path(), "/oauth/authorize");
     let asked = address.query().unwrap();
     assert!(asked.contains("client_id=TWhM") && asked.contains("code_challenge_method=S256") && asked.contains("state=st"));
-    let grant = consent.exchange(&to, &application, redirect, "code", "verifier").await.unwrap();
+    let grant = consent.exchange(&to, &application, &sent, "code").await.unwrap();
     assert_eq!(grant.secrets["token"].reveal(), "ZA-Yj");
     let account = adapter.account(&to).await.unwrap();
     assert_eq!((account.id.as_str(), account.name.as_str(), account.handle.as_str()), ("14715", "lea", "@lea@127.0.0.1"));

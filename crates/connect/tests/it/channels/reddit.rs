@@ -8,7 +8,9 @@ use domain::{
 };
 use serde_json::{Value, json};
 
-use super::server::{Expected, Kit, NOW, Server, after, expect, first, form_of, found, part_of, picture, remote, shown, text};
+use super::server::{
+    Expected, Kit, NOW, Server, after, asking, expect, first, form_of, found, part_of, picture, remote, shown, text,
+};
 
 const SUBMIT: &str = "/api/submit";
 const LOOK: &str = "/user/solenne/submitted?sort=new&limit=50&raw_json=1";
@@ -51,7 +53,8 @@ async fn connecting_reads_who_we_are_and_renews() {
     assert_eq!((grant.secrets["token"].reveal(), grant.secrets["refresh_token"].reveal()), ("new", "r1"));
     server.calls();
     let home = kit.to_address(adapter.home().parse().unwrap());
-    let address = adapter.consent().unwrap().address(&home, home.application.unwrap(), "https://p.example/b", "st", "v").unwrap();
+    let address =
+        adapter.consent().unwrap().address(&home, home.application.unwrap(), &asking("https://p.example/b", "st")).unwrap();
     assert!(
         address.as_str().starts_with("https://www.reddit.com/api/v1/authorize?")
             && address.as_str().contains("duration=permanent")

@@ -7,7 +7,7 @@ use std::{
 };
 
 use connect::{
-    channels::{Adapter, Application, Connection, Fault, File, Sending, adapter},
+    channels::{Adapter, Application, Asking, Connection, Fault, File, Sending, adapter},
     fetch::Client,
     notify::Secret,
 };
@@ -198,7 +198,7 @@ impl Kit {
     }
 
     pub(crate) fn adapter(&self) -> &'static dyn Adapter {
-        adapter(self.network).unwrap()
+        adapter(self.network)
     }
 
     pub(crate) fn to(&self, server: &Server) -> Connection<'_> {
@@ -282,6 +282,11 @@ impl Kit {
             assert!(matches!(outcome, Outcome::Rejected { .. }), "{}: {outcome:?}", call.line);
         }
     }
+}
+
+/// What a person is sent away with.
+pub(crate) const fn asking<'a>(redirect: &'a str, state: &'a str) -> Asking<'a> {
+    Asking { redirect, state, verifier: "verifier" }
 }
 
 /// A text.

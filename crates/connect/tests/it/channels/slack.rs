@@ -9,7 +9,7 @@ use domain::{
 use serde_json::{Value, json};
 
 use super::server::{
-    Expected, KEY, Kit, Server, after, expect, first, form_of, found, json_of, picture, remote, shown, text, text_of,
+    Expected, KEY, Kit, Server, after, asking, expect, first, form_of, found, json_of, picture, remote, shown, text, text_of,
 };
 
 const SAY: &str = "/api/chat.postMessage";
@@ -47,13 +47,15 @@ async fn connecting_is_granted_and_reads_the_channel() {
     let (to, adapter) = (kit.to(&server), kit.adapter());
     let (consent, application) = (adapter.consent().unwrap(), to.application.unwrap());
     let address = consent
-        .address(&kit.to_address(adapter.home().parse().unwrap()), application, "https://p.example/back", "st", "v")
+        .address(&kit.to_address(adapter.home().parse().unwrap()), application, &asking("https://p.example/back", "st"))
         .unwrap();
     assert!(address.as_str().starts_with("https://slack.com/oauth/v2/authorize?response_type=code&client_id=app"));
     assert!(address.query().unwrap().contains("scope=chat%3Awrite%2Cfiles%3Awrite"));
-    let grant = consent.exchange(&to, application, "https://p.example/back", "code", "v").await.unwrap();
+    let grant = consent.exchange(&to, application, &asking("https://p.example/back", "st"), "code").await.unwrap();
     assert_eq!(grant.secrets["token"].reveal(), "xoxb-2");
-    let Err(fault) = consent.exchange(&to, application, "https://p.example/back", "old", "v").await else { panic!("granted") };
+    let Err(fault) = consent.exchange(&to, application, &asking("https://p.example/back", "st"), "old").await else {
+        panic!("granted")
+    };
     assert_eq!((fault.class, fault.said.contains("invalid_code")), (Class::Auth, true));
     let account = adapter.account(&to).await.unwrap();
     assert_eq!((account.id.as_str(), account.name.as_str(), account.handle.as_str()), ("C123ABC456", "#annonces", "Solenne"));
@@ -106,7 +108,8 @@ async fn a_picture_is_brought_given_to_the_channel_and_asked_about() {
     let Outcome::Accepted { remote } = kit.adapter().check(&kit.to(&server), &handle).await else { panic!("pending") };
     assert_eq!(remote.id, "1795168802.0001");
     server.calls();
-    kit.unsaid(&[begin.clone()], &first(&variant, &files), &expect("POST", "/upload/v1/CwAB").page().status(502)).await;
+    kit.unsaid(std::slice::from_ref(&begin), &first(&variant, &files), &expect("POST", "/upload/v1/CwAB").page().status(502))
+        .await;
     kit.lost(&[begin, brought], &first(&variant, &files), &expect("POST", "/api/files.completeUploadExternal")).await;
 }
 

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{
     facebook::no,
-    server::{Expected, Kit, NOW, Server, after, expect, film, first, found, json_of, picture, remote, shown, text},
+    server::{Expected, Kit, NOW, Server, after, asking, expect, film, first, found, json_of, picture, remote, shown, text},
 };
 
 const MAKE: &str = "/v1.0/24/threads";
@@ -52,8 +52,12 @@ async fn connecting_takes_a_lasting_token() {
     .await;
     let kit = kit();
     let (to, adapter) = (kit.to(&server), kit.adapter());
-    let granted =
-        adapter.consent().unwrap().exchange(&to, to.application.unwrap(), "https://p.example/b", "code", "v").await.unwrap();
+    let granted = adapter
+        .consent()
+        .unwrap()
+        .exchange(&to, to.application.unwrap(), &asking("https://p.example/b", "st"), "code")
+        .await
+        .unwrap();
     assert_eq!(adapter.granted(&to, granted).await.unwrap().secrets["token"].reveal(), "long");
     let account = adapter.account(&to).await.unwrap();
     assert_eq!(

@@ -179,11 +179,20 @@ async fn it_is_edited_deleted_and_read_back() {
         expect("POST", PUBLISH).json(post("publish", "")),
         expect("GET", "/?rest_route=/wp/v2/posts&context=edit&author=3&after=*")
             .json(json!([post("publish", "<p>Il neige.</p>")])),
+        error(
+            404,
+            expect("GET", "/?rest_route=/wp/v2/posts/41&context=edit&_fields=modified_gmt,title,content"),
+            "rest_post_invalid_id",
+        ),
+        expect("GET", "/?rest_route=/wp/v2/pages/41&context=edit&_fields=modified_gmt,title,content")
+            .json(json!({ "modified_gmt": "2026-11-20T11:00:00" })),
     ])
     .await;
     let kit = kit();
     kit.adapter().edit(&kit.to(&server), &remote("41"), &first(&article(), &[])).await.unwrap();
     let history = kit.adapter().history(&kit.to(&server), "2026-11-20T09:00:00Z".parse().unwrap()).await.unwrap();
+    let version = kit.adapter().version(&kit.to(&server), &remote("41")).await.unwrap();
+    assert!(version.is_some_and(|version| version.starts_with("2026-11-20T11:00:00 ")));
     assert_eq!((history[0].text.as_str(), history[0].at), ("Neiges\n\nIl neige.", 1_795_168_800_000_000));
     assert_eq!(json_of(&server.calls()[0])["status"], "publish");
 }

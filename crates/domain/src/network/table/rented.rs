@@ -121,7 +121,8 @@ pub(super) const YOUTUBE: Capabilities = Capabilities {
     language: true,
     counts: true,
     history: true,
-    quota: Some(Quota { unit: "units", amount: 10_000, per_post: 1_600, seconds: DAY_S }),
+    // Films have a bucket of their own, counted to midnight in California; all other calls together have 10,000 units.
+    quota: Some(Quota { unit: "posts", amount: 100, per_post: 1, seconds: DAY_S }),
     settings: &[Setting { name: "tags", required: false, choices: &[] }],
     ..plain(Network::Youtube, "youtube", "YouTube", text(Counting::Characters, 5_000, false))
 };

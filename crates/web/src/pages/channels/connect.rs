@@ -84,7 +84,7 @@ pub(super) async fn show(
     Path((_, said)): Path<(String, String)>,
 ) -> Result<Response, Fault> {
     member.actor.may(domain::hat::Act::Connect).map_err(fault(&web, &member))?;
-    draw(&web, &member, &headers, &said, &Fields::default(), &Wrong::default())
+    draw(&web, &member, &headers, &said, &Fields::default(), &Wrong::default()).await
 }
 
 /// Connects.
@@ -100,7 +100,7 @@ pub(super) async fn act(
     let filled = filled(connectable.fields, &fields);
     match Box::pin(web.app.connect_channel(&member.actor, &said, &filled)).await {
         Ok(id) => Ok(page::go(&web, &member.href(&format!("channels/{id}")), "good", "channels-connected", &[])),
-        Err(refusal) => draw(&web, &member, &headers, &said, &fields, &Wrong::of(&web, &member, refusal)?),
+        Err(refusal) => draw(&web, &member, &headers, &said, &fields, &Wrong::of(&web, &member, refusal)?).await,
     }
 }
 
@@ -115,14 +115,31 @@ pub(super) fn one(web: &Web, member: &Member, name: &str) -> Result<Connectable,
     found.ok_or_else(|| fault(web, member)(Refusal::NoSuch(Noun::Network)))
 }
 
-fn draw(web: &Web, member: &Member, headers: &HeaderMap, name: &str, fields: &Fields, wrong: &Wrong) -> Result<Response, Fault> {
+/// The page, with what was typed.
+pub(super) async fn draw(
+    web: &Web,
+    member: &Member,
+    headers: &HeaderMap,
+    name: &str,
+    fields: &Fields,
+    wrong: &Wrong,
+) -> Result<Response, Fault> {
     let one = one(web, member, name)?;
     // Secrets are typed anew: a page never holds one.
     let typed =
         one.fields.iter().filter(|field| field.kind != FieldKind::Secret).map(|field| (field.name, fields.text(field.name)));
+    let typed: Vec<(&str, &str)> = typed.chain([("client_id", fields.text("client_id"))]).collect();
+    let known = member.reader.applications().await.map_err(fault(web, member))?;
+    let consent = one.keys_at.map(|keys_at| {
+        let known = known.iter().any(|application| application.network == name);
+        context! {
+            keys_at, known, wants_keys => !known && !keys_at.is_empty(), back => web.app.consent_address(),
+            action => member.href(&format!("channels/new/{name}/consent")),
+        }
+    });
     let own = context! {
         network => mark(name), fields => one.fields.iter().map(|one| field(web, member, one)).collect::<Vec<_>>(),
-        typed => Value::from_pairs(typed), wrong => wrong.value(), keys_at => one.keys_at,
+        typed => Value::from_pairs(typed), wrong => wrong.value(), consent,
         guide => say(web, member, &format!("channels-guide-{name}")), proof => network::proof(name),
         action => member.href(&format!("channels/new/{name}")), list_href => member.href("channels"),
         new_href => member.href("channels/new"), can_href => member.href(&format!("networks/{name}")),

@@ -2,6 +2,7 @@
 
 mod act;
 mod connect;
+mod consent;
 mod list;
 mod network;
 mod show;
@@ -27,6 +28,8 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/w/{workspace}/channels/new", Gate::Member, connect::choose),
         get("/w/{workspace}/channels/new/{network}", Gate::Member, connect::show),
         post("/w/{workspace}/channels/new/{network}", Gate::Member, connect::act),
+        post("/w/{workspace}/channels/new/{network}/consent", Gate::Member, consent::begin),
+        get(app::publish::channel_consent::CONSENT_PATH, Gate::Person, consent::back),
         get("/w/{workspace}/channels/{channel}", Gate::Member, show::show),
         post("/w/{workspace}/channels/{channel}/test", Gate::Member, act::test),
         post("/w/{workspace}/channels/{channel}/reconnect", Gate::Member, act::reconnect),

@@ -55,10 +55,9 @@ pub(super) async fn show(
     let none = || fault(&web, &member)(Refusal::NoSuch(Noun::Network));
     let network = Network::from_name(&said).ok_or_else(none)?;
     let can = network.capabilities();
-    let is_connectable = app::publish::channel_connect::connectable().iter().any(|one| one.can.network == network);
     let own = context! {
         table => table(can), network => mark(can.name), proof => proof(can.name), list_href => member.href("channels"),
-        connect_href => is_connectable.then(|| member.href(&format!("channels/new/{}", can.name))),
+        connect_href => member.href(&format!("channels/new/{}", can.name)),
         may_connect => member.actor.allows(domain::hat::Act::Connect),
     };
     Ok(page::show(&web, &member, &headers, "publish", can.label, "channels/network.html", own))

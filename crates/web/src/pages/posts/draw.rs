@@ -57,10 +57,10 @@ pub(super) async fn draw(
     let title = say(web, member, if around.post.is_some() { "post-title" } else { "post-new" });
     let due_fault = typed.due_fault.map(|why| say(web, member, &format!("post-due-{}", why.replace('_', "-"))));
     let own = context! {
-        parts, about, action => base.clone().unwrap_or_else(|| member.href("posts")), base, version => typed.version, due_day => typed.due.0.as_str(),
+        drawn => parts, about, action => base.clone().unwrap_or_else(|| member.href("posts")), base, version => typed.version, due_day => typed.due.0.as_str(),
         due_time => typed.due.1.as_str(), due_fault, problem => around.problem, conflict => around.conflict,
         zone => member.signed.user.time_zone.replace('_', " "), today => reads(web, member).zoned(web.app.now()).date().to_string(),
-        state => around.post.map_or("draft", |post| post.state.as_str()), may_publish => member.actor.allows(Act::Publish),
+        post_id => around.post.map(|post| post.id.get()), state => around.post.map_or("draft", |post| post.state.as_str()), may_publish => member.actor.allows(Act::Publish),
         may_connect => member.actor.allows(Act::Connect), connect_href => member.href("channels/new"),
         preview_href => member.href("posts/preview"), calendar_href => member.href("publish"),
         local_key => format!("parvis-post-{}-{}", member.workspace.id, around.post.map_or_else(|| "new".to_owned(), |post| post.id.to_string())),

@@ -26,13 +26,15 @@ pub(super) struct Typed {
     pub(super) version: i64,
     /// The button.
     pub(super) act: String,
+    /// Whether the script asks, which keeps as one types and wants JSON.
+    pub(super) is_script: bool,
 }
 
 impl Typed {
     /// A post as it is kept.
     pub(super) fn kept(draft: PostDraft, version: i64, zone: &TimeZone) -> Self {
         let due = time::fields(draft.due_at, zone);
-        Self { draft, due, due_fault: None, version, act: String::new() }
+        Self { draft, due, due_fault: None, version, act: String::new(), is_script: false }
     }
 
     /// Reads the form over what is kept of the post; files, which have no field here, stay.
@@ -49,7 +51,14 @@ impl Typed {
         let moment = time::moment(&due.0, &due.1, zone);
         draft.due_at = moment.ok().flatten();
         let version = fields.text("version").parse().unwrap_or_default();
-        Self { draft, due, due_fault: moment.err(), version, act: fields.text("act").to_owned() }
+        Self {
+            draft,
+            due,
+            due_fault: moment.err(),
+            version,
+            act: fields.text("act").to_owned(),
+            is_script: fields.text("answer") == "json",
+        }
     }
 
     /// What is kept of it: without the parts of threads that nobody filled.
@@ -80,7 +89,9 @@ impl Typed {
         } else if let Some(id) = act.strip_prefix("common-").and_then(|id| id.parse::<Id<Channel>>().ok()) {
             self.draft.channels.entry(id).and_modify(|own| *own = None);
         } else if let Some(ending) = act.strip_prefix("part") {
-            self.about(ending).into_iter().for_each(|variant| variant.thread.push(Part::default()));
+            if let Some(variant) = self.about(ending) {
+                variant.thread.push(Part::default());
+            }
         } else if let Some(ending) = act.strip_prefix("split") {
             let channel = ending.strip_prefix('-').and_then(|id| id.parse().ok());
             if let (Some(rule), Some(variant)) = (rules(channel), self.about(ending)) {

@@ -2,7 +2,7 @@
 
 use app::publish::{channel_open::capabilities, policy::PublishingPolicy};
 use domain::{
-    network::{Capabilities, Network, TextRule},
+    network::{Capabilities, TextRule},
     post::{Gravity, Variant, Visibility, count, links, mentions, tags, validate},
 };
 use minijinja::{Value, context, value::Serde};
@@ -168,7 +168,7 @@ fn preview(web: &Web, member: &Member, said: &Variant, can: &Capabilities) -> Va
         title => can.title.map(|_| said.title.as_str()), warning => said.warning.as_str(), text => part(&said.text),
         parts => said.thread.iter().map(|one| context! { text => part(&one.text), count => counted(web, member, &one.text, &can.text), files => one.media.len() }).collect::<Vec<_>>(),
         comment => part(shown), poll => said.poll.as_ref().map(|poll| Value::from(Serde(poll))), files => said.media.len(),
-        visibility => said.visibility.map(Visibility::name), is_article => can.article, is_network => Network::from_name(can.name).is_some(),
+        visibility => said.visibility.map(Visibility::name), is_article => can.article,
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) async fn show(State(web): State<Web>, member: Member, body: Bytes) ->
         typed.redraw(&|channel| channels.rule(&before, channel));
     }
     let parts = parts(&web, &member, &typed).await.map_err(fault(&web, &member))?;
-    let page = with_frame(frame::member(&web, &member, "publish", "", &[]), context! { parts });
+    let page = with_frame(frame::member(&web, &member, "publish", "", &[]), context! { drawn => parts });
     let draw = |template: &str| {
         web.views.draw(template, page.clone()).map_err(|error| {
             tracing::error!(template, error = %format!("{error:#}"), "a template could not be drawn");

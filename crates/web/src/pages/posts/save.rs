@@ -7,7 +7,7 @@ use app::{
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::hat::Act;
 use serde_json::json;
@@ -81,12 +81,6 @@ async fn found(web: &Web, member: &Member, said: &str) -> Result<(Post, PostDraf
 }
 
 impl Writing<'_> {
-    /// Whether the script asks, which saves as one types.
-    fn is_script(&self) -> bool {
-        let accepted = self.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
-        accepted.is_some_and(|accepted| accepted.starts_with("application/json"))
-    }
-
     async fn act(mut self) -> Result<Response, Fault> {
         match self.typed.act.as_str() {
             "save" | "plan" | "now" => {}
@@ -106,7 +100,7 @@ impl Writing<'_> {
             self.typed.due_fault = Some("planned");
         }
         if self.typed.due_fault.is_some() {
-            if self.is_script() {
+            if self.typed.is_script {
                 // A day half typed is not kept; all the rest is.
                 self.typed.draft.due_at = self.kept.as_ref().and_then(|(_, kept)| kept.due_at);
             } else {
@@ -129,7 +123,7 @@ impl Writing<'_> {
     async fn saved(mut self, saved: Saved) -> Result<Response, Fault> {
         let (web, member) = (self.web, self.member);
         let here = member.href(&format!("posts/{}", saved.id));
-        if self.is_script() {
+        if self.typed.is_script {
             return Ok(Json(json!({ "id": saved.id, "version": saved.version, "href": here })).into_response());
         }
         let is_planned = self.kept.as_ref().is_some_and(|(post, _)| post.state == "planned");
@@ -163,7 +157,7 @@ impl Writing<'_> {
     /// It could not be kept: what was typed comes back, beside what somebody else wrote meanwhile.
     async fn refused(mut self, refusal: Refusal) -> Result<Response, Fault> {
         let (web, member) = (self.web, self.member);
-        if self.is_script() {
+        if self.typed.is_script {
             let (status, problem) = told(web, member.language(), &refusal);
             return Ok((status, Json(json!({ "problem": problem }))).into_response());
         }

@@ -11,7 +11,7 @@ use minijinja::{Value, context};
 use store::{Id, channel::Channel, post::Post};
 
 use super::{
-    calendar_day::{Drawing, Tile, by_day},
+    calendar_day::{Drawing, Tile, by_day, varied},
     calendar_wish::{View, Wish, is_weekend},
     fault, health, mark, reads, say, title_of,
 };
@@ -53,11 +53,14 @@ pub(super) async fn show(
     } else {
         Vec::new()
     };
+    let varied = member.reader.posts(&varied(&deliveries)).await.map_err(&failed)?;
+    let shared = varied.into_iter().map(|post| (post.id, serde_json::from_str(&post.content).unwrap_or_default()));
     let drawing = Drawing {
         member: &member,
         reads,
         channels: channels.iter().map(|channel| (channel.id, channel.clone())).collect(),
         may_publish: member.actor.allows(Act::Publish),
+        shared: shared.collect(),
         words: Drawing::all_words(&web, &member),
     };
     let days = by_day(&wish, &deliveries, &dated);
@@ -127,7 +130,12 @@ fn stretch(wish: &Wish, drawing: &Drawing<'_>) -> String {
     let noon = |day: Date| wish.begins(day) + 12 * 3_600_000_000;
     let (from, to) = wish.days();
     match wish.view {
-        View::Month | View::List => drawing.reads.month(noon(wish.at.first_of_month())),
+        View::Month | View::List => {
+            // A heading begins with a capital, also where the names of months do not.
+            let month = drawing.reads.month(noon(wish.at.first_of_month()));
+            let mut letters = month.chars();
+            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+        }
         View::Week => {
             format!("{}\u{a0}– {}", drawing.reads.day(noon(from)), drawing.reads.day(noon(to.saturating_sub(1.days()))))
         }

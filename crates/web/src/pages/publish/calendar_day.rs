@@ -25,6 +25,8 @@ pub(super) struct Drawing<'a> {
     pub(super) reads: Reader,
     pub(super) channels: BTreeMap<Id<Channel>, Channel>,
     pub(super) may_publish: bool,
+    /// What all channels say of the posts that say different things on them.
+    pub(super) shared: BTreeMap<Id<Post>, Variant>,
     /// The words of each state, looked up once.
     pub(super) words: BTreeMap<&'static str, String>,
 }
@@ -57,6 +59,19 @@ pub(super) fn by_day<'a>(wish: &Wish, deliveries: &'a [Delivery], drafts: &'a [P
     days
 }
 
+/// The posts that do not say the same on all their channels.
+pub(super) fn varied(deliveries: &[Delivery]) -> Vec<Id<Post>> {
+    let mut said: BTreeMap<Id<Post>, &str> = BTreeMap::new();
+    let mut differing: Vec<Id<Post>> = Vec::new();
+    for delivery in deliveries {
+        let first: &str = said.entry(delivery.post_id).or_insert(&delivery.content);
+        if first != delivery.content && !differing.contains(&delivery.post_id) {
+            differing.push(delivery.post_id);
+        }
+    }
+    differing
+}
+
 /// How much a state wants to be seen when a post stands differently on its channels.
 const fn weight(state: State) -> u8 {
     match state {
@@ -82,9 +97,11 @@ impl Drawing<'_> {
             .deliveries
             .iter()
             .any(|delivery| delivery.step == 0 && State::from_name(&delivery.state).is_some_and(State::is_open));
-        let said: Variant = match tile.draft {
-            Some(draft) => serde_json::from_str(&draft.content).unwrap_or_default(),
-            None => tile.deliveries.first().and_then(|one| serde_json::from_str(&one.content).ok()).unwrap_or_default(),
+        let first = || tile.deliveries.first().map(|one| one.content.as_str()).unwrap_or_default();
+        let kept = tile.draft.map_or_else(first, |draft| draft.content.as_str());
+        let said = match self.shared.get(&tile.post) {
+            Some(said) => said.clone(),
+            None => serde_json::from_str(kept).unwrap_or_default(),
         };
         let (kind, words) = state.map_or(("draft", "draft"), |state| (health(state), state.name()));
         // A post for one channel that wants a person leads to where that is done.

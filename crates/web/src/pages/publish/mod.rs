@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// The most letters of a title that is made from the beginning of a text.
-const TITLE_CHARACTERS: usize = 80;
+const TITLE_CHARACTERS: usize = 60;
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Vec<Route> {

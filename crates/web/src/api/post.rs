@@ -1,0 +1,285 @@
+//! Posts, for scripts: made, read, changed (also when they are planned), planned, thrown away.
+
+use std::collections::BTreeMap;
+
+use app::{
+    Noun, Refusal,
+    publish::post_save::{PostDraft, Saved},
+};
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::post::{Part, Poll, Problem, Variant, Visibility};
+use serde::{Deserialize, Serialize};
+use store::{Id, post::Post};
+use utoipa::ToSchema;
+
+use super::{
+    Operation,
+    source::{Tongue, id},
+};
+use crate::{
+    Gate, Route, Web,
+    error::Fault,
+    format::Reader,
+    request::Script,
+    router::{delete, get, post, put},
+};
+
+/// The addresses of this noun.
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        post("/api/v1/posts", Gate::Token, add)
+            .says(Operation::write("Begin a post, as a draft").given::<PostWish>().answers::<PostView>().with(201)),
+        get("/api/v1/posts/{post}", Gate::Token, show)
+            .says(Operation::read("One post, with what stands against it on each channel").answers::<PostView>()),
+        put("/api/v1/posts/{post}", Gate::Token, edit).says(
+            Operation::write("Change a post, also a planned one: what has not left says the new words")
+                .given::<PostWish>()
+                .answers::<PostView>(),
+        ),
+        post("/api/v1/posts/{post}/plan", Gate::Token, plan)
+            .says(Operation::write("Plan a post for its time; a time that is past means now").answers::<PostView>()),
+        delete("/api/v1/posts/{post}", Gate::Token, remove)
+            .says(Operation::write("Take a post out of the plan, or throw a draft away; what has left stays").with(204)),
+    ]
+}
+
+/// What is said.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Words {
+    /// Its title, where the network has one.
+    title: String,
+    /// Its text: Markdown for articles, plain otherwise.
+    text: String,
+    /// What follows as a thread, in order.
+    thread: Vec<String>,
+    /// A comment of ours that follows at once; empty for none.
+    first_comment: String,
+    /// A question with answers to choose from.
+    poll: Option<PollWords>,
+    /// What a reader is warned of; empty for no warning.
+    warning: String,
+    /// `public`, `unlisted`, `followers` or `private`; nothing for what the network does by itself.
+    visibility: Option<String>,
+    /// The language it is written in, BCP 47; empty when that is not told.
+    language: String,
+    /// What the network wants besides, by the names of its settings.
+    settings: BTreeMap<String, String>,
+}
+
+/// A question with answers to choose from.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub(super) struct PollWords {
+    /// The answers, in order.
+    options: Vec<String>,
+    /// How long it is open, seconds.
+    seconds: u64,
+    /// Whether several answers may be chosen.
+    #[serde(default)]
+    multiple: bool,
+}
+
+impl Words {
+    fn of(said: &Variant) -> Self {
+        Self {
+            title: said.title.clone(),
+            text: said.text.clone(),
+            thread: said.thread.iter().map(|part| part.text.clone()).collect(),
+            first_comment: said.first_comment.clone(),
+            poll: said.poll.clone().map(|poll| PollWords {
+                options: poll.options,
+                seconds: poll.seconds,
+                multiple: poll.multiple,
+            }),
+            warning: said.warning.clone(),
+            visibility: said.visibility.map(|one| one.name().to_owned()),
+            language: said.language.clone(),
+            settings: said.settings.clone(),
+        }
+    }
+
+    /// What is kept of it: files, which are not among the words, stay as they are.
+    fn variant(self, kept: &Variant) -> Result<Variant, Refusal> {
+        let visibility = match self.visibility.as_deref() {
+            None | Some("") => None,
+            Some(name) => Some(Visibility::from_name(name).ok_or(Refusal::Invalid { field: "visibility", why: "unknown" })?),
+        };
+        let files = |place: usize| kept.thread.get(place).map(|part| part.media.clone()).unwrap_or_default();
+        let thread = self.thread.into_iter().enumerate().map(|(place, text)| Part { text, media: files(place) });
+        Ok(Variant {
+            title: self.title,
+            text: self.text,
+            media: kept.media.clone(),
+            thread: thread.collect(),
+            first_comment: self.first_comment,
+            poll: self.poll.map(|poll| Poll { options: poll.options, seconds: poll.seconds, multiple: poll.multiple }),
+            warning: self.warning,
+            visibility,
+            language: self.language,
+            settings: self.settings,
+        })
+    }
+}
+
+/// A post to begin or to change.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PostWish {
+    /// What is said on every channel that has no words of its own.
+    content: Words,
+    /// Where.
+    #[serde(default)]
+    channels: Vec<ChannelWords>,
+    /// When it is due; a planned post needs it.
+    due_at: Option<String>,
+    /// Which version was seen, for a change: one that somebody else wrote meanwhile is not written over.
+    version: Option<i64>,
+}
+
+/// A channel of a post.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChannelWords {
+    /// The channel.
+    channel: i64,
+    /// Words of its own; nothing when it says what all say.
+    #[serde(default)]
+    content: Option<Words>,
+}
+
+/// What stands against a post on a channel.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ProblemView {
+    /// The channel.
+    channel: i64,
+    /// What it is, such as `text_too_long`.
+    code: String,
+    /// Whether it keeps the post from leaving.
+    stops: bool,
+    /// Which part of the thread; 0 for the post itself.
+    part: u32,
+    /// How much there is.
+    amount: u64,
+    /// How much there may be.
+    limit: u64,
+}
+
+/// A post.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct PostView {
+    /// Its id.
+    id: i64,
+    /// `draft`, `planned` or `dropped`.
+    state: String,
+    /// What is said on every channel that has no words of its own.
+    content: Words,
+    /// Where.
+    channels: Vec<ChannelWords>,
+    /// When it is due.
+    due_at: Option<String>,
+    /// 1, and one more with each change.
+    version: i64,
+    /// When it was last changed.
+    changed_at: String,
+    /// What stands against it now.
+    problems: Vec<ProblemView>,
+}
+
+/// A time as a script writes it, UTC microseconds.
+pub(super) fn moment(said: &str, field: &'static str) -> Result<i64, Refusal> {
+    let read: Option<jiff::Timestamp> = said.parse().ok();
+    read.map(jiff::Timestamp::as_microsecond).ok_or(Refusal::Invalid { field, why: "not_a_time" })
+}
+
+fn draft(wish: PostWish, kept: &PostDraft) -> Result<PostDraft, Refusal> {
+    let mut channels = BTreeMap::new();
+    for ChannelWords { channel, content } in wish.channels {
+        let channel = Id::new(channel);
+        let own = content.map(|words| words.variant(kept.on(channel))).transpose()?;
+        channels.insert(channel, own);
+    }
+    let due_at = wish.due_at.as_deref().map(|said| moment(said, "due_at")).transpose()?;
+    Ok(PostDraft { content: wish.content.variant(&kept.content)?, channels, due_at })
+}
+
+async fn found(web: &Web, script: &Script, tongue: &Tongue, said: &str) -> Result<(Post, PostDraft), Fault> {
+    let post = id(said, Noun::Post).map_err(tongue.fault(web))?;
+    let found = web.app.post_draft(&script.actor, post).await.map_err(tongue.fault(web))?;
+    found.ok_or_else(|| tongue.fault(web)(Refusal::NoSuch(Noun::Post)))
+}
+
+async fn view(web: &Web, script: &Script, tongue: &Tongue, said: &str) -> Result<PostView, Fault> {
+    let (post, draft) = found(web, script, tongue, said).await?;
+    let judged = web.app.judge_draft(&script.actor, &draft).await.map_err(tongue.fault(web))?;
+    let problem = |channel: i64, problem: Problem| ProblemView {
+        channel,
+        code: problem.code,
+        stops: problem.gravity == domain::post::Gravity::Stops,
+        part: problem.part,
+        amount: problem.amount,
+        limit: problem.limit,
+    };
+    let problems =
+        judged.into_iter().flat_map(|(channel, problems)| problems.into_iter().map(move |one| problem(channel.id.get(), one)));
+    let own = |(channel, own): (&Id<_>, &Option<Variant>)| ChannelWords {
+        channel: channel.get(),
+        content: own.as_ref().map(Words::of),
+    };
+    Ok(PostView {
+        id: post.id.get(),
+        state: post.state,
+        content: Words::of(&draft.content),
+        channels: draft.channels.iter().map(own).collect(),
+        due_at: draft.due_at.map(Reader::iso),
+        version: post.version,
+        changed_at: Reader::iso(post.changed_at),
+        problems: problems.collect(),
+    })
+}
+
+async fn add(
+    State(web): State<Web>,
+    script: Script,
+    tongue: Tongue,
+    wish: Result<Json<PostWish>, JsonRejection>,
+) -> Result<Response, Fault> {
+    let draft = draft(tongue.body(&web, wish)?, &PostDraft::default()).map_err(tongue.fault(&web))?;
+    let Saved { id, .. } = Box::pin(web.app.begin_post(&script.actor, &draft)).await.map_err(tongue.fault(&web))?;
+    Ok((StatusCode::CREATED, Json(view(&web, &script, &tongue, &id.to_string()).await?)).into_response())
+}
+
+async fn show(State(web): State<Web>, script: Script, tongue: Tongue, Path(post): Path<String>) -> Result<Json<PostView>, Fault> {
+    Ok(Json(view(&web, &script, &tongue, &post).await?))
+}
+
+async fn edit(
+    State(web): State<Web>,
+    script: Script,
+    tongue: Tongue,
+    Path(post): Path<String>,
+    wish: Result<Json<PostWish>, JsonRejection>,
+) -> Result<Json<PostView>, Fault> {
+    let wish = tongue.body(&web, wish)?;
+    let (kept, before) = found(&web, &script, &tongue, &post).await?;
+    let missing = |field| tongue.fault(&web)(Refusal::Invalid { field, why: "empty" });
+    let seen = wish.version.ok_or_else(|| missing("version"))?;
+    let draft = draft(wish, &before).map_err(tongue.fault(&web))?;
+    Box::pin(web.app.write_post(&script.actor, kept.id, seen, &draft)).await.map_err(tongue.fault(&web))?;
+    Ok(Json(view(&web, &script, &tongue, &post).await?))
+}
+
+async fn plan(State(web): State<Web>, script: Script, tongue: Tongue, Path(post): Path<String>) -> Result<Json<PostView>, Fault> {
+    let (kept, _) = found(&web, &script, &tongue, &post).await?;
+    Box::pin(web.app.plan_post(&script.actor, kept.id, kept.version)).await.map_err(tongue.fault(&web))?;
+    Ok(Json(view(&web, &script, &tongue, &post).await?))
+}
+
+async fn remove(State(web): State<Web>, script: Script, tongue: Tongue, Path(post): Path<String>) -> Result<StatusCode, Fault> {
+    let (kept, _) = found(&web, &script, &tongue, &post).await?;
+    Box::pin(web.app.drop_post(&script.actor, kept.id, kept.version)).await.map_err(tongue.fault(&web))?;
+    Ok(StatusCode::NO_CONTENT)
+}
