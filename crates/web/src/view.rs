@@ -62,7 +62,9 @@ impl Views {
             }
             Err(error) => {
                 tracing::error!(template, error = %format!("{error:#}"), "a template could not be drawn");
-                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+                // Whoever writes pages sees at once what is wrong with this one; nobody else ever does.
+                let told = if cfg!(debug_assertions) { format!("{error:#}") } else { String::new() };
+                (StatusCode::INTERNAL_SERVER_ERROR, told).into_response()
             }
         }
     }

@@ -80,7 +80,7 @@ async fn own(web: &Web, member: &Member, asset: &Asset, form: &AssetForm, errors
         tags => form.tags.join(", "), expires => form.expires_at.map(|end| reads.zoned(end - 1).date().to_string()),
     };
     Ok(context! {
-        asset => context! {
+        held => context! {
             name => asset.name.as_str(), kind => asset.kind.as_str(), mime => asset.mime.as_str(), width => asset.width, height => asset.height, hash => asset.hash.as_str(),
             size => size(&reads, asset.bytes), playing => playing(asset.milliseconds), created_at => asset.created_at, changed_at => asset.changed_at,
             alt => alt_in(asset, member.language().code()), author, tags => tags(asset), moves => asset.mime == "image/gif" && asset.milliseconds > 0,
