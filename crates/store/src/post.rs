@@ -94,6 +94,23 @@ impl Reader {
         row::all(&self.connection, &sql, vec![self.workspace.into(), after.into(), i64::from(limit).into()]).await
     }
 
+    /// Those of these posts whose times follow a rule: what comes again, and texts of evergreen lists.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn fixed_posts(&self, ids: &[Id<Post>]) -> Result<Vec<Id<Post>>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Fixed {
+            id: Id<Post>,
+        }
+        let sql = format!(
+            "SELECT id FROM posts WHERE workspace_id = $1 AND (recurrence <> '' OR state = 'listed') AND id IN ({})",
+            self.engine.numbers(2)
+        );
+        let found: Vec<Fixed> = row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(ids)]).await?;
+        Ok(found.into_iter().map(|fixed| fixed.id).collect())
+    }
+
     /// The drafts, last changed first.
     ///
     /// # Errors

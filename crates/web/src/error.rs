@@ -238,6 +238,7 @@ const fn taken_name(noun: Noun) -> &'static str {
         Noun::View => "view",
         Noun::Channel => "channel",
         Noun::Asset => "asset",
+        Noun::List => "list",
         _ => "name",
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     hat::Act,
-    post::{Variant, validate},
+    post::{Medium, Problem, Variant, validate},
 };
 use jiff::{
     civil::{Date, Time},
@@ -25,7 +25,8 @@ pub const CSV_ROWS_MAX: usize = 5_000;
 pub const CSV_BYTES_MAX: usize = 10 << 20;
 /// Labels of one row.
 const LABELS_MAX: usize = 20;
-/// The columns that are read; the first row names them, in any order. `text` has to be there.
+/// The columns that are read; the first row names them, in any order. `text` has to be there; `image` is the number of a picture or film of
+/// the library.
 pub const CSV_COLUMNS: [&str; 10] =
     ["date", "time", "zone", "channels", "title", "text", "link", "image", "alt", "labels"];
 
@@ -38,6 +39,8 @@ pub struct CsvProblem {
     pub why: String,
     /// What stood there, or the channel it is about.
     pub about: String,
+    /// What stands against the text on that channel, where that is why.
+    pub against: Option<Problem>,
 }
 
 /// A row as it was understood.
@@ -66,7 +69,6 @@ pub struct CsvMade {
 struct Reads<'a> {
     channels: &'a [Channel],
     zone: &'a TimeZone,
-    policy: domain::post::Policy,
     now: i64,
 }
 
@@ -78,21 +80,20 @@ impl App {
     pub async fn check_posts_csv(&self, actor: &Actor, bytes: &[u8]) -> Result<Vec<CsvRow>, Refusal> {
         actor.may(Act::Publish)?;
         if bytes.len() > CSV_BYTES_MAX {
-            return Err(Refusal::Invalid { field: "file", why: "too_long" });
+            return Err(Refusal::Invalid { field: "table", why: "too_long" });
         }
-        let Ok(text) = std::str::from_utf8(bytes) else { return Err(Refusal::Invalid { field: "file", why: "not_utf8" }) };
+        let Ok(text) = std::str::from_utf8(bytes) else { return Err(Refusal::Invalid { field: "table", why: "not_utf8" }) };
         let text = text.trim_start_matches('\u{feff}');
         let channels = self.reader(actor).channels().await?;
         let (_, zone) = self.workspace_zone(actor).await?;
-        let policy = self.publishing_policy(actor.workspace).await?.content;
-        let reads = Reads { channels: &channels, zone: &zone, policy, now: self.now() };
+        let reads = Reads { channels: &channels, zone: &zone, now: self.now() };
         let mut table = csv::ReaderBuilder::new().delimiter(delimiter(text)).flexible(true).from_reader(text.as_bytes());
-        let unreadable = Refusal::Invalid { field: "file", why: "unreadable" };
+        let unreadable = Refusal::Invalid { field: "table", why: "unreadable" };
         let Ok(head) = table.headers() else { return Err(unreadable) };
         let places: HashMap<String, usize> =
             head.iter().enumerate().map(|(place, name)| (name.trim().to_lowercase(), place)).collect();
         if !places.contains_key("text") {
-            return Err(Refusal::Invalid { field: "file", why: "no_columns" });
+            return Err(Refusal::Invalid { field: "table", why: "no_columns" });
         }
         let mut rows = Vec::new();
         for record in table.records() {
@@ -101,12 +102,37 @@ impl App {
                 continue;
             }
             if rows.len() >= CSV_ROWS_MAX {
-                return Err(Refusal::Invalid { field: "file", why: "too_many" });
+                return Err(Refusal::Invalid { field: "table", why: "too_many" });
             }
             let cell = |name: &str| places.get(name).and_then(|place| record.get(*place)).unwrap_or_default().trim();
             rows.push(reads.row(record.position().map_or(0, csv::Position::line), &cell));
         }
+        self.judge_rows(actor, &channels, &mut rows).await?;
         Ok(rows)
+    }
+
+    /// Finds the pictures of rows in the library and notes what keeps each row from leaving.
+    async fn judge_rows(&self, actor: &Actor, channels: &[Channel], rows: &mut [CsvRow]) -> Result<(), Refusal> {
+        let policy = self.publishing_policy(actor.workspace).await?.content;
+        for row in rows {
+            for medium in &row.draft.content.media {
+                if self.reader(actor).asset(Id::new(medium.asset)).await?.is_none_or(|asset| asset.removed_at.is_some()) {
+                    row.problems.push(problem("image", "unknown", &medium.asset.to_string()));
+                }
+            }
+            if !row.draft.content.media.is_empty() {
+                row.draft = self.with_facts(actor, &row.draft).await?;
+            }
+            for channel in channels.iter().filter(|channel| row.draft.channels.contains_key(&channel.id)) {
+                let Some(can) = capabilities(channel) else { continue };
+                let against = validate(&row.draft.content, &can, &policy).into_iter().filter(is_grave);
+                row.problems.extend(against.map(|one| CsvProblem {
+                    against: Some(one.clone()),
+                    ..problem("text", &one.code, &channel.name)
+                }));
+            }
+        }
+        Ok(())
     }
 
     /// Makes posts of the good rows of a table, all of them or, when the database refuses, none: planned where `plans` and the row has a
@@ -184,23 +210,22 @@ impl Reads<'_> {
                 _ => problems.push(problem("link", "not_an_address", link)),
             }
         }
+        let mut media = Vec::new();
         if !cell("image").is_empty() {
-            problems.push(problem("image", "not_taken", cell("image")));
+            match cell("image").trim_start_matches('#').parse::<i64>() {
+                Ok(asset) => media.push(Medium { asset, alt: cell("alt").to_owned(), ..Medium::default() }),
+                Err(_) => problems.push(problem("image", "no_number", cell("image"))),
+            }
         }
         let labels: Vec<String> = pieces(cell("labels")).map(str::to_owned).collect();
         if labels.len() > LABELS_MAX {
             problems.push(problem("labels", "too_many", cell("labels")));
         }
-        let content = Variant { title: cell("title").to_owned(), text, ..Variant::default() };
-        if content.title.is_empty() && content.text.is_empty() {
+        let content = Variant { title: cell("title").to_owned(), text, media, ..Variant::default() };
+        if content.title.is_empty() && content.text.is_empty() && content.media.is_empty() {
             problems.push(problem("text", "empty", ""));
         }
         let channels = self.channels(cell("channels"), &mut problems);
-        for channel in &channels {
-            let Some(can) = capabilities(channel) else { continue };
-            let against = validate(&content, &can, &self.policy);
-            problems.extend(against.iter().filter(|one| is_grave(one)).map(|one| problem("text", &one.code, &channel.name)));
-        }
         let due_at = self.due_at(cell("date"), cell("time"), cell("zone"), &mut problems);
         let channels: BTreeMap<_, _> = channels.into_iter().map(|channel| (channel.id, None)).collect();
         CsvRow { line, draft: PostDraft { content, channels, due_at }, labels, problems }
@@ -231,13 +256,13 @@ impl Reads<'_> {
     }
 
     /// When a row is due, UTC microseconds; none for one without date and time.
-    fn due_at(&self, date: &str, time: &str, zone: &str, problems: &mut Vec<CsvProblem>) -> Option<i64> {
+    fn due_at(&self, date: &str, time: &str, said: &str, problems: &mut Vec<CsvProblem>) -> Option<i64> {
         if date.is_empty() && time.is_empty() {
             return None;
         }
-        let zone = if zone.is_empty() { Some(self.zone.clone()) } else { TimeZone::get(zone).ok() };
+        let zone = if said.is_empty() { Some(self.zone.clone()) } else { TimeZone::get(said).ok() };
         if zone.is_none() {
-            problems.push(problem("zone", "unknown", ""));
+            problems.push(problem("zone", "unknown", said));
         }
         let day = date.parse::<Date>().or_else(|_| Date::strptime("%d/%m/%Y", date)).ok();
         if day.is_none() {
@@ -258,7 +283,7 @@ impl Reads<'_> {
 }
 
 fn problem(column: &'static str, why: &str, about: &str) -> CsvProblem {
-    CsvProblem { column, why: why.to_owned(), about: about.to_owned() }
+    CsvProblem { column, why: why.to_owned(), about: about.to_owned(), against: None }
 }
 
 /// The words of a cell that holds several.

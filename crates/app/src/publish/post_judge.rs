@@ -30,14 +30,6 @@ pub(super) fn folded_json(content: &str) -> Folded {
 }
 
 impl App {
-    /// What stands against a draft that is no post yet, by channel. [`App::judge_post`] is for those that are.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn judge_draft(&self, actor: &Actor, draft: &PostDraft) -> Result<Vec<(Channel, Vec<Problem>)>, Refusal> {
-        self.judge_post(actor, draft, None).await
-    }
-
     /// What stands against a draft, by channel; `of` is the post that it is a draft of, whose own deliveries are no other text.
     /// Warnings: `same_text` with how alike it is in per cent, `same_hour` with the minutes between; `about` is the time of the other,
     /// RFC 3339.

@@ -15,6 +15,7 @@ mod rounds;
 mod signals;
 mod sources;
 mod stories;
+mod tables;
 mod today;
 mod topic_care;
 mod topics;

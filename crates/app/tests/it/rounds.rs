@@ -238,7 +238,7 @@ async fn the_same_words_and_the_same_hour_are_told_and_refuse_nothing() {
         let saved = t.app.begin_post(&t.actor(), &draft(text, &[one], due)).await.unwrap();
         let first = t.app.plan_post(&t.actor(), saved.id, saved.version).await.unwrap().id;
         let same = draft("LA VESTE SOLENNE est de retour, en magasin !", &[one, two], due + 20 * 60_000_000);
-        let judged = t.app.judge_draft(&t.actor(), &same).await.unwrap();
+        let judged = t.app.judge_post(&t.actor(), &same, None).await.unwrap();
         let codes = |channel| {
             let (_, problems) = judged.iter().find(|(judged, _)| judged.id == channel).unwrap();
             problems.iter().map(|problem| (problem.code.clone(), problem.amount, problem.gravity)).collect::<Vec<_>>()

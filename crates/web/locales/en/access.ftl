@@ -379,6 +379,16 @@ access-act-list-sent = took { $sent ->
     [one] { $sent } text
    *[other] { $sent } texts
  } of the list “{ $name }”
+access-act-feed-rule-added = began to make posts of “{ $title }”
+access-act-feed-rule-removed = ended making posts of a source
+access-act-feed-rule-followed = made { $made ->
+    [one] { $made } post
+   *[other] { $made } posts
+ } of what came in from a source
+access-act-posts-imported = made { $made ->
+    [one] { $made } post
+   *[other] { $made } posts
+ } from a table
 access-act-list-removed = removed the list “{ $name }”
 access-act-delivery-passed-over = let a missed round for “{ $channel }” go, as a later one was due
 access-act-delivery-published = published on “{ $channel }”

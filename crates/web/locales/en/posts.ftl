@@ -72,6 +72,7 @@ post-due-planned = A planned post needs its time. To take it out of the plan, th
 post-due-missing = Say when it is to leave, or publish it now. Your text is kept as a draft.
 post-due-too-far = That is more than five years ahead. Your text is kept as a draft.
 post-state-draft = Draft
+post-state-listed = In an evergreen list
 post-state-planned = Planned
 post-state-dropped = Thrown away
 post-is-dropped = This post was thrown away. Its words are still here.

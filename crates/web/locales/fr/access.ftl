@@ -373,6 +373,16 @@ access-act-list-sent = a pris { $sent ->
     [one] { $sent } texte
    *[other] { $sent } textes
  } de la liste « { $name } »
+access-act-feed-rule-added = a commencé à tirer des publications de « { $title } »
+access-act-feed-rule-removed = a cessé de tirer des publications d’une source
+access-act-feed-rule-followed = a tiré { $made ->
+    [one] { $made } publication
+   *[other] { $made } publications
+ } de ce qui est arrivé d’une source
+access-act-posts-imported = a créé { $made ->
+    [one] { $made } publication
+   *[other] { $made } publications
+ } d’après un tableau
 access-act-list-removed = a supprimé la liste « { $name } »
 access-act-delivery-passed-over = a laissé tomber un passage manqué vers « { $channel } », un suivant étant dû
 access-act-delivery-published = a publié sur « { $channel } »

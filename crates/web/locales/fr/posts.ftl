@@ -72,6 +72,7 @@ post-due-planned = Une publication programmée a besoin de son heure. Pour la re
 post-due-missing = Dites quand elle doit partir, ou publiez-la maintenant. Votre texte est gardé comme brouillon.
 post-due-too-far = C’est à plus de cinq ans. Votre texte est gardé comme brouillon.
 post-state-draft = Brouillon
+post-state-listed = Dans une liste permanente
 post-state-planned = Programmée
 post-state-dropped = Jetée
 post-is-dropped = Cette publication a été jetée. Ses mots sont encore là.

@@ -8,6 +8,8 @@ mod channel;
 mod delivery;
 pub mod describe;
 mod document;
+mod evergreen;
+mod feed_rule;
 mod figures;
 mod folder;
 mod handed_in;
@@ -15,7 +17,9 @@ mod import;
 mod list;
 mod media;
 mod mention;
+mod planning;
 mod post;
+mod post_table;
 mod read;
 mod signal;
 mod source;
@@ -63,6 +67,10 @@ fn nouns() -> Vec<Route> {
     routes.extend(alert::routes());
     routes.extend(channel::routes());
     routes.extend(post::routes());
+    routes.extend(planning::routes());
+    routes.extend(evergreen::routes());
+    routes.extend(feed_rule::routes());
+    routes.extend(post_table::routes());
     routes.extend(delivery::routes());
     routes
 }

@@ -7,7 +7,7 @@ use domain::hat::Act;
 use minijinja::{Value, context, value::Serde};
 use store::{delivery::DeliveryFilter, post::Post};
 
-use super::{form::Typed, panel::Channels};
+use super::{form::Typed, panel::Channels, when::when};
 use crate::{
     Web,
     error::Fault,
@@ -48,7 +48,7 @@ pub(super) async fn draw(
     typed: &Typed,
     around: Around<'_>,
 ) -> Result<Response, Fault> {
-    let parts = parts(web, member, typed).await.map_err(fault(web, member))?;
+    let parts = parts(web, member, typed, around.post).await.map_err(fault(web, member))?;
     let about = match around.post {
         Some(post) => about(web, member, post).await.map_err(fault(web, member))?,
         None => context! {},
@@ -70,12 +70,12 @@ pub(super) async fn draw(
 }
 
 /// What the form itself is made of: the same for the page and for its script.
-pub(super) async fn parts(web: &Web, member: &Member, typed: &Typed) -> Result<Value, Refusal> {
+pub(super) async fn parts(web: &Web, member: &Member, typed: &Typed, post: Option<&Post>) -> Result<Value, Refusal> {
     let channels = Channels::of(member).await?;
-    let policy = web.app.publishing_policy(member.workspace.id).await?;
+    let found = web.app.judge_post(&member.actor, &typed.worth(), post.map(|post| post.id)).await?;
     Ok(context! {
-        channels => channels.choices(typed), panels => channels.panels(web, member, typed), judged => channels.judged(web, member, typed, &policy),
-        none => channels.is_empty(), may_split => channels.rule(typed, None).is_some(),
+        channels => channels.choices(typed), panels => channels.panels(web, member, typed), judged => channels.judged(web, member, typed, &found),
+        when => when(web, member, typed, &channels, post).await?, none => channels.is_empty(), may_split => channels.rule(typed, None).is_some(),
     })
 }
 

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use store::{Id, channel::Channel};
 
 use super::time;
-use crate::pages::mentions::fields::Fields;
+use crate::pages::{mentions::fields::Fields, planning::repeat::Asked};
 
 /// How long a poll is open when nobody says, seconds: a day.
 pub(super) const POLL_SECONDS: u64 = 86_400;
@@ -22,6 +22,8 @@ pub(super) struct Typed {
     pub(super) due: (String, String),
     /// What is wrong with these.
     pub(super) due_fault: Option<&'static str>,
+    /// How often it comes again; nothing when the form did not ask.
+    pub(super) repeat: Option<Asked>,
     /// Which version was seen.
     pub(super) version: i64,
     /// The button.
@@ -34,7 +36,7 @@ impl Typed {
     /// A post as it is kept.
     pub(super) fn kept(draft: PostDraft, version: i64, zone: &TimeZone) -> Self {
         let due = time::fields(draft.due_at, zone);
-        Self { draft, due, due_fault: None, version, act: String::new(), is_script: false }
+        Self { draft, due, due_fault: None, repeat: None, version, act: String::new(), is_script: false }
     }
 
     /// Reads the form over what is kept of the post; files, which have no field here, stay.
@@ -47,7 +49,11 @@ impl Typed {
             let words = own.contains(said.as_str()).then(|| variant(fields, &format!("-{id}"), Some(before)));
             draft.channels.insert(id, words);
         }
-        let due = (fields.text("due_day").trim().to_owned(), fields.text("due_time").trim().to_owned());
+        let act = fields.text("act").to_owned();
+        // A button beside the fields fills them in.
+        let chosen = act.strip_prefix("at-").and_then(|at| at.parse::<i64>().ok());
+        let typed = || (fields.text("due_day").trim().to_owned(), fields.text("due_time").trim().to_owned());
+        let due = chosen.map_or_else(typed, |at| time::fields(Some(at), zone));
         let moment = time::moment(&due.0, &due.1, zone);
         draft.due_at = moment.ok().flatten();
         let version = fields.text("version").parse().unwrap_or_default();
@@ -55,8 +61,9 @@ impl Typed {
             draft,
             due,
             due_fault: moment.err(),
+            repeat: Asked::read(fields),
             version,
-            act: fields.text("act").to_owned(),
+            act,
             is_script: fields.text("answer") == "json",
         }
     }

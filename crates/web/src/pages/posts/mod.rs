@@ -8,13 +8,14 @@ mod preview;
 mod save;
 mod show;
 mod time;
+mod when;
 
 use crate::{
     Route,
     router::{Gate, get, post},
 };
 
-pub(crate) use time::moment;
+pub(crate) use time::{fields as moment_fields, moment};
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Vec<Route> {

@@ -28,6 +28,11 @@ pub(super) struct Drawn {
     judged: String,
     /// How it will look.
     previews: String,
+    /// When it could leave, and when it comes again.
+    when: String,
+    /// The day and the time, when a button chose them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<(String, String)>,
     /// The fields, when they changed by more than what was typed.
     #[serde(skip_serializing_if = "Option::is_none")]
     fields: Option<String>,
@@ -39,17 +44,18 @@ pub(super) async fn show(State(web): State<Web>, member: Member, body: Bytes) ->
     let fields = Fields::read(&body);
     // Files have no field in the form: they are shown as they are kept.
     let kept = match fields.ids("post").first() {
-        Some(id) => web.app.post_draft(&member.actor, *id).await.map_err(fault(&web, &member))?.map(|(_, draft)| draft),
+        Some(id) => web.app.post_draft(&member.actor, *id).await.map_err(fault(&web, &member))?,
         None => None,
     };
-    let mut typed = Typed::read(&fields, &kept.unwrap_or_else(PostDraft::default), &reads(&web, &member).zone);
+    let (post, kept) = kept.map_or_else(|| (None, PostDraft::default()), |(post, draft)| (Some(post), draft));
+    let mut typed = Typed::read(&fields, &kept, &reads(&web, &member).zone);
     let is_redrawn = !typed.act.is_empty();
     if is_redrawn {
         let channels = Channels::of(&member).await.map_err(fault(&web, &member))?;
         let before = typed.clone();
         typed.redraw(&|channel| channels.rule(&before, channel));
     }
-    let parts = parts(&web, &member, &typed).await.map_err(fault(&web, &member))?;
+    let parts = parts(&web, &member, &typed, post.as_ref()).await.map_err(fault(&web, &member))?;
     let page = with_frame(frame::member(&web, &member, "publish", "", &[]), context! { drawn => parts });
     let draw = |template: &str| {
         web.views.draw(template, page.clone()).map_err(|error| {
@@ -60,6 +66,8 @@ pub(super) async fn show(State(web): State<Web>, member: Member, body: Bytes) ->
     Ok(Json(Drawn {
         judged: draw("posts/judged.html")?,
         previews: draw("posts/previews.html")?,
+        when: draw("posts/when.html")?,
+        due: typed.act.starts_with("at-").then(|| typed.due.clone()),
         fields: if is_redrawn { Some(draw("posts/fields.html")?) } else { None },
     }))
 }

@@ -14,11 +14,15 @@ use super::{
 use crate::{
     Web,
     error::Fault,
-    pages::publish::{fault, id, reads},
+    pages::{
+        planning::repeat::Asked,
+        publish::{fault, id, reads},
+    },
     request::Member,
 };
 
-/// An empty form; `?day=2026-11-27` and `?time=09:00` say when, `?from=3` takes the words of another post.
+/// An empty form; `?day=2026-11-27` and `?time=09:00` say when, `?from=3` takes the words of another post, `?channel=7` chooses a
+/// channel.
 pub(super) async fn new(
     State(web): State<Web>,
     member: Member,
@@ -38,6 +42,9 @@ pub(super) async fn new(
     }
     let mut typed = Typed::kept(draft, 0, &reads(&web, &member).zone);
     typed.due = (asked("day").unwrap_or_default(), asked("time").unwrap_or_default());
+    if let Some(channel) = asked("channel").and_then(|channel| channel.parse().ok()) {
+        typed.draft.channels.entry(channel).or_insert(None);
+    }
     draw(&web, &member, &headers, &typed, Around::of(None)).await
 }
 
@@ -51,6 +58,7 @@ pub(super) async fn show(
     let post = id(&web, &member, &said, Noun::Post)?;
     let found = web.app.post_draft(&member.actor, post).await.map_err(fault(&web, &member))?;
     let (post, draft) = found.ok_or_else(|| fault(&web, &member)(Refusal::NoSuch(Noun::Post)))?;
-    let typed = Typed::kept(draft, post.version, &reads(&web, &member).zone);
+    let repeat = Some(Asked::of(&post.recurrence));
+    let typed = Typed { repeat, ..Typed::kept(draft, post.version, &reads(&web, &member).zone) };
     draw(&web, &member, &headers, &typed, Around::of(Some(&post))).await
 }

@@ -11,7 +11,8 @@ use minijinja::{Value, context};
 use store::{Id, channel::Channel, post::Post};
 
 use super::{
-    calendar_day::{Drawing, Tile, by_day, varied},
+    calendar_day::{Drawing, Tile, by_day, posts_of, varied},
+    calendar_slots::{Gaps, gaps},
     calendar_wish::{View, Wish, is_weekend},
     fault, health, mark, reads, say, title_of,
 };
@@ -55,7 +56,9 @@ pub(super) async fn show(
     };
     let varied = member.reader.posts(&varied(&deliveries)).await.map_err(&failed)?;
     let shared = varied.into_iter().map(|post| (post.id, serde_json::from_str(&post.content).unwrap_or_default()));
+    let fixed = member.reader.fixed_posts(&posts_of(&deliveries)).await.map_err(&failed)?;
     let drawing = Drawing {
+        fixed: fixed.into_iter().collect(),
         member: &member,
         reads,
         channels: channels.iter().map(|channel| (channel.id, channel.clone())).collect(),
@@ -64,9 +67,10 @@ pub(super) async fn show(
         words: Drawing::all_words(&web, &member),
     };
     let days = by_day(&wish, &deliveries, &dated);
+    let gaps = gaps(&wish, &member, &drawing, &deliveries).await.map_err(&failed)?;
     let own = context! {
-        view => wish.view.name(), title => stretch(&wish, &drawing), days => drawn_days(&wish, &drawing, &days),
-        hours => (wish.view == View::Day).then(|| hours(&drawing, days.get(&wish.at).map_or(&[][..], Vec::as_slice))),
+        view => wish.view.name(), title => stretch(&wish, &drawing), days => drawn_days(&wish, &drawing, &days, &gaps),
+        hours => (wish.view == View::Day).then(|| hours(&drawing, days.get(&wish.at).map_or(&[][..], Vec::as_slice), gaps.get(&wish.at).map_or(&[][..], Vec::as_slice))),
         views => View::ALL.map(|view| context! {
             label => say(&web, &member, &format!("publish-view-{}", view.name())), href => wish.href(&member, view, wish.at), on => view == wish.view,
         }).to_vec(),
@@ -80,13 +84,13 @@ pub(super) async fn show(
         held => held.map(|held| context! { name => held.name, at => held.at }), hold_href => member.href("publish/hold"),
         may_publish => drawing.may_publish, may_connect => member.actor.allows(Act::Connect), no_channels => channels.is_empty(),
         is_empty => deliveries.is_empty() && drafts.is_empty(), new_href => member.href("posts/new"), channels_href => member.href("channels"),
-        connect_href => member.href("channels/new"), weekdays => (0..7).map(|day| say(&web, &member, &format!("publish-weekday-{day}"))).collect::<Vec<_>>(),
+        more_links => crate::pages::planning::links(&web, &member), connect_href => member.href("channels/new"), weekdays => (0..7).map(|day| say(&web, &member, &format!("publish-weekday-{day}"))).collect::<Vec<_>>(),
     };
     Ok(page::show(&web, &member, &headers, "publish", &say(&web, &member, "rail-publish"), "publish/calendar.html", own))
 }
 
 /// The days with what stands on them.
-fn drawn_days(wish: &Wish, drawing: &Drawing<'_>, days: &BTreeMap<Date, Vec<Tile<'_>>>) -> Vec<Value> {
+fn drawn_days(wish: &Wish, drawing: &Drawing<'_>, days: &BTreeMap<Date, Vec<Tile<'_>>>, gaps: &Gaps) -> Vec<Value> {
     let most = match wish.view {
         View::Month => MONTH_TILES_MAX,
         View::Week => WEEK_TILES_MAX,
@@ -105,6 +109,7 @@ fn drawn_days(wish: &Wish, drawing: &Drawing<'_>, days: &BTreeMap<Date, Vec<Tile
                 is_out => wish.is_outside(day), is_today => day == wish.today, is_past => day < wish.today, is_weekend => is_weekend(day),
                 tiles => tiles.iter().take(shown).map(|tile| drawing.tile(tile)).collect::<Vec<_>>(), more => tiles.len() - shown,
                 href => wish.href(drawing.member, View::Day, day), count => tiles.len(),
+                gaps => gaps.get(&day).into_iter().flatten().map(|(_, gap)| gap.clone()).collect::<Vec<_>>(),
                 new_href => drawing.member.href(&format!("posts/new?day={day}")),
             });
         }
@@ -114,13 +119,15 @@ fn drawn_days(wish: &Wish, drawing: &Drawing<'_>, days: &BTreeMap<Date, Vec<Tile
 }
 
 /// The hours of a day: those of work, and every other one that has something.
-fn hours(drawing: &Drawing<'_>, tiles: &[Tile<'_>]) -> Vec<Value> {
+fn hours(drawing: &Drawing<'_>, tiles: &[Tile<'_>], gaps: &[(i8, Value)]) -> Vec<Value> {
     let drawn: Vec<Value> = tiles.iter().take(TILES_MAX).map(|tile| drawing.tile(tile)).collect();
     let of = |tile: &Value| tile.get_attr("hour").ok().and_then(|hour| i64::try_from(hour).ok()).unwrap_or_default();
     (0..24_i8)
         .filter_map(|hour| {
             let tiles: Vec<Value> = drawn.iter().filter(|tile| of(tile) == i64::from(hour)).cloned().collect();
-            (HOURS.contains(&hour) || !tiles.is_empty()).then(|| context! { hour => format!("{hour:02}:00"), tiles })
+            let gaps: Vec<Value> = gaps.iter().filter(|(of, _)| *of == hour).map(|(_, gap)| gap.clone()).collect();
+            let is_drawn = HOURS.contains(&hour) || !tiles.is_empty() || !gaps.is_empty();
+            is_drawn.then(|| context! { hour => format!("{hour:02}:00"), tiles, gaps })
         })
         .collect()
 }
