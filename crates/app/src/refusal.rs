@@ -56,6 +56,8 @@ pub enum Noun {
     List,
     /// A rule that makes posts of a source's entries.
     FeedRule,
+    /// A note or an embargo of the calendar.
+    Mark,
 }
 
 impl Noun {
@@ -87,6 +89,7 @@ impl Noun {
             Self::Delivery => "delivery",
             Self::List => "list",
             Self::FeedRule => "feed_rule",
+            Self::Mark => "mark",
             Self::Asset => "asset",
         }
     }

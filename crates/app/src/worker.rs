@@ -18,9 +18,7 @@ use crate::{
         topic_search::SEARCH_JOB,
         visit::VISIT_JOB,
     },
-    publish::{
-        channel_watch::CHANNEL_JOB, deliver::DELIVER_JOB, evergreen::LIST_JOB, feed_post::FEED_JOB, rounds::ROUNDS_JOB,
-    },
+    publish::{channel_watch::CHANNEL_JOB, deliver::DELIVER_JOB, evergreen::LIST_JOB, feed_post::FEED_JOB, rounds::ROUNDS_JOB},
 };
 
 /// Jobs at work at once in one process. Most of them wait for a site.

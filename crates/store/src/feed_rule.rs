@@ -65,7 +65,8 @@ impl Reader {
     /// # Errors
     /// When the database does not answer.
     pub async fn feed_rule(&self, id: Id<FeedRule>) -> Result<Option<FeedRule>, StoreError> {
-        row::one(&self.connection, &format!("{RULE} WHERE workspace_id = $1 AND id = $2"), vec![self.workspace.into(), id.into()]).await
+        row::one(&self.connection, &format!("{RULE} WHERE workspace_id = $1 AND id = $2"), vec![self.workspace.into(), id.into()])
+            .await
     }
 
     /// How many posts rules made, by rule; what made none yet is left out.
@@ -95,8 +96,14 @@ impl Reader {
                    WHERE d.workspace_id = $1 AND b.source_id = $2 AND b.found_at >= $3 AND (NOT d.published_known OR d.published_at >= $4) \
                    AND NOT EXISTS (SELECT 1 FROM feed_posts f WHERE f.rule_id = $5 AND f.document_key = d.document_key) \
                    GROUP BY d.id, d.document_key, d.title, d.address, d.text ORDER BY MIN(b.found_at), d.id LIMIT $6";
-        let values =
-            vec![self.workspace.into(), rule.source_id.into(), from.into(), since.into(), rule.id.into(), i64::from(limit).into()];
+        let values = vec![
+            self.workspace.into(),
+            rule.source_id.into(),
+            from.into(),
+            since.into(),
+            rule.id.into(),
+            i64::from(limit).into(),
+        ];
         row::all(&self.connection, sql, values).await
     }
 }

@@ -23,6 +23,7 @@ pub mod access;
 pub mod alert;
 pub mod archive;
 pub mod asset;
+pub mod calendar_mark;
 pub mod channel;
 pub mod correction;
 pub mod delivery;

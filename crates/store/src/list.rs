@@ -33,7 +33,8 @@ impl Reader {
     /// # Errors
     /// When the database does not answer.
     pub async fn lists(&self) -> Result<Vec<List>, StoreError> {
-        row::all(&self.connection, &format!("{LIST} WHERE workspace_id = $1 ORDER BY name, id"), vec![self.workspace.into()]).await
+        row::all(&self.connection, &format!("{LIST} WHERE workspace_id = $1 ORDER BY name, id"), vec![self.workspace.into()])
+            .await
     }
 
     /// A list.

@@ -63,8 +63,7 @@ pub struct PostVersion {
     pub at: i64,
 }
 
-const POST: &str =
-    "SELECT id, workspace_id, author_id, state, content, due_at, version, created_at, changed_at, changed_by, recurrence, zone, labels FROM posts";
+const POST: &str = "SELECT id, workspace_id, author_id, state, content, due_at, version, created_at, changed_at, changed_by, recurrence, zone, labels FROM posts";
 
 impl Reader {
     /// A post.

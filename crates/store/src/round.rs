@@ -29,13 +29,8 @@ impl Reader {
     pub async fn is_overtaken(&self, delivery: &Delivery, now: i64) -> Result<bool, StoreError> {
         let sql = "SELECT COUNT(*) AS n FROM deliveries WHERE workspace_id = $1 AND post_id = $2 AND channel_id = $3 AND due_at > $4 \
                    AND due_at <= $5 AND state <> 'cancelled'";
-        let values = vec![
-            self.workspace.into(),
-            delivery.post_id.into(),
-            delivery.channel_id.into(),
-            delivery.due_at.into(),
-            now.into(),
-        ];
+        let values =
+            vec![self.workspace.into(), delivery.post_id.into(), delivery.channel_id.into(), delivery.due_at.into(), now.into()];
         Ok(row::number(&self.connection, sql, values).await? > 0)
     }
 
@@ -63,7 +58,8 @@ impl Reader {
         }
         let sql = "SELECT id FROM deliveries WHERE workspace_id = $1 AND channel_id = $2 AND due_at <= $3 AND state <> 'cancelled' \
                    ORDER BY due_at DESC, id DESC LIMIT 1";
-        let found: Option<Found> = row::one(&self.connection, sql, vec![self.workspace.into(), channel.into(), upto.into()]).await?;
+        let found: Option<Found> =
+            row::one(&self.connection, sql, vec![self.workspace.into(), channel.into(), upto.into()]).await?;
         match found {
             Some(found) => self.delivery(found.id).await,
             None => Ok(None),

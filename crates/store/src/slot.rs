@@ -38,7 +38,8 @@ impl Reader {
         struct Taken {
             due_at: i64,
         }
-        let sql = "SELECT due_at FROM deliveries WHERE workspace_id = $1 AND channel_id = $2 AND due_at >= $3 AND state <> 'cancelled'";
+        let sql =
+            "SELECT due_at FROM deliveries WHERE workspace_id = $1 AND channel_id = $2 AND due_at >= $3 AND state <> 'cancelled'";
         let taken: Vec<Taken> = row::all(&self.connection, sql, vec![self.workspace.into(), channel.into(), from.into()]).await?;
         Ok(taken.into_iter().map(|taken| taken.due_at).collect())
     }

@@ -160,8 +160,7 @@ impl App {
 
     async fn keep_looked(&self, channel: &Channel, looked: Looked) -> Result<(), Refusal> {
         let now = self.now();
-        let mut kept: Vec<Publication> =
-            looked.said.iter().map(|said| publication(channel, said, now)).collect();
+        let mut kept: Vec<Publication> = looked.said.iter().map(|said| publication(channel, said, now)).collect();
         let counted = looked.counted.iter().filter_map(|(remote, counts)| {
             let known = looked.asked.iter().find(|asked| asked.remote_id == remote.id)?;
             let (text, at) = (known.text.clone(), known.published_at);

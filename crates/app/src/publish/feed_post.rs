@@ -6,11 +6,7 @@ use domain::{
     hat::Act,
     post::{Variant, validate},
 };
-use jiff::{
-    Timestamp,
-    civil::Time,
-    tz::TimeZone,
-};
+use jiff::{Timestamp, civil::Time, tz::TimeZone};
 use serde_json::json;
 use store::{
     Id, Tx,
@@ -140,8 +136,7 @@ impl App {
         let reader = self.reader(actor);
         let (_, zone) = self.workspace_zone(actor).await?;
         let ids: Vec<Id<Channel>> = serde_json::from_str(&rule.channels).unwrap_or_default();
-        let channels: Vec<Channel> =
-            reader.channels().await?.into_iter().filter(|channel| ids.contains(&channel.id)).collect();
+        let channels: Vec<Channel> = reader.channels().await?.into_iter().filter(|channel| ids.contains(&channel.id)).collect();
         let policy = self.publishing_policy(actor.workspace).await?.content;
         loop {
             let from = rule.looked_at.saturating_sub(LOOK_BACK_US).max(rule.created_at);

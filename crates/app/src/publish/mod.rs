@@ -4,6 +4,7 @@ pub mod asset_add;
 pub mod asset_change;
 pub mod asset_files;
 pub mod best_times;
+pub mod calendar_days;
 pub mod channel_connect;
 pub mod channel_consent;
 pub mod channel_open;

@@ -27,8 +27,7 @@ pub const CSV_BYTES_MAX: usize = 10 << 20;
 const LABELS_MAX: usize = 20;
 /// The columns that are read; the first row names them, in any order. `text` has to be there; `image` is the number of a picture or film of
 /// the library.
-pub const CSV_COLUMNS: [&str; 10] =
-    ["date", "time", "zone", "channels", "title", "text", "link", "image", "alt", "labels"];
+pub const CSV_COLUMNS: [&str; 10] = ["date", "time", "zone", "channels", "title", "text", "link", "image", "alt", "labels"];
 
 /// Why a row is not made into a post.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,11 +82,12 @@ impl App {
             return Err(Refusal::Invalid { field: "table", why: "too_long" });
         }
         let Ok(text) = std::str::from_utf8(bytes) else { return Err(Refusal::Invalid { field: "table", why: "not_utf8" }) };
-        let text = text.trim_start_matches('\u{feff}');
+        // One sort of line ends, so that lines are counted as an editor does.
+        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         let channels = self.reader(actor).channels().await?;
         let (_, zone) = self.workspace_zone(actor).await?;
         let reads = Reads { channels: &channels, zone: &zone, now: self.now() };
-        let mut table = csv::ReaderBuilder::new().delimiter(delimiter(text)).flexible(true).from_reader(text.as_bytes());
+        let mut table = csv::ReaderBuilder::new().delimiter(delimiter(&text)).flexible(true).from_reader(text.as_bytes());
         let unreadable = Refusal::Invalid { field: "table", why: "unreadable" };
         let Ok(head) = table.headers() else { return Err(unreadable) };
         let places: HashMap<String, usize> =
@@ -105,7 +105,7 @@ impl App {
                 return Err(Refusal::Invalid { field: "table", why: "too_many" });
             }
             let cell = |name: &str| places.get(name).and_then(|place| record.get(*place)).unwrap_or_default().trim();
-            rows.push(reads.row(record.position().map_or(0, csv::Position::line), &cell));
+            rows.push(reads.row(line_of(&text, record.position()), &cell));
         }
         self.judge_rows(actor, &channels, &mut rows).await?;
         Ok(rows)
@@ -115,10 +115,16 @@ impl App {
     async fn judge_rows(&self, actor: &Actor, channels: &[Channel], rows: &mut [CsvRow]) -> Result<(), Refusal> {
         let policy = self.publishing_policy(actor.workspace).await?.content;
         for row in rows {
+            let mut missing = false;
             for medium in &row.draft.content.media {
                 if self.reader(actor).asset(Id::new(medium.asset)).await?.is_none_or(|asset| asset.removed_at.is_some()) {
                     row.problems.push(problem("image", "unknown", &medium.asset.to_string()));
+                    missing = true;
                 }
+            }
+            // Without its picture nothing can be said of the rest.
+            if missing {
+                continue;
             }
             if !row.draft.content.media.is_empty() {
                 row.draft = self.with_facts(actor, &row.draft).await?;
@@ -126,10 +132,9 @@ impl App {
             for channel in channels.iter().filter(|channel| row.draft.channels.contains_key(&channel.id)) {
                 let Some(can) = capabilities(channel) else { continue };
                 let against = validate(&row.draft.content, &can, &policy).into_iter().filter(is_grave);
-                row.problems.extend(against.map(|one| CsvProblem {
-                    against: Some(one.clone()),
-                    ..problem("text", &one.code, &channel.name)
-                }));
+                row.problems.extend(
+                    against.map(|one| CsvProblem { against: Some(one.clone()), ..problem("text", &one.code, &channel.name) }),
+                );
             }
         }
         Ok(())
@@ -280,6 +285,15 @@ impl Reads<'_> {
         }
         at
     }
+}
+
+/// The line at which a row begins, from 1; empty lines before it are none of it.
+fn line_of(text: &str, position: Option<&csv::Position>) -> u64 {
+    let Some(position) = position else { return 0 };
+    let from = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let empty = rest.iter().take_while(|byte| **byte == b'\n').count();
+    position.line() + u64::try_from(empty).unwrap_or(0)
 }
 
 fn problem(column: &'static str, why: &str, about: &str) -> CsvProblem {

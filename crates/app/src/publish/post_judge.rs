@@ -12,7 +12,7 @@ use store::{
     post::Post,
 };
 
-use super::{channel_open::capabilities, post_save::PostDraft};
+use super::{calendar_days::MarkKind, channel_open::capabilities, post_save::PostDraft};
 use crate::{Actor, App, Refusal};
 
 /// The most deliveries of a channel that a text is compared with.
@@ -46,15 +46,34 @@ impl App {
         let channels = self.reader(actor).channels().await?;
         let due_at = draft.due_at.unwrap_or_default().max(self.now());
         let draft = &self.with_facts(actor, draft).await?;
+        let embargo = self.embargo(actor, draft.due_at).await?;
         let mut judged = Vec::new();
         for channel in channels.into_iter().filter(|channel| draft.channels.contains_key(&channel.id)) {
             let Some(can) = capabilities(&channel) else { continue };
             let mut problems = validate(draft.on(channel.id), &can, &policy.content);
             problems.extend(self.asset_problems(actor.workspace, draft.on(channel.id), due_at).await?);
             problems.extend(self.beside(actor, channel.id, draft, of).await?);
+            problems.extend(embargo.clone());
             judged.push((channel, problems));
         }
         Ok(judged)
+    }
+
+    /// The embargo of the day on which something is due, on the workspace's wall; `about` is what it says.
+    async fn embargo(&self, actor: &Actor, due_at: Option<i64>) -> Result<Option<Problem>, Refusal> {
+        let Some(at) = due_at.and_then(|at| Timestamp::from_microsecond(at).ok()) else { return Ok(None) };
+        let (_, zone) = self.workspace_zone(actor).await?;
+        let day = zone.to_datetime(at).date();
+        let mark = self.marks_between(actor, day, day).await?.into_iter().find(|mark| mark.kind == MarkKind::Embargo.name());
+        Ok(mark.map(|mark| Problem {
+            code: "embargo".to_owned(),
+            part: 0,
+            file: 0,
+            amount: 0,
+            limit: 0,
+            about: mark.words,
+            gravity: Gravity::Warns,
+        }))
     }
 
     /// What else goes to a channel that somebody should know of.

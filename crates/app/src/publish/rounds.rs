@@ -101,7 +101,8 @@ impl App {
         standing: &[&Delivery],
     ) -> Result<(), Refusal> {
         let now = self.now();
-        let (open, begun): (Vec<&Delivery>, Vec<&Delivery>) = standing.iter().copied().partition(|delivery| is_untouched(delivery));
+        let (open, begun): (Vec<&Delivery>, Vec<&Delivery>) =
+            standing.iter().copied().partition(|delivery| is_untouched(delivery));
         let said = draft.on(channel.id);
         let mut round = standing.iter().map(|delivery| delivery.round + 1).max().unwrap_or(0);
         let (mut wanted, mut ready) = (Vec::new(), Vec::new());

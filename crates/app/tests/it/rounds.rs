@@ -107,7 +107,7 @@ async fn what_comes_again_stays_on_the_wall_when_the_clock_is_changed() {
             let network = FakeNetwork::start(Keys::Kept).await;
             let channel = channel(&t, &network, "one").await;
             let post = again(&t, &draft("Bonjour", &[channel], at(expect[0])), "FREQ=DAILY;COUNT=3", zone).await;
-                t.app.clock().advance(jiff::SignedDuration::from_micros(at(expect[0]) - t.now() - 3_600_000_000));
+            t.app.clock().advance(jiff::SignedDuration::from_micros(at(expect[0]) - t.now() - 3_600_000_000));
             t.run_due_jobs().await;
             for moment in expect {
                 t.wait_until(moment);

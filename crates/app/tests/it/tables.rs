@@ -2,7 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use app::{listen::export::Format, publish::feed_post::FeedWish};
+use app::{
+    listen::export::Format,
+    publish::{
+        calendar_days::{MarkKind, MarkWish},
+        feed_post::FeedWish,
+    },
+};
 use domain::Hat;
 use store::{Id, channel::Channel, post::Post};
 use testkit::{FakeNetwork, Keys, TestApp, said};
@@ -57,7 +63,17 @@ async fn every_row_is_told_of_before_anything_is_made() {
             (5, none),
             (7, of(&["time empty"])),
             (8, of(&["date past"])),
-            (9, of(&["link not_an_address", "image no_number", "channels unknown", "zone unknown", "date not_a_date", "time not_a_time"])),
+            (
+                9,
+                of(&[
+                    "link not_an_address",
+                    "image no_number",
+                    "channels unknown",
+                    "zone unknown",
+                    "date not_a_date",
+                    "time not_a_time",
+                ]),
+            ),
             (10, of(&["text text_too_long"])),
             (11, of(&["image unknown"])),
         ];
@@ -111,7 +127,8 @@ async fn an_entry_becomes_a_post_once_for_ever() {
         let before = said("https://blog.example/0", "Avant", "Déjà là.", now);
         t.app.ingest(&t.actor(), &source, vec![before.clone()]).await.unwrap();
         t.wait(60);
-        let wish = |plans, hours| FeedWish { source: source.id, channels: vec![channel], template: "{title} {link} {x}", plans, hours };
+        let wish =
+            |plans, hours| FeedWish { source: source.id, channels: vec![channel], template: "{title} {link} {x}", plans, hours };
         let drafts = t.app.add_feed_rule(&t.actor(), &wish(false, (0, 24))).await.unwrap();
         t.app.add_feed_rule(&t.actor(), &wish(true, (8, 20))).await.unwrap();
         assert_eq!(t.app.add_feed_rule(&t.actor(), &wish(true, (20, 8))).await.unwrap_err().code(), "invalid_hours_unknown");
@@ -193,9 +210,22 @@ async fn verbs_of_tables_write_one_line_each() {
         t.app.ingest(&t.actor(), &source, vec![said("https://blog.example/1", "Un", "Un.", t.now())]).await.unwrap();
         t.run_due_jobs().await;
         t.app.remove_feed_rule(&t.actor(), rule).await.unwrap();
+        let (from, to) = (jiff::civil::date(2026, 12, 24), jiff::civil::date(2026, 12, 26));
+        let mark =
+            t.app.mark_days(&t.actor(), &MarkWish { kind: MarkKind::Embargo, from, to, words: "Inventaire" }).await.unwrap();
+        t.app.unmark_days(&t.actor(), mark).await.unwrap();
+        t.app.set_calendar_countries(&t.actor(), &["fr".to_owned()]).await.unwrap();
         let written = t.store.events_after(before, 100).await.unwrap();
         let verbs: Vec<&str> = written.iter().map(|event| event.verb.as_str()).collect();
-        for verb in ["posts.imported", "feed_rule.added", "feed_rule.followed", "feed_rule.removed"] {
+        for verb in [
+            "posts.imported",
+            "feed_rule.added",
+            "feed_rule.followed",
+            "feed_rule.removed",
+            "calendar.marked",
+            "calendar.unmarked",
+            "calendar.countries_set",
+        ] {
             assert_eq!(verbs.iter().filter(|one| **one == verb).count(), 1, "{verb} in {verbs:?}");
         }
     })

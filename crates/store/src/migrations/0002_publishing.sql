@@ -294,3 +294,16 @@ CREATE TABLE feed_posts (
     made_at BIGINT NOT NULL,
     PRIMARY KEY (rule_id, document_key)
 );
+
+-- What stands on days of the calendar besides posts: notes and embargoes. Days as ISO 8601 writes them.
+CREATE TABLE calendar_marks (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT NOT NULL,
+    words TEXT NOT NULL,
+    created_by BIGINT REFERENCES users(id) ON DELETE SET NULL,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX calendar_marks_by_day ON calendar_marks (workspace_id, to_day);

@@ -117,12 +117,14 @@ customElements.define("post-composer", class extends HTMLElement {
   }
 
   // What stands beside the fields. What is chosen there keeps the keyboard.
-  #fill({ judged, previews, when }) {
+  #fill({ judged, previews, when, suggested }) {
     this.querySelector("#composer-judged").innerHTML = judged;
     this.querySelector("#composer-previews").innerHTML = previews;
-    const beside = this.querySelector("#composer-when");
+    this.querySelector("#composer-when").innerHTML = when;
+    if (suggested === undefined) return;
+    const beside = this.querySelector("#composer-suggested");
     const pressed = beside.contains(document.activeElement) ? document.activeElement.value : undefined;
-    if (beside.innerHTML !== when) beside.innerHTML = when;
+    beside.innerHTML = suggested;
     if (pressed) (beside.querySelector(`[value="${CSS.escape(pressed)}"]`) ?? this.form.elements.due_day).focus({ preventScroll: true });
   }
 

@@ -389,6 +389,9 @@ access-act-posts-imported = made { $made ->
     [one] { $made } post
    *[other] { $made } posts
  } from a table
+access-act-calendar-marked = put “{ $words }” into the calendar
+access-act-calendar-unmarked = took a note out of the calendar
+access-act-calendar-countries-set = chose whose holidays the calendar shows
 access-act-list-removed = removed the list “{ $name }”
 access-act-delivery-passed-over = let a missed round for “{ $channel }” go, as a later one was due
 access-act-delivery-published = published on “{ $channel }”

@@ -102,3 +102,6 @@ invalid-hours-unknown = The first hour has to be before the second, between 0 an
 invalid-source-empty = Choose a source.
 invalid-posts-too-many = A list has at most 500 texts. Nothing was changed.
 invalid-channels-too-many = At most 50 channels. Nothing was changed.
+refusal-no-such-mark = There is no such note; it may have been removed.
+invalid-days-unknown = The first day has to be before the last, within a year. Nothing was kept.
+invalid-countries-unknown = One of these countries is not known here. Nothing was changed.

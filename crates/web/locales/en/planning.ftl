@@ -29,7 +29,7 @@ plan-in-slots = Plan in the next free slots
 plan-best = Best times
 plan-best-see = How this is known
 plan-best-how = From the channel’s own posts of the last year: reactions, answers, shares and saves, hour by hour of the week. Hours with few posts are drawn towards the mean, so that luck does not decide.
-plan-best-not-enough = Not enough history to name best times: { $n_words ->
+plan-best-not-enough = Not enough history to name best times: { $n ->
     [0] no post
     [one] { $n_words } post
    *[other] { $n_words } posts
@@ -202,3 +202,25 @@ plan-csv-time-empty = There is a day and no time.
 plan-csv-time-not-a-time = “{ $about }” is no time of day: 09:30 is expected.
 plan-export = All posts as a file
 plan-export-what = Every post with its channels, times and what became of it.
+
+# Days of the calendar.
+plan-days = Notes and holidays
+plan-days-what = What stands on days of the calendar besides posts.
+plan-days-empty-title = No note and no embargo
+plan-days-empty = A note says what is going on; an embargo warns whoever plans something for its days.
+plan-mark-new = New
+plan-mark-kind = Kind
+plan-mark-note = Note
+plan-mark-note-hint = Something to know: a fair, a launch, a school holiday.
+plan-mark-embargo = Embargo
+plan-mark-embargo-hint = Nothing should leave: whoever writes for these days is warned.
+plan-mark-from = From
+plan-mark-to = To
+plan-mark-words = What it says
+plan-mark-add = Put it into the calendar
+plan-mark-added = It stands in the calendar.
+plan-mark-remove = Remove
+plan-mark-removed = It no longer stands in the calendar.
+plan-countries = Public holidays
+plan-countries-which = Countries
+plan-countries-saved = The calendar shows the holidays of these countries.

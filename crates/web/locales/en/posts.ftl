@@ -137,6 +137,7 @@ problem-too-many-tags = { $amount } hashtags; { $limit } are allowed.
 problem-too-many-mentions = { $amount } people named; { $limit } are allowed.
 problem-many-links = { $amount } addresses look like advertising to every network.
 problem-same-text = The same words, or nearly ({ $amount }%), go or went here within 30 days: { $about }.
+problem-embargo = An embargo stands on this day: { $about }.
 problem-same-hour = Something else goes here { $amount } minutes apart: { $about }.
 problem-media-missing = An image or a video is needed here.
 problem-video-missing = A video is needed here.

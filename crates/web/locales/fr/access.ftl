@@ -383,6 +383,9 @@ access-act-posts-imported = a créé { $made ->
     [one] { $made } publication
    *[other] { $made } publications
  } d’après un tableau
+access-act-calendar-marked = a mis « { $words } » au calendrier
+access-act-calendar-unmarked = a enlevé une note du calendrier
+access-act-calendar-countries-set = a choisi de quels pays le calendrier montre les jours fériés
 access-act-list-removed = a supprimé la liste « { $name } »
 access-act-delivery-passed-over = a laissé tomber un passage manqué vers « { $channel } », un suivant étant dû
 access-act-delivery-published = a publié sur « { $channel } »

@@ -102,3 +102,6 @@ invalid-hours-unknown = La première heure doit être avant la seconde, entre 0 
 invalid-source-empty = Choisissez une source.
 invalid-posts-too-many = Une liste a au plus 500 textes. Rien n’a été changé.
 invalid-channels-too-many = Au plus 50 canaux. Rien n’a été changé.
+refusal-no-such-mark = Cette note n’existe pas ; elle a peut-être été enlevée.
+invalid-days-unknown = Le premier jour doit être avant le dernier, dans l’année. Rien n’a été gardé.
+invalid-countries-unknown = L’un de ces pays n’est pas connu ici. Rien n’a été changé.

@@ -29,7 +29,7 @@ plan-in-slots = Programmer aux prochains créneaux libres
 plan-best = Meilleures heures
 plan-best-see = Comment on le sait
 plan-best-how = D’après les publications du canal sur un an : réactions, réponses, partages et enregistrements, heure par heure de la semaine. Les heures qui ont peu de publications sont ramenées vers la moyenne, pour que la chance ne décide pas.
-plan-best-not-enough = Pas assez d’historique pour nommer de meilleures heures : { $n_words ->
+plan-best-not-enough = Pas assez d’historique pour nommer de meilleures heures : { $n ->
     [0] aucune publication
     [one] { $n_words } publication
    *[other] { $n_words } publications
@@ -202,3 +202,25 @@ plan-csv-time-empty = Il y a un jour et pas d’heure.
 plan-csv-time-not-a-time = « { $about } » n’est pas une heure : 09:30 est attendu.
 plan-export = Toutes les publications en fichier
 plan-export-what = Chaque publication avec ses canaux, ses heures et ce qu’elle est devenue.
+
+# Jours du calendrier.
+plan-days = Notes et jours fériés
+plan-days-what = Ce qui figure sur les jours du calendrier, outre les publications.
+plan-days-empty-title = Ni note ni embargo
+plan-days-empty = Une note dit ce qui se passe ; un embargo avertit qui programme quelque chose pour ses jours.
+plan-mark-new = Nouveau
+plan-mark-kind = Sorte
+plan-mark-note = Note
+plan-mark-note-hint = Une chose à savoir : un salon, un lancement, des vacances scolaires.
+plan-mark-embargo = Embargo
+plan-mark-embargo-hint = Rien ne devrait partir : qui écrit pour ces jours est averti.
+plan-mark-from = Du
+plan-mark-to = Au
+plan-mark-words = Ce qui est dit
+plan-mark-add = Mettre au calendrier
+plan-mark-added = C’est au calendrier.
+plan-mark-remove = Enlever
+plan-mark-removed = Ce n’est plus au calendrier.
+plan-countries = Jours fériés
+plan-countries-which = Pays
+plan-countries-saved = Le calendrier montre les jours fériés de ces pays.

@@ -137,6 +137,7 @@ problem-too-many-tags = { $amount } hashtags ; { $limit } sont permis.
 problem-too-many-mentions = { $amount } personnes citées ; { $limit } sont permises.
 problem-many-links = { $amount } adresses ressemblent à de la publicité pour tous les réseaux.
 problem-same-text = Les mêmes mots, ou presque ({ $amount } %), partent ou sont partis ici à moins de 30 jours : { $about }.
+problem-embargo = Un embargo figure à ce jour : { $about }.
 problem-same-hour = Autre chose part ici à { $amount } minutes d’écart : { $about }.
 problem-media-missing = Il faut une image ou une vidéo ici.
 problem-video-missing = Il faut une vidéo ici.

@@ -33,8 +33,9 @@ pub(super) fn routes() -> Vec<Route> {
         post("/api/v1/lists", Gate::Token, add)
             .says(Operation::write("Make an evergreen list").given::<ListBody>().answers::<ListView>().with(201)),
         get("/api/v1/lists/{list}", Gate::Token, show).says(Operation::read("One evergreen list").answers::<ListView>()),
-        put("/api/v1/lists/{list}", Gate::Token, edit)
-            .says(Operation::write("Change a list; the posts stay when they are left out").given::<ListBody>().answers::<ListView>()),
+        put("/api/v1/lists/{list}", Gate::Token, edit).says(
+            Operation::write("Change a list; the posts stay when they are left out").given::<ListBody>().answers::<ListView>(),
+        ),
         delete("/api/v1/lists/{list}", Gate::Token, remove)
             .says(Operation::write("Remove a list; its posts are drafts again").with(204)),
     ]

@@ -4,6 +4,7 @@
 mod alert;
 mod archive;
 mod author;
+mod calendar;
 mod channel;
 mod delivery;
 pub mod describe;
@@ -68,6 +69,7 @@ fn nouns() -> Vec<Route> {
     routes.extend(channel::routes());
     routes.extend(post::routes());
     routes.extend(planning::routes());
+    routes.extend(calendar::routes());
     routes.extend(evergreen::routes());
     routes.extend(feed_rule::routes());
     routes.extend(post_table::routes());

@@ -4,11 +4,7 @@ use app::{Noun, publish::recurrence_set::Repeat};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
-use domain::{
-    best_time::BestTime,
-    recurrence::Recurrence,
-    slot::Slot,
-};
+use domain::{best_time::BestTime, recurrence::Recurrence, slot::Slot};
 use jiff::{Timestamp, civil::Weekday, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use store::post::Post;

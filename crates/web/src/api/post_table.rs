@@ -92,8 +92,7 @@ pub(super) struct MadeView {
 
 impl RowView {
     fn of(row: CsvRow) -> Self {
-        let problem =
-            |problem: CsvProblem| RowProblemView { column: problem.column, code: problem.why, about: problem.about };
+        let problem = |problem: CsvProblem| RowProblemView { column: problem.column, code: problem.why, about: problem.about };
         Self {
             line: row.line,
             text: row.draft.content.text,

@@ -6,6 +6,7 @@ mod alerts;
 mod api_document;
 mod figures;
 mod media;
+mod planning;
 mod private;
 mod publishing;
 mod signals;

@@ -65,6 +65,28 @@ async fn rows_of_another_workspace_are_not_there() {
         let delivery = t.reader().deliveries(&store::delivery::DeliveryFilter::default(), 1).await.unwrap()[0].id;
         let picture = app::publish::asset_add::NewAsset { bytes: testkit::photograph(60, 40, 1), ..Default::default() };
         let asset = t.app.add_asset(&t.actor(), picture).await.unwrap().id;
+        let wish = app::publish::evergreen::ListWish {
+            name: "Conseils",
+            repeat: app::publish::recurrence_set::Repeat { rule: "FREQ=DAILY", zone: "" },
+            starts_at: None,
+            channels: Vec::new(),
+        };
+        let list = t.app.save_list(&t.actor(), None, &wish).await.unwrap();
+        let wish = app::publish::feed_post::FeedWish {
+            source: source.id,
+            channels: Vec::new(),
+            template: "{title}",
+            plans: false,
+            hours: (0, 24),
+        };
+        let rule = t.app.add_feed_rule(&t.actor(), &wish).await.unwrap();
+        let wish = app::publish::calendar_days::MarkWish {
+            kind: app::publish::calendar_days::MarkKind::Note,
+            from: jiff::civil::date(2026, 12, 24),
+            to: jiff::civil::date(2026, 12, 24),
+            words: "Noël",
+        };
+        let mark = t.app.mark_days(&t.actor(), &wish).await.unwrap();
         let (elsewhere, boss) = t.another_workspace("Brume").await;
         let fillings = HashMap::from([
             ("workspace", elsewhere.to_string()),
@@ -78,6 +100,9 @@ async fn rows_of_another_workspace_are_not_there() {
             ("channel", channel.to_string()),
             ("post", post.to_string()),
             ("delivery", delivery.to_string()),
+            ("mark", mark.to_string()),
+            ("list", list.to_string()),
+            ("rule", rule.to_string()),
         ]);
         let mut browser = t.browser_of(boss).await;
         for route in behind(Gate::Member).filter(|route| route.path.matches('{').count() > 1) {

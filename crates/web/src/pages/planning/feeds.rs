@@ -100,13 +100,7 @@ pub(super) async fn remove(
     Ok(page::go(&web, &member.href("publish/feeds"), "good", "plan-feed-removed", &[]))
 }
 
-async fn draw(
-    web: &Web,
-    member: &Member,
-    headers: &HeaderMap,
-    status: StatusCode,
-    typed: &Typed,
-) -> Result<Response, Fault> {
+async fn draw(web: &Web, member: &Member, headers: &HeaderMap, status: StatusCode, typed: &Typed) -> Result<Response, Fault> {
     let failed = fault::<store::StoreError>(web, member);
     let channels = member.reader.channels().await.map_err(&failed)?;
     let sources = member.reader.sources(&store::source::SourceFilter::default(), SOURCES_MAX).await.map_err(&failed)?;

@@ -56,13 +56,7 @@ pub(super) fn next(list: &List) -> Option<i64> {
     found.first().map(|one| one.at.as_microsecond())
 }
 
-async fn draw(
-    web: &Web,
-    member: &Member,
-    headers: &HeaderMap,
-    status: StatusCode,
-    typed: &Typed,
-) -> Result<Response, Fault> {
+async fn draw(web: &Web, member: &Member, headers: &HeaderMap, status: StatusCode, typed: &Typed) -> Result<Response, Fault> {
     let failed = fault::<store::StoreError>(web, member);
     let channels = member.reader.channels().await.map_err(&failed)?;
     let mut rows: Vec<Value> = Vec::new();

@@ -1,5 +1,6 @@
 //! Planning: slots and best times of channels, evergreen lists, what feeds become, posts from tables and as files.
 
+mod days;
 mod export;
 mod feeds;
 mod import;
@@ -36,6 +37,10 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/w/{workspace}/publish/feeds", Gate::Member, feeds::show),
         post("/w/{workspace}/publish/feeds", Gate::Member, feeds::add),
         post("/w/{workspace}/publish/feeds/{rule}/remove", Gate::Member, feeds::remove),
+        get("/w/{workspace}/publish/days", Gate::Member, days::show),
+        post("/w/{workspace}/publish/days", Gate::Member, days::add),
+        post("/w/{workspace}/publish/days/countries", Gate::Member, days::countries),
+        post("/w/{workspace}/publish/days/{mark}/remove", Gate::Member, days::remove),
         get("/w/{workspace}/publish/import", Gate::Member, import::show),
         post("/w/{workspace}/publish/import", Gate::Member, import::act),
         get("/w/{workspace}/publish/posts.csv", Gate::Member, export::csv),
@@ -51,6 +56,7 @@ pub(crate) fn links(web: &Web, member: &Member) -> Value {
     let mut links = vec![
         link("plan-lists", "publish/lists", "refresh"),
         link("plan-feeds", "publish/feeds", "feed"),
+        link("plan-days", "publish/days", "calendar"),
         link("channels-title", "channels", "publish"),
     ];
     if member.actor.allows(Act::Publish) {

@@ -101,11 +101,11 @@ pub(crate) fn dates(web: &Web, member: &Member, rule: &str, zone_name: &str, sta
     let shown = found.iter().take(SHOWN).map(|one| {
         let micros = one.at.as_microsecond();
         let moved = zone.to_datetime(one.at).time() != one.wall.time();
-        context! { at => micros, day => wall.long_day(micros), clock => wall.clock(micros), moved }
+        context! { at => micros, day => with_year(&wall, micros), clock => wall.clock(micros), moved }
     });
     let offset = |at: Timestamp| zone.to_offset(at);
     let changes = found.windows(2).find(|pair| offset(pair[0].at) != offset(pair[1].at)).map(|pair| {
-        let day = wall.long_day(pair[1].at.as_microsecond());
+        let day = with_year(&wall, pair[1].at.as_microsecond());
         let place = zone_name.replace('_', " ");
         say_with(web, member, "plan-clock-changes", &[("day", day.into()), ("zone", place.into())])
     });
@@ -113,6 +113,13 @@ pub(crate) fn dates(web: &Web, member: &Member, rule: &str, zone_name: &str, sta
         dates => shown.collect::<Vec<_>>(), changes, zone => zone_name.replace('_', " "), more => found.len() > SHOWN,
         total => found.len(), none => found.is_empty(),
     }
+}
+
+/// A day in words; with its year when that is not this one.
+fn with_year(wall: &Reader, at: i64) -> String {
+    let year = wall.zoned(at).year();
+    let day = wall.long_day(at);
+    if year == wall.zoned(wall.now.as_microsecond()).year() { day } else { format!("{day} {year}") }
 }
 
 #[cfg(test)]
@@ -135,6 +142,9 @@ mod tests {
         let rule = "FREQ=MONTHLY;BYDAY=-1FR";
         assert_eq!(Asked::of(rule), Asked { every: "own".to_owned(), until: String::new(), rule: rule.to_owned() });
         assert_eq!(Asked::of(rule).rule(), rule);
-        assert_eq!((Asked::of("").rule(), Asked::of("FREQ=DAILY;UNTIL=20270331T090000").every), (String::new(), "own".to_owned()));
+        assert_eq!(
+            (Asked::of("").rule(), Asked::of("FREQ=DAILY;UNTIL=20270331T090000").every),
+            (String::new(), "own".to_owned())
+        );
     }
 }

@@ -150,7 +150,8 @@ async fn draw(
 fn minute(word: &str) -> Option<u16> {
     let (hour, minute) = word.split_once([':', 'h', 'H', '.'])?;
     let minute = if minute.is_empty() { "0" } else { minute };
-    let digits = |text: &str| (text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse::<i8>().ok())?;
+    let digits =
+        |text: &str| (text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse::<i8>().ok())?;
     let time = Time::new(digits(hour)?, digits(minute)?, 0, 0).ok()?;
     u16::try_from(i16::from(time.hour()) * 60 + i16::from(time.minute())).ok()
 }

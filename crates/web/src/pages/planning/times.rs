@@ -40,7 +40,8 @@ pub(crate) async fn best(web: &Web, member: &Member, channel: Id<Channel>) -> Re
     let figure = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let reads = reads(web, member);
     let sentence = |key: &str, posts: usize| {
-        let args = [("n", figure(posts).into()), ("n_words", reads.number(figure(posts)).into()), ("min", figure(POSTS_MIN).into())];
+        let args =
+            [("n", figure(posts).into()), ("n_words", reads.number(figure(posts)).into()), ("min", figure(POSTS_MIN).into())];
         say_with(web, member, key, &args)
     };
     Ok(match told {

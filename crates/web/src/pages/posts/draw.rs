@@ -48,7 +48,7 @@ pub(super) async fn draw(
     typed: &Typed,
     around: Around<'_>,
 ) -> Result<Response, Fault> {
-    let parts = parts(web, member, typed, around.post).await.map_err(fault(web, member))?;
+    let parts = parts(web, member, typed, around.post, true).await.map_err(fault(web, member))?;
     let about = match around.post {
         Some(post) => about(web, member, post).await.map_err(fault(web, member))?,
         None => context! {},
@@ -69,13 +69,15 @@ pub(super) async fn draw(
     Ok(page::show_as(web, member, headers, around.status, "publish", &title, "posts/edit.html", own))
 }
 
-/// What the form itself is made of: the same for the page and for its script.
-pub(super) async fn parts(web: &Web, member: &Member, typed: &Typed, post: Option<&Post>) -> Result<Value, Refusal> {
+/// What the form itself is made of: the same for the page and for its script. `suggests` as for [`when`].
+pub(super) async fn parts(web: &Web, member: &Member, typed: &Typed, post: Option<&Post>,
+    suggests: bool,
+) -> Result<Value, Refusal> {
     let channels = Channels::of(member).await?;
     let found = web.app.judge_post(&member.actor, &typed.worth(), post.map(|post| post.id)).await?;
     Ok(context! {
         channels => channels.choices(typed), panels => channels.panels(web, member, typed), judged => channels.judged(web, member, typed, &found),
-        when => when(web, member, typed, &channels, post).await?, none => channels.is_empty(), may_split => channels.rule(typed, None).is_some(),
+        when => when(web, member, typed, &channels, post, suggests).await?, none => channels.is_empty(), may_split => channels.rule(typed, None).is_some(),
     })
 }
 

@@ -28,8 +28,11 @@ pub(super) struct Drawn {
     judged: String,
     /// How it will look.
     previews: String,
-    /// When it could leave, and when it comes again.
+    /// When it comes again.
     when: String,
+    /// When it could leave, when the channels changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggested: Option<String>,
     /// The day and the time, when a button chose them.
     #[serde(skip_serializing_if = "Option::is_none")]
     due: Option<(String, String)>,
@@ -55,7 +58,7 @@ pub(super) async fn show(State(web): State<Web>, member: Member, body: Bytes) ->
         let before = typed.clone();
         typed.redraw(&|channel| channels.rule(&before, channel));
     }
-    let parts = parts(&web, &member, &typed, post.as_ref()).await.map_err(fault(&web, &member))?;
+    let parts = parts(&web, &member, &typed, post.as_ref(), is_redrawn).await.map_err(fault(&web, &member))?;
     let page = with_frame(frame::member(&web, &member, "publish", "", &[]), context! { drawn => parts });
     let draw = |template: &str| {
         web.views.draw(template, page.clone()).map_err(|error| {
@@ -67,6 +70,7 @@ pub(super) async fn show(State(web): State<Web>, member: Member, body: Bytes) ->
         judged: draw("posts/judged.html")?,
         previews: draw("posts/previews.html")?,
         when: draw("posts/when.html")?,
+        suggested: if is_redrawn { Some(draw("posts/suggested.html")?) } else { None },
         due: typed.act.starts_with("at-").then(|| typed.due.clone()),
         fields: if is_redrawn { Some(draw("posts/fields.html")?) } else { None },
     }))

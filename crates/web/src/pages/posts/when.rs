@@ -15,22 +15,23 @@ use crate::{
     request::Member,
 };
 
-/// What the part of the form is drawn from.
+/// What the part of the form is drawn from; `suggests` asks for free slots and best hours too, which change with the channels alone.
 pub(super) async fn when(
     web: &Web,
     member: &Member,
     typed: &Typed,
     channels: &Channels,
     post: Option<&Post>,
+    suggests: bool,
 ) -> Result<Value, Refusal> {
     let asked = typed.repeat.clone().unwrap_or_default();
     let rule = asked.rule();
     let zone = post.map(|post| post.zone.as_str()).filter(|zone| !zone.is_empty()).unwrap_or(&member.workspace.time_zone);
     let dates = typed.draft.due_at.filter(|_| !rule.is_empty()).map(|start| repeat::dates(web, member, &rule, zone, start));
-    let chosen = channels.chosen_channels(typed);
+    let channels = if suggests { times::suggestions(web, member, &channels.chosen_channels(typed)).await? } else { Vec::new() };
     Ok(context! {
         repeat => asked.value(web, member, true), dates, no_time => !rule.is_empty() && typed.draft.due_at.is_none(),
-        zone => zone.replace('_', " "), channels => times::suggestions(web, member, &chosen).await?,
+        zone => zone.replace('_', " "), channels,
     })
 }
 

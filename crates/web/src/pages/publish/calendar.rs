@@ -12,6 +12,7 @@ use store::{Id, channel::Channel, post::Post};
 
 use super::{
     calendar_day::{Drawing, Tile, by_day, posts_of, varied},
+    calendar_marks::marks,
     calendar_slots::{Gaps, gaps},
     calendar_wish::{View, Wish, is_weekend},
     fault, health, mark, reads, say, title_of,
@@ -67,9 +68,10 @@ pub(super) async fn show(
         words: Drawing::all_words(&web, &member),
     };
     let days = by_day(&wish, &deliveries, &dated);
+    let marks = marks(&web, &member, &wish).await.map_err(fault(&web, &member))?;
     let gaps = gaps(&wish, &member, &drawing, &deliveries).await.map_err(&failed)?;
     let own = context! {
-        view => wish.view.name(), title => stretch(&wish, &drawing), days => drawn_days(&wish, &drawing, &days, &gaps),
+        view => wish.view.name(), title => stretch(&wish, &drawing), days => drawn_days(&wish, &drawing, &days, &gaps, &marks),
         hours => (wish.view == View::Day).then(|| hours(&drawing, days.get(&wish.at).map_or(&[][..], Vec::as_slice), gaps.get(&wish.at).map_or(&[][..], Vec::as_slice))),
         views => View::ALL.map(|view| context! {
             label => say(&web, &member, &format!("publish-view-{}", view.name())), href => wish.href(&member, view, wish.at), on => view == wish.view,
@@ -90,7 +92,13 @@ pub(super) async fn show(
 }
 
 /// The days with what stands on them.
-fn drawn_days(wish: &Wish, drawing: &Drawing<'_>, days: &BTreeMap<Date, Vec<Tile<'_>>>, gaps: &Gaps) -> Vec<Value> {
+fn drawn_days(
+    wish: &Wish,
+    drawing: &Drawing<'_>,
+    days: &BTreeMap<Date, Vec<Tile<'_>>>,
+    gaps: &Gaps,
+    marks: &BTreeMap<Date, Vec<Value>>,
+) -> Vec<Value> {
     let most = match wish.view {
         View::Month => MONTH_TILES_MAX,
         View::Week => WEEK_TILES_MAX,
@@ -103,13 +111,13 @@ fn drawn_days(wish: &Wish, drawing: &Drawing<'_>, days: &BTreeMap<Date, Vec<Tile
         let tiles = days.get(&day).map_or(&[][..], Vec::as_slice);
         let shown = if tiles.len() > most { most - 1 } else { tiles.len() };
         let noon = wish.begins(day) + 12 * 3_600_000_000;
-        if wish.view != View::List || !tiles.is_empty() || day == wish.today {
+        if wish.view != View::List || !tiles.is_empty() || marks.contains_key(&day) || day == wish.today {
             drawn.push(context! {
                 date => day.to_string(), number => day.day(), at => noon, weekday => day.weekday().to_monday_zero_offset(),
                 is_out => wish.is_outside(day), is_today => day == wish.today, is_past => day < wish.today, is_weekend => is_weekend(day),
                 tiles => tiles.iter().take(shown).map(|tile| drawing.tile(tile)).collect::<Vec<_>>(), more => tiles.len() - shown,
                 href => wish.href(drawing.member, View::Day, day), count => tiles.len(),
-                gaps => gaps.get(&day).into_iter().flatten().map(|(_, gap)| gap.clone()).collect::<Vec<_>>(),
+                marks => marks.get(&day).cloned().unwrap_or_default(), gaps => gaps.get(&day).into_iter().flatten().map(|(_, gap)| gap.clone()).collect::<Vec<_>>(),
                 new_href => drawing.member.href(&format!("posts/new?day={day}")),
             });
         }

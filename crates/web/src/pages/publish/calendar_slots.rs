@@ -53,7 +53,8 @@ pub(super) async fn gaps(
     for (at, channel) in found {
         let (zoned, clock) = (drawing.reads.zoned(at), drawing.reads.clock(at));
         let href = format!("posts/new?day={}&time={}&channel={}", zoned.date(), zoned.strftime("%H:%M"), channel.id);
-        let gap = context! { at, clock, href => member.href(&href), mark => mark(&channel.network), name => channel.name.as_str() };
+        let gap =
+            context! { at, clock, href => member.href(&href), mark => mark(&channel.network), name => channel.name.as_str() };
         gaps.entry(zoned.date()).or_default().push((zoned.hour(), gap));
     }
     Ok(gaps)

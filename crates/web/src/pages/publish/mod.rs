@@ -2,6 +2,7 @@
 
 mod calendar;
 mod calendar_day;
+mod calendar_marks;
 mod calendar_slots;
 mod calendar_wish;
 mod delivery;
