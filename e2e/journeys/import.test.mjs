@@ -21,6 +21,7 @@ const TABLE = [
 async function connect(page, words, server) {
   await page.goto(inside(page, "channels/new/mastodon"));
   await page.getByLabel(words.name("channel-field-server")).fill(server.address);
+  await page.getByText(words.name("channels-consent-token")).click();
   await page.getByLabel(words.name("channel-field-token")).fill("solenne");
   await page.getByRole("button", { name: words.name("channels-connect") }).click();
   await page.getByRole("heading", { level: 1, name: "solenne" }).waitFor();

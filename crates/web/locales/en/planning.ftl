@@ -68,7 +68,7 @@ plan-dates = Next dates, on the clock of { $zone }:
 plan-dates-more = and so on
 plan-dates-none = This rule gives no date from now on.
 plan-dates-moved = later on this day: the clock jumps over its usual time
-plan-clock-changes = On { $day } the clock of { $zone } has been changed by then; it stays at the same time on the wall.
+plan-clock-changes = By { $day } the clock of { $zone } has been changed; it leaves at the same time on the wall all the same.
 plan-is-listed = This is a text of an evergreen list, which sends it by itself. Save changes here; take it out of the list to plan it.
 
 # Evergreen lists.

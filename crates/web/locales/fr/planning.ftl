@@ -68,7 +68,7 @@ plan-dates = Prochaines dates, à l’heure de { $zone } :
 plan-dates-more = et ainsi de suite
 plan-dates-none = Cette règle ne donne plus aucune date à venir.
 plan-dates-moved = plus tard ce jour-là : la montre saute l’heure habituelle
-plan-clock-changes = Le { $day }, l’heure de { $zone } aura changé ; la publication garde la même heure à la montre.
+plan-clock-changes = D’ici au { $day }, l’heure de { $zone } aura changé ; l’envoi garde la même heure à la montre.
 plan-is-listed = C’est un texte d’une liste permanente, qui l’envoie d’elle-même. Enregistrez ici vos changements ; retirez-le de la liste pour le programmer.
 
 # Listes permanentes.

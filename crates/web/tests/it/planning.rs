@@ -92,7 +92,7 @@ async fn a_post_comes_again_by_words_and_ends() {
         };
         // The next dates are told before anything is kept.
         let shown = send(&mut browser, &posts, form("preview", "weekly", "")).await.expect(200).body;
-        holds(&shown, &["Next dates", "20 March 2027", "27 March 2027", "3 April 2027", "has been changed by then"]);
+        holds(&shown, &["Next dates", "20 March 2027", "27 March 2027", "3 April 2027", "has been changed"]);
         let wrong = send(&mut browser, &posts, form("plan", "own", "FREQ=HOURLY")).await.expect(422).body;
         holds(&wrong, &["FREQ=HOURLY", "Nothing was changed"]);
         let there = send(&mut browser, &posts, form("plan", "daily", "")).await.expect(303);

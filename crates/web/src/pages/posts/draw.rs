@@ -70,7 +70,11 @@ pub(super) async fn draw(
 }
 
 /// What the form itself is made of: the same for the page and for its script. `suggests` as for [`when`].
-pub(super) async fn parts(web: &Web, member: &Member, typed: &Typed, post: Option<&Post>,
+pub(super) async fn parts(
+    web: &Web,
+    member: &Member,
+    typed: &Typed,
+    post: Option<&Post>,
     suggests: bool,
 ) -> Result<Value, Refusal> {
     let channels = Channels::of(member).await?;
