@@ -15,6 +15,7 @@ async function connect(page, words, server, account) {
   await page.goto(inside(page, "channels/new/mastodon"));
   await assertGoodPage(page);
   await page.getByLabel(words.name("channel-field-server")).fill(server.address);
+  await page.getByText(words.name("channels-consent-token")).click();
   await page.getByLabel(words.name("channel-field-token")).fill(account);
   await page.getByRole("button", { name: words.name("channels-connect") }).click();
   await page.getByRole("heading", { level: 1, name: account }).waitFor();

@@ -62,6 +62,12 @@ pub enum Noun {
     ApprovalLink,
     /// A comment on a post.
     Comment,
+    /// A list of evergreen texts.
+    List,
+    /// A rule that makes posts of a source's entries.
+    FeedRule,
+    /// A note or an embargo of the calendar.
+    Mark,
 }
 
 impl Noun {
@@ -91,6 +97,9 @@ impl Noun {
             Self::Consent => "consent",
             Self::Post => "post",
             Self::Delivery => "delivery",
+            Self::List => "list",
+            Self::FeedRule => "feed_rule",
+            Self::Mark => "mark",
             Self::Asset => "asset",
             Self::Campaign => "campaign",
             Self::Link => "link",

@@ -19,7 +19,8 @@ use crate::{
         visit::VISIT_JOB,
     },
     publish::{
-        amend::AMEND_JOB, article_links::LINK_JOB, chain_save::ASK_JOB, channel_watch::CHANNEL_JOB, deliver::DELIVER_JOB, notice::NOTICE_JOB,
+        amend::AMEND_JOB, article_links::LINK_JOB, chain_save::ASK_JOB, channel_watch::CHANNEL_JOB, deliver::DELIVER_JOB, evergreen::LIST_JOB,
+        feed_post::FEED_JOB, notice::NOTICE_JOB, rounds::ROUNDS_JOB,
     },
 };
 
@@ -186,6 +187,9 @@ impl App {
             LINK_JOB => Box::pin(self.look_at_link(&job)).await,
             ASK_JOB => Box::pin(self.ask_planned(&job)).await,
             NOTICE_JOB => Box::pin(self.send_notice(&job)).await,
+            ROUNDS_JOB => Box::pin(self.make_rounds(&job)).await,
+            FEED_JOB => self.make_feed_posts(&job).await,
+            LIST_JOB => Box::pin(self.send_of_list(&job)).await,
             REREAD_JOB => Box::pin(self.reread_documents(&job)).await,
             SIGNAL_JOB => Box::pin(self.watch_topics(&job)).await,
             other => {

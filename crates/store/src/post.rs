@@ -1,5 +1,7 @@
 //! Posts: what we plan to say, on which channels, in whose words.
 
+use std::collections::BTreeMap;
+
 use sea_orm::FromQueryResult;
 
 use crate::{Id, Reader, StoreError, Tx, access::User, channel::Channel, row, workspace::Workspace};
@@ -13,7 +15,7 @@ pub struct Post {
     pub workspace_id: Id<Workspace>,
     /// Who began it.
     pub author_id: Option<Id<User>>,
-    /// `draft`, `planned` or `dropped`.
+    /// `draft`, `planned`, `listed` (a text of an evergreen list) or `dropped`.
     pub state: String,
     /// What is said where a channel has no words of its own: a `domain::post::Variant` as JSON.
     pub content: String,
@@ -27,6 +29,12 @@ pub struct Post {
     pub changed_at: i64,
     /// By whom.
     pub changed_by: Option<Id<User>>,
+    /// The rule by which it comes again from `due_at` on (RFC 5545); empty when it goes once.
+    pub recurrence: String,
+    /// The IANA zone of that rule's wall; empty without a rule.
+    pub zone: String,
+    /// Words to find it by: a list as JSON.
+    pub labels: String,
 }
 
 /// A channel of a post.
@@ -38,6 +46,8 @@ pub struct PostVariant {
     pub channel_id: Id<Channel>,
     /// Its own words as JSON; `None` when it takes those of the post.
     pub content: Option<String>,
+    /// A time of its own, UTC microseconds; `None` when it goes with the post.
+    pub due_at: Option<i64>,
 }
 
 /// What a post once said.
@@ -53,8 +63,7 @@ pub struct PostVersion {
     pub at: i64,
 }
 
-const POST: &str =
-    "SELECT id, workspace_id, author_id, state, content, due_at, version, created_at, changed_at, changed_by FROM posts";
+const POST: &str = "SELECT id, workspace_id, author_id, state, content, due_at, version, created_at, changed_at, changed_by, recurrence, zone, labels FROM posts";
 
 impl Reader {
     /// A post.
@@ -75,6 +84,32 @@ impl Reader {
         row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(ids)]).await
     }
 
+    /// Posts that were begun after one, in the order in which they were begun.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn posts_after(&self, after: i64, limit: u32) -> Result<Vec<Post>, StoreError> {
+        let sql = format!("{POST} WHERE workspace_id = $1 AND id > $2 ORDER BY id LIMIT $3");
+        row::all(&self.connection, &sql, vec![self.workspace.into(), after.into(), i64::from(limit).into()]).await
+    }
+
+    /// Those of these posts whose times follow a rule: what comes again, and texts of evergreen lists.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn fixed_posts(&self, ids: &[Id<Post>]) -> Result<Vec<Id<Post>>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Fixed {
+            id: Id<Post>,
+        }
+        let sql = format!(
+            "SELECT id FROM posts WHERE workspace_id = $1 AND (recurrence <> '' OR state = 'listed') AND id IN ({})",
+            self.engine.numbers(2)
+        );
+        let found: Vec<Fixed> = row::all(&self.connection, &sql, vec![self.workspace.into(), row::ids(ids)]).await?;
+        Ok(found.into_iter().map(|fixed| fixed.id).collect())
+    }
+
     /// The drafts, last changed first.
     ///
     /// # Errors
@@ -90,7 +125,7 @@ impl Reader {
     /// When the database does not answer.
     pub async fn variants(&self, posts: &[Id<Post>]) -> Result<Vec<PostVariant>, StoreError> {
         let sql = format!(
-            "SELECT v.post_id, v.channel_id, v.content FROM variants v JOIN posts p ON p.id = v.post_id \
+            "SELECT v.post_id, v.channel_id, v.content, v.due_at FROM variants v JOIN posts p ON p.id = v.post_id \
              WHERE p.workspace_id = $1 AND v.post_id IN ({}) ORDER BY v.post_id, v.channel_id",
             self.engine.numbers(2)
         );
@@ -123,8 +158,8 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn add_post(&self, post: &Post) -> Result<Id<Post>, StoreError> {
-        let sql = "INSERT INTO posts (workspace_id, author_id, state, content, due_at, version, created_at, changed_at, changed_by) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
+        let sql = "INSERT INTO posts (workspace_id, author_id, state, content, due_at, version, created_at, changed_at, changed_by, \
+                   recurrence, zone, labels) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
         let p = post.clone();
         let values = vec![
             p.workspace_id.into(),
@@ -136,6 +171,9 @@ impl Tx {
             p.created_at.into(),
             p.changed_at.into(),
             p.changed_by.map(Id::get).into(),
+            p.recurrence.into(),
+            p.zone.into(),
+            p.labels.into(),
         ];
         row::insert(self.connection(), sql, values).await.map(Id::new)
     }
@@ -145,8 +183,8 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn save_post(&self, post: &Post, seen: i64) -> Result<bool, StoreError> {
-        let sql = "UPDATE posts SET state = $3, content = $4, due_at = $5, version = $6, changed_at = $7, changed_by = $8 \
-                   WHERE workspace_id = $1 AND id = $2 AND version = $9";
+        let sql = "UPDATE posts SET state = $3, content = $4, due_at = $5, version = $6, changed_at = $7, changed_by = $8, \
+                   recurrence = $10, zone = $11 WHERE workspace_id = $1 AND id = $2 AND version = $9";
         let p = post.clone();
         let values = vec![
             p.workspace_id.into(),
@@ -158,11 +196,27 @@ impl Tx {
             p.changed_at.into(),
             p.changed_by.map(Id::get).into(),
             seen.into(),
+            p.recurrence.into(),
+            p.zone.into(),
         ];
         Ok(row::run(self.connection(), sql, values).await? > 0)
     }
 
-    /// Puts these channels in place of those a post had.
+    /// Holds a post as it is until the transaction ends; gives its version, if it is there.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn hold_post(&self, id: Id<Post>) -> Result<Option<i64>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Held {
+            version: i64,
+        }
+        let sql = format!("SELECT version FROM posts WHERE id = $1 {}", self.engine.hold_rows());
+        let held: Option<Held> = row::one(self.connection(), &sql, vec![id.into()]).await?;
+        Ok(held.map(|held| held.version))
+    }
+
+    /// Puts these channels in place of those a post had, without times of their own.
     ///
     /// # Errors
     /// When the database refuses.
@@ -170,6 +224,18 @@ impl Tx {
         row::run(self.connection(), "DELETE FROM variants WHERE post_id = $1", vec![post.into()]).await?;
         let rows = variants.iter().map(|(channel, content)| [post.into(), (*channel).into(), content.clone().into()]).collect();
         row::run_each(self.connection(), self.engine.inserts("variants", ["post_id", "channel_id", "content"], rows, "")).await
+    }
+
+    /// Gives channels of a post times of their own, UTC microseconds; those not named go with the post.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn put_times(&self, post: Id<Post>, times: &BTreeMap<Id<Channel>, i64>) -> Result<(), StoreError> {
+        for (channel, at) in times {
+            let sql = "UPDATE variants SET due_at = $3 WHERE post_id = $1 AND channel_id = $2";
+            row::run(self.connection(), sql, vec![post.into(), (*channel).into(), (*at).into()]).await?;
+        }
+        Ok(())
     }
 
     /// Keeps what a post says as a version.

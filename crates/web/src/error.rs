@@ -243,6 +243,7 @@ const fn taken_name(noun: Noun) -> &'static str {
         Noun::Channel => "channel",
         Noun::Asset => "asset",
         Noun::Link => "link",
+        Noun::List => "list",
         _ => "name",
     }
 }

@@ -75,7 +75,7 @@ async fn leave(database: &str) -> Result<()> {
         let first = number * CHANNELS_OF_A_POST % CHANNELS;
         let to = channels.iter().cycle().skip(first).take(CHANNELS_OF_A_POST).map(|id| (*id, None));
         let content = Variant { text: format!("Post {number} of the morning"), ..Variant::default() };
-        let draft = PostDraft { content, channels: to.collect(), due_at: Some(due_at) };
+        let draft = PostDraft { content, channels: to.collect(), due_at: Some(due_at), ..PostDraft::default() };
         let saved = app.begin_post(&actor, &draft).await?;
         Box::pin(app.plan_post(&actor, saved.id, saved.version)).await?;
     }

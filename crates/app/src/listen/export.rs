@@ -143,7 +143,7 @@ fn share(per_mille: i64) -> f64 {
 
 /// A cell in quotation marks. What a spreadsheet would take for a formula gets an apostrophe in front, which makes it words: a
 /// stranger's title must not become a command on the reader's machine (CWE-1236).
-fn csv_cell(text: &str) -> String {
+pub(crate) fn csv_cell(text: &str) -> String {
     let risky =
         text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r', '\n']);
     format!("\"{}{}\"", if risky { "'" } else { "" }, text.replace('"', "\"\""))

@@ -27,6 +27,7 @@ use crate::{
         story_place::Recalled,
         taught,
     },
+    publish::feed_post,
 };
 
 /// The most documents of one transaction: long enough to be quick, short enough that other writers are not kept waiting.
@@ -256,6 +257,7 @@ async fn keep(tx: &Tx, actor: &Actor, source: &Source, mut arrivals: Vec<Arrival
         .collect();
     let brought: Vec<(String, Id<_>)> = brought.into_iter().map(|(guid, id)| (guid.to_owned(), id)).collect();
     tx.add_bringers(source.id, &brought, now_us).await?;
+    feed_post::enqueue(tx, source, now_us).await?;
     if report.new > 0 {
         tx.count_documents(source.id, i64::try_from(report.new).unwrap_or(i64::MAX), newest).await?;
     }

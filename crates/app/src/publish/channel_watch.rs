@@ -160,30 +160,11 @@ impl App {
 
     async fn keep_looked(&self, channel: &Channel, looked: Looked) -> Result<(), Refusal> {
         let now = self.now();
-        let whole = |n: Option<u64>| n.map(|n| i64::try_from(n).unwrap_or(i64::MAX));
-        let of = |remote: &Remote, text: &str, at: i64, counts: &Counts| Publication {
-            id: Id::new(0),
-            workspace_id: channel.workspace_id,
-            channel_id: channel.id,
-            delivery_id: None,
-            remote_id: remote.id.clone(),
-            address: remote.address.clone(),
-            text: text.to_owned(),
-            published_at: at,
-            likes: whole(counts.likes),
-            replies: whole(counts.replies),
-            shares: whole(counts.shares),
-            views: whole(counts.views),
-            saves: whole(counts.saves),
-            counted_at: (*counts != Counts::default()).then_some(now),
-            gone_at: None,
-            version: String::new(),
-        };
-        let mut kept: Vec<Publication> =
-            looked.said.iter().map(|said| of(&said.remote, &said.text, said.at, &said.counts)).collect();
+        let mut kept: Vec<Publication> = looked.said.iter().map(|said| publication(channel, said, now)).collect();
         let counted = looked.counted.iter().filter_map(|(remote, counts)| {
             let known = looked.asked.iter().find(|asked| asked.remote_id == remote.id)?;
-            Some(of(remote, &known.text, known.published_at, counts))
+            let (text, at) = (known.text.clone(), known.published_at);
+            Some(publication(channel, &Said { remote: remote.clone(), at, text, counts: *counts }, now))
         });
         kept.extend(counted);
         // What was asked for and not answered of is gone.
@@ -203,6 +184,28 @@ impl App {
             tx.publications_gone(&gone, now).await?;
         }
         Ok(tx.commit().await?)
+    }
+}
+
+/// What stands on a channel, as it is kept.
+pub(super) fn publication(channel: &Channel, said: &Said, now: i64) -> Publication {
+    let whole = |n: Option<u64>| n.map(|n| i64::try_from(n).unwrap_or(i64::MAX));
+    Publication {
+        id: Id::new(0),
+        workspace_id: channel.workspace_id,
+        channel_id: channel.id,
+        delivery_id: None,
+        remote_id: said.remote.id.clone(),
+        address: said.remote.address.clone(),
+        text: said.text.clone(),
+        published_at: said.at,
+        likes: whole(said.counts.likes),
+        replies: whole(said.counts.replies),
+        shares: whole(said.counts.shares),
+        views: whole(said.counts.views),
+        saves: whole(said.counts.saves),
+        counted_at: (said.counts != Counts::default()).then_some(now),
+        gone_at: None,
     }
 }
 

@@ -40,6 +40,9 @@ const KEY_BYTES: usize = 16;
 /// How long a delivery waits whose channel is being spoken to by another process, microseconds.
 const MOVED_US: i64 = 1_000_000;
 
+/// Why a round that a later one overtook does not leave.
+pub(super) const PASSED_OVER: &str = "passed_over";
+
 /// A delivery, and what it needs to go on.
 pub(super) struct Leaving {
     pub(super) delivery: Delivery,
@@ -284,6 +287,10 @@ impl App {
         let late = self.now().saturating_sub(delivery.due_at);
         // A thread that began is brought to its end.
         if !delivery.released && delivery.step == 0 && late > i64::from(policy.late_minutes) * 60_000_000 {
+            // Of rounds that were missed the last one asks; those before it are over.
+            if self.store.reader(delivery.workspace_id).is_overtaken(delivery, self.now()).await? {
+                return Ok(Some(Hindrance { state: State::Cancelled, reason: PASSED_OVER, said: String::new() }));
+            }
             return Ok(held("late"));
         }
         let problems = validate(&leaving.variant, &leaving.opened.can, &policy.content);

@@ -15,7 +15,7 @@ use store::{
 };
 
 use super::{
-    deliver::{Hindrance, Leaving},
+    deliver::{Hindrance, Leaving, PASSED_OVER},
     post_save::enqueue,
 };
 use crate::{Actor, App, Refusal};
@@ -123,7 +123,14 @@ impl App {
         delivery.said = hindrance.said;
         stand(&mut delivery, hindrance.state, hindrance.reason, now);
         let tx = self.store.begin().await?;
-        let verb = if hindrance.state == State::Held { "delivery.held" } else { "delivery.refused" };
+        let verb = match hindrance.state {
+            State::Held => "delivery.held",
+            State::Cancelled => "delivery.passed_over",
+            _ => "delivery.refused",
+        };
+        if hindrance.reason == "late" {
+            tx.pass_over(&leaving.delivery, PASSED_OVER, now).await?;
+        }
         self.tell(&tx, leaving, verb, now).await?;
         self.moved(tx, leaving, delivery).await
     }

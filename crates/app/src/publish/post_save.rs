@@ -15,12 +15,12 @@ use sha2::{Digest, Sha256};
 use store::{
     Id, Tx,
     channel::Channel,
-    delivery::{Delivery, DeliveryFilter},
+    delivery::Delivery,
     job::NewJob,
     post::{Post, PostVersion},
 };
 
-use super::{approval_ask::Cause, channel_open::capabilities, deliver::DELIVER_JOB, post_label::labels};
+use super::{approval_ask::Cause, channel_open::capabilities, deliver::DELIVER_JOB, post_label::labels, rounds};
 use crate::{Actor, App, Noun, Refusal};
 
 /// The longest post as it is kept, bytes of JSON for each channel: a long article and all its settings.
@@ -93,6 +93,9 @@ impl App {
             created_at: now,
             changed_at: now,
             changed_by: actor.user,
+            recurrence: String::new(),
+            zone: String::new(),
+            labels: "[]".to_owned(),
         };
         let tx = self.store.begin().await?;
         let id = tx.add_post(&post).await?;
@@ -120,8 +123,10 @@ impl App {
         let (post, before) = self.post_draft(actor, id).await?.ok_or(Refusal::NoSuch(Noun::Post))?;
         let channels = self.reader(actor).channels().await?;
         if post.state == "planned" {
-            self.check_plan(actor, draft, &channels).await?;
+            self.check_plan(actor, &post, draft, &channels).await?;
         }
+        // Channels with times of their own keep them until the post is moved as a whole.
+        let times = if draft.due_at == post.due_at { self.own_times(&post).await? } else { BTreeMap::new() };
         let now = self.now();
         let changed = Post {
             content: json!(draft.content).to_string(),
@@ -136,6 +141,7 @@ impl App {
             return Err(Refusal::Changed(Noun::Post));
         }
         write_variants(&tx, id, draft).await?;
+        tx.put_times(id, &times).await?;
         keep_version(&tx, id, &changed, draft).await?;
         tx.put_post_labels(id, &draft.labels).await?;
         // Who gives it another time has not written it.
@@ -144,7 +150,7 @@ impl App {
         }
         self.ask_links(&tx, actor.workspace, draft).await?;
         if changed.state == "planned" {
-            self.plan_deliveries(&tx, &changed, draft, &channels).await?;
+            self.plan_deliveries(&tx, &changed, draft, &channels, &times).await?;
             self.ask_anew(&tx, &changed, &cause(actor)).await?;
         }
         tx.record(&actor.event("post.written", "post", Some(id.get()), &json!({ "version": changed.version }), now)).await?;
@@ -153,17 +159,32 @@ impl App {
         Ok(Saved { id, version: changed.version })
     }
 
-    /// Plans a post for its time: from now on it leaves by itself. A time that is past means now.
+    /// Plans a post for its time: from now on it leaves by itself. A time that is past means now, and for a post that comes again the
+    /// next time.
     ///
     /// # Errors
     /// When the hats do not allow it, it has no time, no channel or a problem that keeps it from leaving, or somebody wrote meanwhile.
     pub async fn plan_post(&self, actor: &Actor, id: Id<Post>, seen: i64) -> Result<Saved, Refusal> {
         actor.may(Act::Publish)?;
         let (post, draft) = self.post_draft(actor, id).await?.ok_or(Refusal::NoSuch(Noun::Post))?;
+        let times = self.own_times(&post).await?;
+        self.plan_at(actor, (post, draft), seen, &times).await
+    }
+
+    /// Plans a post, each channel at its own time where it has one.
+    pub(super) async fn plan_at(
+        &self,
+        actor: &Actor,
+        (post, draft): (Post, PostDraft),
+        seen: i64,
+        times: &BTreeMap<Id<Channel>, i64>,
+    ) -> Result<Saved, Refusal> {
+        let (id, now) = (post.id, self.now());
         let channels = self.reader(actor).channels().await?;
-        let due_at = self.check_plan(actor, &draft, &channels).await?;
-        let now = self.now();
-        let due_at = due_at.max(now);
+        let due_at = self.check_plan(actor, &post, &draft, &channels).await?;
+        if !post.recurrence.is_empty() && rounds::is_over(&post, due_at, now) {
+            return Err(Refusal::Invalid { field: "recurrence", why: "over" });
+        }
         let planned = Post {
             state: "planned".to_owned(),
             due_at: Some(due_at),
@@ -177,14 +198,41 @@ impl App {
         if !tx.save_post(&planned, seen).await? {
             return Err(Refusal::Changed(Noun::Post));
         }
+        tx.put_times(id, times).await?;
         keep_version(&tx, id, &planned, &draft).await?;
-        self.plan_deliveries(&tx, &planned, &draft, &channels).await?;
+        self.plan_deliveries(&tx, &planned, &draft, &channels, times).await?;
         self.ask_anew(&tx, &planned, &cause(actor)).await?;
         let detail = json!({ "due_at": due_at, "channels": draft.channels.len() });
         tx.record(&actor.event("post.planned", "post", Some(id.get()), &detail, now)).await?;
         tx.commit().await?;
         self.bell.notify_one();
         Ok(Saved { id, version: planned.version })
+    }
+
+    /// When a post that is to be planned is due, unless something keeps it from that.
+    async fn check_plan(&self, actor: &Actor, post: &Post, draft: &PostDraft, channels: &[Channel]) -> Result<i64, Refusal> {
+        if post.state == "listed" {
+            return Err(Refusal::Invalid { field: "post", why: "listed" });
+        }
+        let due_at = draft.due_at.ok_or(Refusal::Invalid { field: "due_at", why: "empty" })?;
+        if draft.channels.is_empty() {
+            return Err(Refusal::Invalid { field: "channels", why: "empty" });
+        }
+        let now = self.now();
+        if due_at > now.saturating_add(PLAN_US_MAX) {
+            return Err(Refusal::Invalid { field: "due_at", why: "too_far" });
+        }
+        let policy = self.publishing_policy(actor.workspace).await?;
+        for channel in channels.iter().filter(|channel| draft.channels.contains_key(&channel.id)) {
+            let Some(can) = capabilities(channel) else { continue };
+            let mut problems = validate(draft.on(channel.id), &can, &policy.content);
+            problems.extend(self.asset_problems(actor.workspace, draft.on(channel.id), due_at).await?);
+            if problems.iter().any(is_grave) {
+                return Err(Refusal::Problems { channel: channel.name.clone(), problems });
+            }
+        }
+        // The beginning of what comes again is what its times are counted from: it stays, also when it is past.
+        Ok(if post.recurrence.is_empty() { due_at.max(now) } else { due_at })
     }
 
     /// Takes a post out of the plan, or throws a draft away. What has left stays where it is.
@@ -200,7 +248,7 @@ impl App {
         if !tx.save_post(&dropped, seen).await? {
             return Err(Refusal::Changed(Noun::Post));
         }
-        self.plan_deliveries(&tx, &dropped, &PostDraft::default(), &[]).await?;
+        self.plan_deliveries(&tx, &dropped, &PostDraft::default(), &[], &BTreeMap::new()).await?;
         self.ask_anew(&tx, &dropped, &cause(actor)).await?;
         tx.record(&actor.event("post.dropped", "post", Some(id.get()), &json!({}), now)).await?;
         Ok(tx.commit().await?)
@@ -221,47 +269,7 @@ impl App {
         Ok(Some((post, draft)))
     }
 
-    /// What stands against a draft, by channel.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn judge_draft(&self, actor: &Actor, draft: &PostDraft) -> Result<Vec<(Channel, Vec<Problem>)>, Refusal> {
-        let policy = self.publishing_policy(actor.workspace).await?;
-        let channels = self.reader(actor).channels().await?;
-        let due_at = draft.due_at.unwrap_or_default().max(self.now());
-        let draft = &self.with_facts(actor, draft).await?;
-        let mut judged = Vec::new();
-        for channel in channels.into_iter().filter(|channel| draft.channels.contains_key(&channel.id)) {
-            let Some(can) = capabilities(&channel) else { continue };
-            let mut problems = validate(draft.on(channel.id), &can, &policy.content);
-            problems.extend(self.asset_problems(actor.workspace, draft.on(channel.id), due_at).await?);
-            judged.push((channel, problems));
-        }
-        Ok(judged)
-    }
-
-    /// Whether a draft may leave by itself; gives when it is due.
-    async fn check_plan(&self, actor: &Actor, draft: &PostDraft, channels: &[Channel]) -> Result<i64, Refusal> {
-        let due_at = draft.due_at.ok_or(Refusal::Invalid { field: "due_at", why: "empty" })?;
-        if draft.channels.is_empty() {
-            return Err(Refusal::Invalid { field: "channels", why: "empty" });
-        }
-        if due_at > self.now().saturating_add(PLAN_US_MAX) {
-            return Err(Refusal::Invalid { field: "due_at", why: "too_far" });
-        }
-        let policy = self.publishing_policy(actor.workspace).await?;
-        for channel in channels.iter().filter(|channel| draft.channels.contains_key(&channel.id)) {
-            let Some(can) = capabilities(channel) else { continue };
-            let mut problems = validate(draft.on(channel.id), &can, &policy.content);
-            problems.extend(self.asset_problems(actor.workspace, draft.on(channel.id), due_at).await?);
-            if problems.iter().any(is_grave) {
-                return Err(Refusal::Problems { channel: channel.name.clone(), problems });
-            }
-        }
-        Ok(due_at)
-    }
-
-    async fn check_draft(&self, actor: &Actor, draft: &PostDraft) -> Result<(), Refusal> {
+    pub(super) async fn check_draft(&self, actor: &Actor, draft: &PostDraft) -> Result<(), Refusal> {
         let long = |variant: &Variant| json!(variant).to_string().len() > POST_BYTES_MAX;
         if long(&draft.content) || draft.channels.values().flatten().any(long) {
             return Err(Refusal::Invalid { field: "text", why: "too_long" });
@@ -277,33 +285,15 @@ impl App {
         Ok(())
     }
 
-    /// Makes the deliveries of a post what the post says: one for each channel of a planned post, none that has not left for any other.
-    async fn plan_deliveries(&self, tx: &Tx, post: &Post, draft: &PostDraft, channels: &[Channel]) -> Result<(), Refusal> {
-        let now = self.now();
-        let filter = DeliveryFilter { post: Some(post.id), ..DeliveryFilter::default() };
-        let standing = self.store.reader(post.workspace_id).deliveries(&filter, u32::MAX >> 1).await?;
-        for delivery in &standing {
-            let open = State::from_name(&delivery.state).is_some_and(State::is_open) && delivery.step == 0;
-            if open && !draft.channels.contains_key(&delivery.channel_id) {
-                tx.remove_delivery(delivery.id).await?;
-                tx.cancel_job(DELIVER_JOB, &delivery.id.to_string()).await?;
-            }
-        }
-        let due_at = draft.due_at.unwrap_or(now);
-        for channel in channels.iter().filter(|channel| draft.channels.contains_key(&channel.id)) {
-            let known = standing.iter().find(|delivery| delivery.channel_id == channel.id);
-            self.plan_delivery(tx, post, channel, draft.on(channel.id), due_at, known).await?;
-        }
-        Ok(())
-    }
-
-    async fn plan_delivery(
+    /// Writes a delivery of a post down as the post says it now, due at a time in a round; over the one that is known where it has not
+    /// begun to leave.
+    pub(super) async fn plan_delivery(
         &self,
         tx: &Tx,
         post: &Post,
         channel: &Channel,
         said: &Variant,
-        due_at: i64,
+        (due_at, round): (i64, i64),
         known: Option<&Delivery>,
     ) -> Result<(), Refusal> {
         let now = self.now();
@@ -315,7 +305,7 @@ impl App {
             workspace_id: post.workspace_id,
             post_id: post.id,
             channel_id: channel.id,
-            round: 0,
+            round,
             state: State::Waiting.name().to_owned(),
             reason: String::new(),
             said: String::new(),
@@ -377,13 +367,13 @@ pub(crate) fn is_grave(problem: &Problem) -> bool {
     problem.gravity == domain::post::Gravity::Stops
 }
 
-async fn write_variants(tx: &Tx, id: Id<Post>, draft: &PostDraft) -> Result<(), Refusal> {
+pub(super) async fn write_variants(tx: &Tx, id: Id<Post>, draft: &PostDraft) -> Result<(), Refusal> {
     let own = |own: &Option<Variant>| own.as_ref().map(|own| json!(own).to_string());
     let variants: Vec<_> = draft.channels.iter().map(|(channel, said)| (*channel, own(said))).collect();
     Ok(tx.put_variants(id, &variants).await?)
 }
 
-async fn keep_version(tx: &Tx, id: Id<Post>, post: &Post, draft: &PostDraft) -> Result<(), Refusal> {
+pub(super) async fn keep_version(tx: &Tx, id: Id<Post>, post: &Post, draft: &PostDraft) -> Result<(), Refusal> {
     let channels: BTreeMap<String, &Option<Variant>> = draft.channels.iter().map(|(id, own)| (id.to_string(), own)).collect();
     let said =
         json!({ "content": draft.content, "channels": channels, "due_at": draft.due_at, "labels": draft.labels }).to_string();

@@ -182,7 +182,7 @@ async fn rights_that_end_are_warned_of_and_keep_it_from_leaving() {
         t.app.change_asset(&t.actor(), added.id, None, form).await.unwrap();
         let saved = begun(&t, channel, added.id, t.now() + 120_000_000).await;
         let (_, draft) = t.app.post_draft(&t.actor(), saved.id).await.unwrap().unwrap();
-        let judged = t.app.judge_draft(&t.actor(), &draft).await.unwrap();
+        let judged = t.app.judge_post(&t.actor(), &draft, None).await.unwrap();
         let codes: Vec<&str> = judged[0].1.iter().map(|problem| problem.code.as_str()).collect();
         assert_eq!(codes, ["asset_expired"], "warned");
         let post = t.app.plan_post(&t.actor(), saved.id, saved.version).await.unwrap().id;

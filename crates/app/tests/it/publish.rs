@@ -330,7 +330,7 @@ async fn what_cannot_leave_is_not_planned_and_a_stranger_sees_nothing() {
         let long = t.app.begin_post(&t.actor(), &draft(&"x".repeat(501), &[channel], t.now())).await.unwrap();
         let refused = t.app.plan_post(&t.actor(), long.id, long.version).await.unwrap_err();
         assert_eq!(refused.code(), "problems");
-        let judged = t.app.judge_draft(&t.actor(), &draft(&"x".repeat(501), &[channel], t.now())).await.unwrap();
+        let judged = t.app.judge_post(&t.actor(), &draft(&"x".repeat(501), &[channel], t.now()), None).await.unwrap();
         assert_eq!((judged[0].1[0].code.as_str(), judged[0].1[0].amount, judged[0].1[0].limit), ("text_too_long", 501, 500));
         let (elsewhere, user) = t.another_workspace("Ailleurs").await;
         let mut stranger = t.actor_with(user, &[domain::Hat::Owner]);

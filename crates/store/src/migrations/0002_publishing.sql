@@ -61,7 +61,12 @@ CREATE TABLE posts (
     version BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     changed_at BIGINT NOT NULL,
-    changed_by BIGINT
+    changed_by BIGINT,
+    -- The rule by which it comes again from due_at on, and the zone of its wall; empty when it goes once.
+    recurrence TEXT NOT NULL DEFAULT '',
+    zone TEXT NOT NULL DEFAULT '',
+    -- Words to find it by, JSON.
+    labels TEXT NOT NULL DEFAULT '[]'
 );
 CREATE INDEX posts_by_state ON posts (workspace_id, state, changed_at);
 
@@ -70,6 +75,8 @@ CREATE TABLE variants (
     post_id BIGINT NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
     channel_id BIGINT NOT NULL REFERENCES channels(id) ON DELETE CASCADE,
     content TEXT,
+    -- A time of its own, such as that of a free slot; that of the post otherwise.
+    due_at BIGINT,
     PRIMARY KEY (post_id, channel_id)
 );
 CREATE INDEX variants_by_channel ON variants (channel_id);
@@ -445,3 +452,73 @@ CREATE TABLE notices (
     sent_at BIGINT
 );
 CREATE INDEX notices_by_post ON notices (post_id, id);
+
+-- When a channel publishes: the weekday from Monday, 0, and the minute on the clock of the wall.
+CREATE TABLE slots (
+    channel_id BIGINT NOT NULL REFERENCES channels(id) ON DELETE CASCADE,
+    weekday BIGINT NOT NULL,
+    minute BIGINT NOT NULL,
+    PRIMARY KEY (channel_id, weekday, minute)
+);
+
+-- Evergreen lists: texts that are sent again and again, each time the one sent longest ago.
+CREATE TABLE lists (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    recurrence TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    starts_at BIGINT NOT NULL,
+    -- The last occurrence that was sent, or passed over.
+    done_at BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    UNIQUE (workspace_id, name)
+);
+CREATE TABLE list_channels (
+    list_id BIGINT NOT NULL REFERENCES lists(id) ON DELETE CASCADE,
+    channel_id BIGINT NOT NULL REFERENCES channels(id) ON DELETE CASCADE,
+    PRIMARY KEY (list_id, channel_id)
+);
+CREATE TABLE list_posts (
+    list_id BIGINT NOT NULL REFERENCES lists(id) ON DELETE CASCADE,
+    post_id BIGINT NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    place BIGINT NOT NULL,
+    PRIMARY KEY (list_id, post_id)
+);
+
+-- What becomes of the entries of a source by itself: a draft or a planned post each, once for ever.
+CREATE TABLE feed_rules (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    source_id BIGINT NOT NULL REFERENCES sources(id) ON DELETE CASCADE,
+    channels TEXT NOT NULL,
+    template TEXT NOT NULL,
+    plans BOOLEAN NOT NULL,
+    from_hour BIGINT NOT NULL,
+    to_hour BIGINT NOT NULL,
+    -- When the last entry that was looked at came in, and when the last post was planned for.
+    looked_at BIGINT NOT NULL,
+    planned_at BIGINT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX feed_rules_by_source ON feed_rules (source_id);
+CREATE TABLE feed_posts (
+    rule_id BIGINT NOT NULL REFERENCES feed_rules(id) ON DELETE CASCADE,
+    document_key TEXT NOT NULL,
+    post_id BIGINT,
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (rule_id, document_key)
+);
+
+-- What stands on days of the calendar besides posts: notes and embargoes. Days as ISO 8601 writes them.
+CREATE TABLE calendar_marks (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT NOT NULL,
+    words TEXT NOT NULL,
+    created_by BIGINT REFERENCES users(id) ON DELETE SET NULL,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX calendar_marks_by_day ON calendar_marks (workspace_id, to_day);

@@ -150,11 +150,23 @@ customElements.define("post-composer", class extends HTMLElement {
       if (!answer.ok || number !== this.#asked) return;
       // Words that were typed meanwhile are asked about again rather than lost.
       if (act && words !== this.#words()) { this.#draw(act); return; }
-      const { judged, previews, fields } = await answer.json();
-      this.querySelector("#composer-judged").innerHTML = judged;
-      this.querySelector("#composer-previews").innerHTML = previews;
-      if (fields !== undefined) this.#refill(fields);
+      const told = await answer.json();
+      this.#fill(told);
+      if (told.due) [this.form.elements.due_day.value, this.form.elements.due_time.value] = told.due;
+      if (told.fields !== undefined) this.#refill(told.fields);
     } catch { /* without an answer nothing is claimed; saving judges again */ }
+  }
+
+  // What stands beside the fields. What is chosen there keeps the keyboard.
+  #fill({ judged, previews, when, suggested }) {
+    this.querySelector("#composer-judged").innerHTML = judged;
+    this.querySelector("#composer-previews").innerHTML = previews;
+    this.querySelector("#composer-when").innerHTML = when;
+    if (suggested === undefined) return;
+    const beside = this.querySelector("#composer-suggested");
+    const pressed = beside.contains(document.activeElement) ? document.activeElement.value : undefined;
+    beside.innerHTML = suggested;
+    if (pressed) (beside.querySelector(`[value="${CSS.escape(pressed)}"]`) ?? this.form.elements.due_day).focus({ preventScroll: true });
   }
 
   #refill(fields) {
@@ -244,10 +256,9 @@ customElements.define("post-composer", class extends HTMLElement {
     said.set("act", "fields");
     const answer = await fetch(this.dataset.preview, { method: "POST", headers: { accept: "application/json" }, body: said });
     if (!answer.ok) return;
-    const { judged, previews, fields } = await answer.json();
-    for (const name of ["due_day", "due_time"]) this.form.elements[name].value = said.get(name) ?? "";
-    this.querySelector("#composer-judged").innerHTML = judged;
-    this.querySelector("#composer-previews").innerHTML = previews;
-    this.#refill(fields);
+    const told = await answer.json();
+    for (const name of ["due_day", "due_time", "repeat", "repeat_until", "repeat_rule"]) this.form.elements[name].value = said.get(name) ?? "";
+    this.#fill(told);
+    this.#refill(told.fields);
   }
 });

@@ -369,6 +369,41 @@ access-act-approval-link-made = made a link for approval
 access-act-chain-added = added the chain “{ $name }”
 access-act-chain-changed = changed the chain “{ $name }”
 access-act-chain-removed = removed the chain “{ $name }”
+access-act-post-recurrence-set = had a post come again
+access-act-post-recurrence-ended = had a post come no more
+access-act-post-rounds-made = planned { $rounds ->
+    [one] { $rounds } more round
+   *[other] { $rounds } more rounds
+ } of a post
+access-act-channel-slots-set = set the slots of the channel “{ $name }”
+access-act-channel-history-read = read what came back to { $posts ->
+    [one] { $posts } post
+   *[other] { $posts } posts
+ } of the channel “{ $name }”
+access-act-list-saved = saved the list “{ $name }”
+access-act-list-filled = put { $posts ->
+    [one] { $posts } text
+   *[other] { $posts } texts
+ } into the list “{ $name }”
+access-act-list-sent = took { $sent ->
+    [one] { $sent } text
+   *[other] { $sent } texts
+ } of the list “{ $name }”
+access-act-feed-rule-added = began to make posts of “{ $title }”
+access-act-feed-rule-removed = ended making posts of a source
+access-act-feed-rule-followed = made { $made ->
+    [one] { $made } post
+   *[other] { $made } posts
+ } of what came in from a source
+access-act-posts-imported = made { $made ->
+    [one] { $made } post
+   *[other] { $made } posts
+ } from a table
+access-act-calendar-marked = put “{ $words }” into the calendar
+access-act-calendar-unmarked = took a note out of the calendar
+access-act-calendar-countries-set = chose whose holidays the calendar shows
+access-act-list-removed = removed the list “{ $name }”
+access-act-delivery-passed-over = let a missed round for “{ $channel }” go, as a later one was due
 access-act-delivery-published = published on “{ $channel }”
 access-act-delivery-refused = was refused by “{ $channel }”
 access-act-delivery-held = held back a delivery to “{ $channel }”

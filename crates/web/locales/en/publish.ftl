@@ -90,6 +90,7 @@ delivery-about-cancelled = It will not leave for { $channel }.
 delivery-reason-crisis = Everything was held when its time came.
 delivery-reason-approval = Not everybody who is asked has said yes to this. It never leaves before.
 delivery-reason-late = Its time had passed by more than your workspace lets pass, as after the program stood still.
+delivery-reason-passed-over = It was missed while the program stood still, and a later round took its place.
 delivery-reason-channel-broken = The channel does not work now. Connect it anew, and this goes on by itself.
 delivery-reason-channel-disconnected = The channel is disconnected.
 delivery-reason-channel-auth = The network no longer knows our key, or the key lacks a right. Connect the channel anew, and this goes on by itself. It said: { $said }

@@ -363,6 +363,41 @@ access-act-approval-link-made = a créé un lien de validation
 access-act-chain-added = a ajouté le circuit « { $name } »
 access-act-chain-changed = a modifié le circuit « { $name } »
 access-act-chain-removed = a retiré le circuit « { $name } »
+access-act-post-recurrence-set = a fait revenir une publication
+access-act-post-recurrence-ended = a mis fin au retour d’une publication
+access-act-post-rounds-made = a programmé { $rounds ->
+    [one] { $rounds } nouveau passage
+   *[other] { $rounds } nouveaux passages
+ } d’une publication
+access-act-channel-slots-set = a fixé les créneaux du canal « { $name } »
+access-act-channel-history-read = a lu les retours de { $posts ->
+    [one] { $posts } publication
+   *[other] { $posts } publications
+ } du canal « { $name } »
+access-act-list-saved = a enregistré la liste « { $name } »
+access-act-list-filled = a mis { $posts ->
+    [one] { $posts } texte
+   *[other] { $posts } textes
+ } dans la liste « { $name } »
+access-act-list-sent = a pris { $sent ->
+    [one] { $sent } texte
+   *[other] { $sent } textes
+ } de la liste « { $name } »
+access-act-feed-rule-added = a commencé à tirer des publications de « { $title } »
+access-act-feed-rule-removed = a cessé de tirer des publications d’une source
+access-act-feed-rule-followed = a tiré { $made ->
+    [one] { $made } publication
+   *[other] { $made } publications
+ } de ce qui est arrivé d’une source
+access-act-posts-imported = a créé { $made ->
+    [one] { $made } publication
+   *[other] { $made } publications
+ } d’après un tableau
+access-act-calendar-marked = a mis « { $words } » au calendrier
+access-act-calendar-unmarked = a enlevé une note du calendrier
+access-act-calendar-countries-set = a choisi de quels pays le calendrier montre les jours fériés
+access-act-list-removed = a supprimé la liste « { $name } »
+access-act-delivery-passed-over = a laissé tomber un passage manqué vers « { $channel } », un suivant étant dû
 access-act-delivery-published = a publié sur « { $channel } »
 access-act-delivery-refused = a été refusé par « { $channel } »
 access-act-delivery-held = a retenu une diffusion vers « { $channel } »

@@ -90,6 +90,7 @@ delivery-about-cancelled = Elle ne partira pas vers { $channel }.
 delivery-reason-crisis = Tout était retenu quand son heure est venue.
 delivery-reason-approval = Tout le monde n’a pas encore dit oui. Elle ne part jamais avant.
 delivery-reason-late = Son heure était passée de plus que votre espace ne le laisse passer, comme après un arrêt du programme.
+delivery-reason-passed-over = Il a été manqué pendant un arrêt du programme, et un passage suivant a pris sa place.
 delivery-reason-channel-broken = Le canal ne fonctionne pas en ce moment. Reconnectez-le, et elle repart toute seule.
 delivery-reason-channel-disconnected = Le canal est déconnecté.
 delivery-reason-channel-auth = Le réseau ne reconnaît plus notre clé, ou il lui manque un droit. Reconnectez le canal, et elle repart toute seule. Il a dit : { $said }

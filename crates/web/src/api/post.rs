@@ -172,6 +172,8 @@ pub(super) struct ProblemView {
     amount: u64,
     /// How much there may be.
     limit: u64,
+    /// What it is about: a setting, or when something else goes there.
+    about: String,
 }
 
 /// A post.
@@ -179,8 +181,14 @@ pub(super) struct ProblemView {
 pub(super) struct PostView {
     /// Its id.
     id: i64,
-    /// `draft`, `planned` or `dropped`.
+    /// `draft`, `planned`, `listed` (a text of an evergreen list) or `dropped`.
     state: String,
+    /// The rule by which it comes again (RFC 5545); empty when it goes once.
+    recurrence: String,
+    /// The zone of that rule's wall; empty without a rule.
+    zone: String,
+    /// Words to find it by.
+    labels: Vec<String>,
     /// What is said on every channel that has no words of its own.
     content: Words,
     /// Where.
@@ -223,7 +231,7 @@ async fn found(web: &Web, script: &Script, tongue: &Tongue, said: &str) -> Resul
 
 async fn view(web: &Web, script: &Script, tongue: &Tongue, said: &str) -> Result<PostView, Fault> {
     let (post, draft) = found(web, script, tongue, said).await?;
-    let judged = web.app.judge_draft(&script.actor, &draft).await.map_err(tongue.fault(web))?;
+    let judged = web.app.judge_post(&script.actor, &draft, Some(post.id)).await.map_err(tongue.fault(web))?;
     let problem = |channel: i64, problem: Problem| ProblemView {
         channel,
         code: problem.code,
@@ -231,6 +239,7 @@ async fn view(web: &Web, script: &Script, tongue: &Tongue, said: &str) -> Result
         part: problem.part,
         amount: problem.amount,
         limit: problem.limit,
+        about: problem.about,
     };
     let problems =
         judged.into_iter().flat_map(|(channel, problems)| problems.into_iter().map(move |one| problem(channel.id.get(), one)));
@@ -241,6 +250,9 @@ async fn view(web: &Web, script: &Script, tongue: &Tongue, said: &str) -> Result
     Ok(PostView {
         id: post.id.get(),
         state: post.state,
+        recurrence: post.recurrence,
+        zone: post.zone,
+        labels: serde_json::from_str(&post.labels).unwrap_or_default(),
         content: Words::of(&draft.content),
         channels: draft.channels.iter().map(own).collect(),
         due_at: draft.due_at.map(Reader::iso),

@@ -10,6 +10,7 @@ pub mod fault;
 pub mod health;
 mod me;
 pub(crate) mod media;
+pub(crate) mod planning;
 pub(crate) mod posts;
 pub(crate) mod publish;
 mod settings;
@@ -34,6 +35,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(authors::routes());
     routes.extend(channels::routes());
     routes.extend(me::routes());
+    routes.extend(planning::routes());
     routes.extend(posts::routes());
     routes.extend(publish::routes());
     routes.extend(links::routes());

@@ -9,6 +9,7 @@ mod articles;
 mod figures;
 mod links;
 mod media;
+mod planning;
 mod private;
 mod publishing;
 mod signals;

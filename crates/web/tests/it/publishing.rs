@@ -437,6 +437,9 @@ async fn written(t: &TestApp, tx: &store::Tx, channel: Id<Channel>, n: i64) {
         created_at: t.now(),
         changed_at: t.now(),
         changed_by: None,
+        recurrence: String::new(),
+        zone: String::new(),
+        labels: "[]".to_owned(),
     };
     let delivery = Delivery {
         id: Id::new(0),

@@ -73,6 +73,28 @@ async fn rows_of_another_workspace_are_not_there() {
         let chain = app::publish::chain_save::ChainForm { name: "Tout".to_owned(), everything: true, steps, ..Default::default() };
         let chain = t.app.add_chain(&t.actor(), &chain).await.unwrap();
         let comment = t.app.comment_on_post(&t.actor(), post, "Bien").await.unwrap();
+        let wish = app::publish::evergreen::ListWish {
+            name: "Conseils",
+            repeat: app::publish::recurrence_set::Repeat { rule: "FREQ=DAILY", zone: "" },
+            starts_at: None,
+            channels: Vec::new(),
+        };
+        let list = t.app.save_list(&t.actor(), None, &wish).await.unwrap();
+        let wish = app::publish::feed_post::FeedWish {
+            source: source.id,
+            channels: Vec::new(),
+            template: "{title}",
+            plans: false,
+            hours: (0, 24),
+        };
+        let rule = t.app.add_feed_rule(&t.actor(), &wish).await.unwrap();
+        let wish = app::publish::calendar_days::MarkWish {
+            kind: app::publish::calendar_days::MarkKind::Note,
+            from: jiff::civil::date(2026, 12, 24),
+            to: jiff::civil::date(2026, 12, 24),
+            words: "Noël",
+        };
+        let mark = t.app.mark_days(&t.actor(), &wish).await.unwrap();
         let (elsewhere, boss) = t.another_workspace("Brume").await;
         let fillings = HashMap::from([
             ("workspace", elsewhere.to_string()),
@@ -91,6 +113,9 @@ async fn rows_of_another_workspace_are_not_there() {
             ("campaign", campaign.to_string()),
             ("chain", chain.to_string()),
             ("comment", comment.to_string()),
+            ("mark", mark.to_string()),
+            ("list", list.to_string()),
+            ("rule", rule.to_string()),
         ]);
         let mut browser = t.browser_of(boss).await;
         for route in behind(Gate::Member).filter(|route| route.path.matches('{').count() > 1) {

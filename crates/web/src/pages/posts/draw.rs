@@ -7,7 +7,7 @@ use domain::hat::Act;
 use minijinja::{Value, context};
 use store::{delivery::DeliveryFilter, post::Post};
 
-use super::{article_panel, files::Shelf, form::Typed, panel::Channels};
+use super::{article_panel, files::Shelf, form::Typed, panel::Channels, when::when};
 use crate::{
     Web,
     error::Fault,
@@ -49,7 +49,7 @@ pub(super) async fn draw(
     typed: &Typed,
     around: Around<'_>,
 ) -> Result<Response, Fault> {
-    let parts = parts(web, member, typed).await.map_err(fault(web, member))?;
+    let parts = parts(web, member, typed, around.post, true).await.map_err(fault(web, member))?;
     let about = match around.post {
         Some(post) => about(web, member, post, &typed.draft).await.map_err(fault(web, member))?,
         None => context! {},
@@ -77,20 +77,26 @@ pub(super) async fn draw(
     Ok(page::show_as(web, member, headers, around.status, "publish", &title, "posts/edit.html", own))
 }
 
-/// What the form itself is made of: the same for the page and for its script.
-pub(super) async fn parts(web: &Web, member: &Member, typed: &Typed) -> Result<Value, Refusal> {
+/// What the form itself is made of: the same for the page and for its script. `suggests` as for [`when`].
+pub(super) async fn parts(
+    web: &Web,
+    member: &Member,
+    typed: &Typed,
+    post: Option<&Post>,
+    suggests: bool,
+) -> Result<Value, Refusal> {
     let channels = Channels::of(member).await?;
     let channels = if typed.draft.content.article { channels.that_take_articles() } else { channels };
     let shelf = Shelf::of(member, &typed.draft).await?;
     let typed = &Typed { draft: web.app.with_facts(&member.actor, &typed.draft).await?, ..typed.clone() };
-    let policy = web.app.publishing_policy(member.workspace.id).await?;
+    let found = web.app.judge_post(&member.actor, &typed.worth(), post.map(|post| post.id)).await?;
     let article = if typed.draft.content.article { Some(article_panel::article(web, member, typed).await?) } else { None };
     Ok(context! {
         article,
-        channels => channels.choices(typed), panels => channels.panels(web, member, typed, &shelf), judged => channels.judged(web, member, typed, &policy, &shelf),
+        channels => channels.choices(typed), panels => channels.panels(web, member, typed, &shelf), judged => channels.judged(web, member, typed, &found, &shelf),
         campaigns => member.reader.campaigns().await?.iter().map(|one| context! { value => one.id.to_string(), label => one.name.as_str() }).collect::<Vec<_>>(),
         offered => shelf.offered(member), media_href => member.href("media"),
-        none => channels.is_empty(), may_split => channels.rule(typed, None).is_some(),
+        when => when(web, member, typed, &channels, post, suggests).await?, none => channels.is_empty(), may_split => channels.rule(typed, None).is_some(),
     })
 }
 

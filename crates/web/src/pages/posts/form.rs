@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use store::{Id, channel::Channel};
 
 use super::{article_form, files, time};
-use crate::pages::mentions::fields::Fields;
+use crate::pages::{mentions::fields::Fields, planning::repeat::Asked};
 
 /// How long a poll is open when nobody says, seconds: a day.
 pub(super) const POLL_SECONDS: u64 = 86_400;
@@ -22,6 +22,8 @@ pub(super) struct Typed {
     pub(super) due: (String, String),
     /// What is wrong with these.
     pub(super) due_fault: Option<&'static str>,
+    /// How often it comes again; nothing when the form did not ask.
+    pub(super) repeat: Option<Asked>,
     /// Which version was seen.
     pub(super) version: i64,
     /// The button.
@@ -58,7 +60,11 @@ impl Typed {
             let own = kept.channels.iter().filter(|(_, own)| own.is_some());
             draft.channels.extend(own.map(|(id, own)| (*id, own.clone())));
         }
-        let due = (fields.text("due_day").trim().to_owned(), fields.text("due_time").trim().to_owned());
+        let act = fields.text("act").to_owned();
+        // A button beside the fields fills them in.
+        let chosen = act.strip_prefix("at-").and_then(|at| at.parse::<i64>().ok());
+        let typed = || (fields.text("due_day").trim().to_owned(), fields.text("due_time").trim().to_owned());
+        let due = chosen.map_or_else(typed, |at| time::fields(Some(at), zone));
         let moment = time::moment(&due.0, &due.1, zone);
         draft.due_at = moment.ok().flatten();
         let version = fields.text("version").parse().unwrap_or_default();
@@ -66,8 +72,9 @@ impl Typed {
             draft,
             due,
             due_fault: moment.err(),
+            repeat: Asked::read(fields),
             version,
-            act: fields.text("act").to_owned(),
+            act,
             is_script: fields.text("answer") == "json",
             extra: article_form::Extra::read(fields),
         }

@@ -14,6 +14,7 @@ mod short;
 mod show;
 mod time;
 mod versions;
+mod when;
 
 use crate::{
     Route,
@@ -21,7 +22,7 @@ use crate::{
 };
 
 pub(crate) use panel::shown;
-pub(crate) use time::moment;
+pub(crate) use time::{fields as moment_fields, moment};
 
 /// The addresses of this room.
 pub(crate) fn routes() -> Vec<Route> {

@@ -1,9 +1,9 @@
 //! What the form shows: the fields of what all channels say and of what each says in its own words, counters, problems, previews.
 
-use app::publish::{channel_open::capabilities, policy::PublishingPolicy};
+use app::publish::channel_open::capabilities;
 use domain::{
     network::{Capabilities, TextRule},
-    post::{Gravity, Variant, Visibility, count, links, mentions, tags, validate},
+    post::{Gravity, Problem, Variant, Visibility, count, links, mentions, tags},
 };
 use minijinja::{Value, context, value::Serde};
 use store::{Id, channel::Channel};
@@ -62,6 +62,11 @@ impl Channels {
         self
     }
 
+    /// Those that the post goes to.
+    pub(super) fn chosen_channels<'a>(&'a self, typed: &'a Typed) -> Vec<&'a Channel> {
+        self.chosen(typed).map(|(channel, _)| channel).collect()
+    }
+
     /// Whether there is any.
     pub(super) const fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -96,13 +101,13 @@ impl Channels {
         std::iter::once(all).chain(own).collect()
     }
 
-    /// Counters, problems and previews of each chosen channel.
+    /// Counters, problems (`found`, by channel) and previews of each chosen channel.
     pub(super) fn judged(
         &self,
         web: &Web,
         member: &Member,
         typed: &Typed,
-        policy: &PublishingPolicy,
+        found: &[(Channel, Vec<Problem>)],
         shelf: &Shelf,
     ) -> Vec<Value> {
         let draft = typed.worth();
@@ -110,12 +115,12 @@ impl Channels {
         self.chosen(typed)
             .map(|(channel, can)| {
                 let said = draft.on(channel.id);
-                let problems = validate(said, can, &policy.content);
+                let problems = found.iter().find(|(one, _)| one.id == channel.id).map_or(&[][..], |(_, problems)| problems);
                 let stops = problems.iter().any(|problem| problem.gravity == Gravity::Stops);
                 context! {
                     id => channel.id.get(), name => channel.name.as_str(), handle => channel.handle.as_str(), network => mark(&channel.network),
                     count => counted(&reads, &said.text, &can.text), stops, is_broken => channel.state != "connected",
-                    problems => problem::problems(web, member, &problems), preview => preview(&reads, member, said, can, shelf),
+                    problems => problem::problems(web, member, problems), preview => preview(&reads, member, said, can, shelf),
                     is_own => draft.channels.get(&channel.id).is_some_and(Option::is_some), cost => cost(said, can),
                 }
             })

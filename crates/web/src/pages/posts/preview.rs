@@ -28,6 +28,14 @@ pub(super) struct Drawn {
     judged: String,
     /// How it will look.
     previews: String,
+    /// When it comes again.
+    when: String,
+    /// When it could leave, when the channels changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggested: Option<String>,
+    /// The day and the time, when a button chose them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<(String, String)>,
     /// The fields, when they changed by more than what was typed.
     #[serde(skip_serializing_if = "Option::is_none")]
     fields: Option<String>,
@@ -39,10 +47,11 @@ pub(super) async fn show(State(web): State<Web>, member: Member, body: Bytes) ->
     let fields = Fields::read(&body);
     // The files of threads have no field in the form: they are shown as they are kept.
     let kept = match fields.ids("post").first() {
-        Some(id) => web.app.post_draft(&member.actor, *id).await.map_err(fault(&web, &member))?.map(|(_, draft)| draft),
+        Some(id) => web.app.post_draft(&member.actor, *id).await.map_err(fault(&web, &member))?,
         None => None,
     };
-    let mut typed = Typed::read(&fields, &kept.unwrap_or_else(PostDraft::default), &reads(&web, &member).zone);
+    let (post, kept) = kept.map_or_else(|| (None, PostDraft::default()), |(post, draft)| (Some(post), draft));
+    let mut typed = Typed::read(&fields, &kept, &reads(&web, &member).zone);
     let is_redrawn = !typed.act.is_empty();
     if is_redrawn {
         let channels = Channels::of(&member).await.map_err(fault(&web, &member))?;
@@ -51,7 +60,7 @@ pub(super) async fn show(State(web): State<Web>, member: Member, body: Bytes) ->
         let campaign = fields.ids("campaign").first().copied();
         shorten(&web, &member, &mut typed, campaign).await.map_err(fault(&web, &member))?;
     }
-    let parts = parts(&web, &member, &typed).await.map_err(fault(&web, &member))?;
+    let parts = parts(&web, &member, &typed, post.as_ref(), is_redrawn).await.map_err(fault(&web, &member))?;
     let page = with_frame(frame::member(&web, &member, "publish", "", &[]), context! { drawn => parts });
     let draw = |template: &str| {
         web.views.draw(template, page.clone()).map_err(|error| {
@@ -67,6 +76,9 @@ pub(super) async fn show(State(web): State<Web>, member: Member, body: Bytes) ->
     Ok(Json(Drawn {
         judged: draw(judged)?,
         previews: draw(previews)?,
+        when: draw("posts/when.html")?,
+        suggested: if is_redrawn { Some(draw("posts/suggested.html")?) } else { None },
+        due: typed.act.starts_with("at-").then(|| typed.due.clone()),
         fields: if is_redrawn { Some(draw(fields)?) } else { None },
     }))
 }

@@ -19,6 +19,7 @@ use super::{
     form::Typed,
     panel::Channels,
     short::shorten,
+    when,
 };
 use crate::{
     Web,
@@ -88,7 +89,7 @@ async fn found(web: &Web, member: &Member, said: &str) -> Result<(Post, PostDraf
 impl Writing<'_> {
     async fn act(mut self) -> Result<Response, Fault> {
         match self.typed.act.as_str() {
-            "save" | "plan" | "now" => {}
+            "save" | "plan" | "now" | "slots" => {}
             _ => {
                 let channels = Channels::of(self.member).await.map_err(fault(self.web, self.member))?;
                 let before = self.typed.clone();
@@ -101,6 +102,10 @@ impl Writing<'_> {
         let is_planned = self.kept.as_ref().is_some_and(|(post, _)| post.state == "planned");
         if self.typed.act == "now" {
             self.typed.draft.due_at = Some(self.web.app.now());
+            self.typed.due_fault = None;
+        } else if self.typed.act == "slots" {
+            // Its time is that of the slots; until then it keeps the one it had.
+            self.typed.draft.due_at = self.kept.as_ref().and_then(|(_, kept)| kept.due_at);
             self.typed.due_fault = None;
         } else if self.typed.draft.due_at.is_none() && self.typed.due_fault.is_none() && is_planned {
             // Without a time it would leave at once, which an emptied field does not ask for.
@@ -126,39 +131,53 @@ impl Writing<'_> {
         }
     }
 
-    /// It is kept; now it is planned, where that was asked.
-    async fn saved(mut self, saved: Saved) -> Result<Response, Fault> {
+    /// It is kept; now it comes again and is planned, where that was asked.
+    async fn saved(self, saved: Saved) -> Result<Response, Fault> {
         let (web, member) = (self.web, self.member);
         let here = member.href(&format!("posts/{}", saved.id));
+        let before = self.kept.as_ref().map(|(post, _)| post);
+        let saved = match when::keep(web, member, &self.typed, before, saved).await {
+            Ok(saved) => saved,
+            // A rule half typed is not kept; all the rest is.
+            Err(Refusal::Invalid { .. }) if self.typed.is_script => saved,
+            Err(refusal) => return self.kept_but(saved, refusal).await,
+        };
         if self.typed.is_script {
             return Ok(Json(json!({ "id": saved.id, "version": saved.version, "href": here })).into_response());
         }
-        let is_planned = self.kept.as_ref().is_some_and(|(post, _)| post.state == "planned");
+        let is_planned = before.is_some_and(|post| post.state == "planned");
         if self.typed.act == "save" || is_planned && self.typed.act == "plan" {
             let said = if is_planned { "post-changed" } else { "post-saved" };
             return Ok(page::go(web, &here, "good", said, &[]));
         }
-        match Box::pin(web.app.plan_post(&member.actor, saved.id, saved.version)).await {
+        let planned = match self.typed.act.as_str() {
+            "slots" => Box::pin(web.app.plan_post_in_slots(&member.actor, saved.id, saved.version)).await,
+            _ => Box::pin(web.app.plan_post(&member.actor, saved.id, saved.version)).await,
+        };
+        match planned {
             Ok(_) => {
                 let said = if self.typed.act == "now" { "post-leaves" } else { "post-planned" };
                 Ok(page::go(web, &here, "good", said, &[]))
             }
-            Err(refusal) => {
-                // The text is kept by now: the form goes on from there.
-                self.kept = web.app.post_draft(&member.actor, saved.id).await.map_err(fault(web, member))?;
-                self.typed.version = saved.version;
-                if let Refusal::Invalid { field: "due_at", why } = refusal {
-                    self.typed.due_fault = Some(if why == "empty" { "missing" } else { "too_far" });
-                    return self.again(StatusCode::UNPROCESSABLE_ENTITY, String::new()).await;
-                }
-                if let Refusal::Invalid { field: "channels", .. } = refusal {
-                    let problem = say(web, member, "post-no-channel");
-                    return self.again(StatusCode::UNPROCESSABLE_ENTITY, problem).await;
-                }
-                let (status, problem) = mendable(web, member, refusal)?;
-                self.again(status, problem).await
-            }
+            Err(refusal) => self.kept_but(saved, refusal).await,
         }
+    }
+
+    /// The text is kept by now, and something else was refused: the form goes on from there.
+    async fn kept_but(mut self, saved: Saved, refusal: Refusal) -> Result<Response, Fault> {
+        let (web, member) = (self.web, self.member);
+        self.kept = web.app.post_draft(&member.actor, saved.id).await.map_err(fault(web, member))?;
+        self.typed.version = saved.version;
+        if let Refusal::Invalid { field: "due_at", why } = refusal {
+            self.typed.due_fault = Some(if why == "empty" { "missing" } else { "too_far" });
+            return self.again(StatusCode::UNPROCESSABLE_ENTITY, String::new()).await;
+        }
+        if let Refusal::Invalid { field: "channels", .. } = refusal {
+            let problem = say(web, member, "post-no-channel");
+            return self.again(StatusCode::UNPROCESSABLE_ENTITY, problem).await;
+        }
+        let (status, problem) = mendable(web, member, refusal)?;
+        self.again(status, problem).await
     }
 
     /// It could not be kept: what was typed comes back, beside what somebody else wrote meanwhile.

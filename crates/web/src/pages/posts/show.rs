@@ -14,7 +14,10 @@ use super::{
 use crate::{
     Web,
     error::Fault,
-    pages::publish::{fault, id, reads},
+    pages::{
+        planning::repeat::Asked,
+        publish::{fault, id, reads},
+    },
     request::Member,
 };
 
@@ -28,7 +31,8 @@ pub(super) async fn new_article(
     begin(&web, &member, &headers, query.unwrap_or_default(), true).await
 }
 
-/// An empty form; `?day=2026-11-27` and `?time=09:00` say when, `?from=3` takes the words of another post.
+/// An empty form; `?day=2026-11-27` and `?time=09:00` say when, `?from=3` takes the words of another post, `?channel=7` chooses a
+/// channel.
 pub(super) async fn new(
     State(web): State<Web>,
     member: Member,
@@ -52,6 +56,9 @@ async fn begin(web: &Web, member: &Member, headers: &HeaderMap, query: String, i
     draft.content.article |= is_article;
     let mut typed = Typed::kept(draft, 0, &reads(web, member).zone);
     typed.due = (asked("day").unwrap_or_default(), asked("time").unwrap_or_default());
+    if let Some(channel) = asked("channel").and_then(|channel| channel.parse().ok()) {
+        typed.draft.channels.entry(channel).or_insert(None);
+    }
     draw(web, member, headers, &typed, Around::of(None)).await
 }
 
@@ -65,6 +72,7 @@ pub(super) async fn show(
     let post = id(&web, &member, &said, Noun::Post)?;
     let found = web.app.post_draft(&member.actor, post).await.map_err(fault(&web, &member))?;
     let (post, draft) = found.ok_or_else(|| fault(&web, &member)(Refusal::NoSuch(Noun::Post)))?;
-    let typed = Typed::kept(draft, post.version, &reads(&web, &member).zone);
+    let repeat = Some(Asked::of(&post.recurrence));
+    let typed = Typed { repeat, ..Typed::kept(draft, post.version, &reads(&web, &member).zone) };
     draw(&web, &member, &headers, &typed, Around::of(Some(&post))).await
 }

@@ -29,7 +29,7 @@ pub(crate) fn moment(day: &str, time: &str, zone: &TimeZone) -> Result<Option<i6
 }
 
 /// A moment as the two fields have it.
-pub(super) fn fields(at: Option<i64>, zone: &TimeZone) -> (String, String) {
+pub(crate) fn fields(at: Option<i64>, zone: &TimeZone) -> (String, String) {
     let Some(at) = at.and_then(|at| Timestamp::from_microsecond(at).ok()) else { return (String::new(), String::new()) };
     let zoned = at.to_zoned(zone.clone());
     (zoned.date().to_string(), format!("{:02}:{:02}", zoned.hour(), zoned.minute()))

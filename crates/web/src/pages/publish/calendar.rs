@@ -11,11 +11,13 @@ use minijinja::{Value, context};
 use store::{Id, channel::Channel, post::Post};
 
 use super::{
-    calendar_day::{Drawing, Tile, by_day, varied},
+    calendar_day::{Drawing, Tile, by_day, posts_of, varied},
+    calendar_marks::marks,
+    calendar_slots::{Gaps, gaps},
     calendar_wish::{View, Wish, is_weekend},
     fault, health, mark, reads, say, title_of,
 };
-use crate::{Web, error::Fault, page, pages::approvals::today::marks, request::Member};
+use crate::{Web, error::Fault, page, pages::approvals::today::marks as approval_marks, request::Member};
 
 /// The most deliveries of one stretch; beyond it the page says that there are more.
 const DELIVERIES_MAX: u32 = 10_000;
@@ -57,20 +59,24 @@ pub(super) async fn show(
     let shared = varied.into_iter().map(|post| (post.id, serde_json::from_str(&post.content).unwrap_or_default()));
     let ids: Vec<Id<Post>> = deliveries.iter().filter(|one| one.step == 0).map(|one| one.post_id).collect();
     let asks = member.reader.asks(&ids).await.map_err(&failed)?;
+    let fixed = member.reader.fixed_posts(&posts_of(&deliveries)).await.map_err(&failed)?;
     let drawing = Drawing {
+        fixed: fixed.into_iter().collect(),
         member: &member,
         reads,
         channels: channels.iter().map(|channel| (channel.id, channel.clone())).collect(),
         may_publish: member.actor.allows(Act::Publish),
         shared: shared.collect(),
         words: Drawing::all_words(&web, &member),
-        approvals: marks(&asks),
+        approvals: approval_marks(&asks),
         approval_words: Drawing::approval_words(&web, &member),
     };
     let days = by_day(&wish, &deliveries, &dated);
+    let marks = marks(&web, &member, &wish).await.map_err(fault(&web, &member))?;
+    let gaps = gaps(&wish, &member, &drawing, &deliveries).await.map_err(&failed)?;
     let own = context! {
-        view => wish.view.name(), title => stretch(&wish, &drawing), days => drawn_days(&wish, &drawing, &days),
-        hours => (wish.view == View::Day).then(|| hours(&drawing, days.get(&wish.at).map_or(&[][..], Vec::as_slice))),
+        view => wish.view.name(), title => stretch(&wish, &drawing), days => drawn_days(&wish, &drawing, &days, &gaps, &marks),
+        hours => (wish.view == View::Day).then(|| hours(&drawing, days.get(&wish.at).map_or(&[][..], Vec::as_slice), gaps.get(&wish.at).map_or(&[][..], Vec::as_slice))),
         views => View::ALL.map(|view| context! {
             label => say(&web, &member, &format!("publish-view-{}", view.name())), href => wish.href(&member, view, wish.at), on => view == wish.view,
         }).to_vec(),
@@ -84,13 +90,19 @@ pub(super) async fn show(
         held => held.map(|held| context! { name => held.name, at => held.at }), hold_href => member.href("publish/hold"),
         may_publish => drawing.may_publish, may_connect => member.actor.allows(Act::Connect), no_channels => channels.is_empty(),
         is_empty => deliveries.is_empty() && drafts.is_empty(), new_href => member.href("posts/new"), article_href => member.href("articles/new"), approvals_href => member.href("approvals"), channels_href => member.href("channels"), media_href => member.href("media"), links_href => member.href("links"),
-        connect_href => member.href("channels/new"), weekdays => (0..7).map(|day| say(&web, &member, &format!("publish-weekday-{day}"))).collect::<Vec<_>>(),
+        more_links => crate::pages::planning::links(&web, &member), connect_href => member.href("channels/new"), weekdays => (0..7).map(|day| say(&web, &member, &format!("publish-weekday-{day}"))).collect::<Vec<_>>(),
     };
     Ok(page::show(&web, &member, &headers, "publish", &say(&web, &member, "rail-publish"), "publish/calendar.html", own))
 }
 
 /// The days with what stands on them.
-fn drawn_days(wish: &Wish, drawing: &Drawing<'_>, days: &BTreeMap<Date, Vec<Tile<'_>>>) -> Vec<Value> {
+fn drawn_days(
+    wish: &Wish,
+    drawing: &Drawing<'_>,
+    days: &BTreeMap<Date, Vec<Tile<'_>>>,
+    gaps: &Gaps,
+    marks: &BTreeMap<Date, Vec<Value>>,
+) -> Vec<Value> {
     let most = match wish.view {
         View::Month => MONTH_TILES_MAX,
         View::Week => WEEK_TILES_MAX,
@@ -103,12 +115,13 @@ fn drawn_days(wish: &Wish, drawing: &Drawing<'_>, days: &BTreeMap<Date, Vec<Tile
         let tiles = days.get(&day).map_or(&[][..], Vec::as_slice);
         let shown = if tiles.len() > most { most - 1 } else { tiles.len() };
         let noon = wish.begins(day) + 12 * 3_600_000_000;
-        if wish.view != View::List || !tiles.is_empty() || day == wish.today {
+        if wish.view != View::List || !tiles.is_empty() || marks.contains_key(&day) || day == wish.today {
             drawn.push(context! {
                 date => day.to_string(), number => day.day(), at => noon, weekday => day.weekday().to_monday_zero_offset(),
                 is_out => wish.is_outside(day), is_today => day == wish.today, is_past => day < wish.today, is_weekend => is_weekend(day),
                 tiles => tiles.iter().take(shown).map(|tile| drawing.tile(tile)).collect::<Vec<_>>(), more => tiles.len() - shown,
                 href => wish.href(drawing.member, View::Day, day), count => tiles.len(),
+                marks => marks.get(&day).cloned().unwrap_or_default(), gaps => gaps.get(&day).into_iter().flatten().map(|(_, gap)| gap.clone()).collect::<Vec<_>>(),
                 new_href => drawing.member.href(&format!("posts/new?day={day}")),
             });
         }
@@ -118,13 +131,15 @@ fn drawn_days(wish: &Wish, drawing: &Drawing<'_>, days: &BTreeMap<Date, Vec<Tile
 }
 
 /// The hours of a day: those of work, and every other one that has something.
-fn hours(drawing: &Drawing<'_>, tiles: &[Tile<'_>]) -> Vec<Value> {
+fn hours(drawing: &Drawing<'_>, tiles: &[Tile<'_>], gaps: &[(i8, Value)]) -> Vec<Value> {
     let drawn: Vec<Value> = tiles.iter().take(TILES_MAX).map(|tile| drawing.tile(tile)).collect();
     let of = |tile: &Value| tile.get_attr("hour").ok().and_then(|hour| i64::try_from(hour).ok()).unwrap_or_default();
     (0..24_i8)
         .filter_map(|hour| {
             let tiles: Vec<Value> = drawn.iter().filter(|tile| of(tile) == i64::from(hour)).cloned().collect();
-            (HOURS.contains(&hour) || !tiles.is_empty()).then(|| context! { hour => format!("{hour:02}:00"), tiles })
+            let gaps: Vec<Value> = gaps.iter().filter(|(of, _)| *of == hour).map(|(_, gap)| gap.clone()).collect();
+            let is_drawn = HOURS.contains(&hour) || !tiles.is_empty() || !gaps.is_empty();
+            is_drawn.then(|| context! { hour => format!("{hour:02}:00"), tiles, gaps })
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! What stands on one day: each post once, at its time, with its channels and where it stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{delivery::State, post::Variant};
 use jiff::civil::Date;
@@ -25,6 +25,8 @@ pub(super) struct Drawing<'a> {
     pub(super) reads: Reader,
     pub(super) channels: BTreeMap<Id<Channel>, Channel>,
     pub(super) may_publish: bool,
+    /// The posts whose times follow a rule, which a tile does not move.
+    pub(super) fixed: BTreeSet<Id<Post>>,
     /// What all channels say of the posts that say different things on them.
     pub(super) shared: BTreeMap<Id<Post>, Variant>,
     /// The words of each state, looked up once.
@@ -61,6 +63,12 @@ pub(super) fn by_day<'a>(wish: &Wish, deliveries: &'a [Delivery], drafts: &'a [P
         days.entry(day(tile.at)).or_default().push(tile);
     }
     days
+}
+
+/// The posts of deliveries, each once.
+pub(super) fn posts_of(deliveries: &[Delivery]) -> Vec<Id<Post>> {
+    let posts: BTreeSet<Id<Post>> = deliveries.iter().map(|delivery| delivery.post_id).collect();
+    posts.into_iter().collect()
 }
 
 /// The posts that do not say the same on all their channels.
@@ -121,7 +129,8 @@ impl Drawing<'_> {
             post => tile.post.get(), at => tile.at, clock => self.reads.clock(tile.at), title => title_of(&said), kind,
             words => self.words.get(words), state => words, href => self.member.href(&href),
             networks => networks.map(|channel| context! { mark => mark(&channel.network), name => channel.name.as_str() }).collect::<Vec<_>>(),
-            may_move => self.may_publish && (tile.draft.is_some() || open), move_href => self.member.href(&format!("posts/{}/move", tile.post)),
+            comes_again => self.fixed.contains(&tile.post),
+            may_move => self.may_publish && (tile.draft.is_some() || open && !self.fixed.contains(&tile.post)), move_href => self.member.href(&format!("posts/{}/move", tile.post)),
             day => zoned.date().to_string(), hour => zoned.hour(),
         }
     }

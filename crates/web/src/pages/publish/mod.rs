@@ -2,6 +2,8 @@
 
 mod calendar;
 mod calendar_day;
+mod calendar_marks;
+mod calendar_slots;
 mod calendar_wish;
 mod delivery;
 mod hold;

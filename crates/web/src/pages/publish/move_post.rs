@@ -40,6 +40,9 @@ pub(super) async fn act(
     if post.state == "planned" && at < web.app.now() {
         return Ok(page::go(&web, back, "bad", "publish-move-past", &[]));
     }
+    if !post.recurrence.is_empty() || post.state == "listed" {
+        return Ok(page::go(&web, back, "bad", "plan-move-again", &[]));
+    }
     let moved = PostDraft { due_at: Some(at), ..draft };
     match Box::pin(web.app.write_post(&member.actor, post.id, post.version, &moved)).await {
         Ok(_) => {

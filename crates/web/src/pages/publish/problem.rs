@@ -27,12 +27,15 @@ pub(crate) fn words(web: &Web, member: &Member, problem: &Problem) -> String {
     };
     let over = problem.amount.saturating_sub(problem.limit);
     let about = web.views.words.find(member.language(), &format!("post-setting-{}", problem.about.replace('_', "-")), &[]);
+    // Of what else goes there it is told when.
+    let moment = problem.code.starts_with("same_").then(|| problem.about.parse::<jiff::Timestamp>().ok()).flatten();
+    let when = moment.map(|at| reads.exact(at.as_microsecond()));
     let args = [
         ("amount", figure(problem.amount).into()),
         ("limit", figure(problem.limit).into()),
         ("over", figure(over).into()),
         ("file", f64::from(problem.file).into()),
-        ("about", about.unwrap_or_else(|| problem.about.clone()).into()),
+        ("about", about.or(when).unwrap_or_else(|| problem.about.clone()).into()),
     ];
     let key = format!("problem-{}", problem.code.replace('_', "-"));
     let sentence = say_with(web, member, &key, &args);

@@ -1,0 +1,231 @@
+//! What comes in and goes out: posts from tables and from feeds, and all posts as a file. On real databases.
+
+use std::collections::BTreeMap;
+
+use app::{
+    listen::export::Format,
+    publish::{
+        calendar_days::{MarkKind, MarkWish},
+        feed_post::FeedWish,
+    },
+};
+use domain::Hat;
+use store::{Id, channel::Channel, post::Post};
+use testkit::{FakeNetwork, Keys, TestApp, said};
+
+const MINUTE_US: i64 = 60_000_000;
+const HOUR_S: i64 = 3_600;
+
+async fn channel(t: &TestApp, network: &FakeNetwork, token: &str) -> Id<Channel> {
+    let filled = BTreeMap::from([("server".to_owned(), network.url()), ("token".to_owned(), token.to_owned())]);
+    let id = t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap();
+    t.run_due_jobs().await;
+    id
+}
+
+async fn posts(t: &TestApp) -> Vec<Post> {
+    t.reader().posts_after(0, 10_000).await.unwrap()
+}
+
+fn text(post: &Post) -> String {
+    serde_json::from_str::<domain::post::Variant>(&post.content).unwrap().text
+}
+
+#[tokio::test]
+async fn every_row_is_told_of_before_anything_is_made() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let one = channel(&t, &network, "one").await;
+        let name = t.reader().channel(one).await.unwrap().unwrap().name;
+        let long = "x".repeat(501);
+        let table = format!(
+            "\u{feff}Date;Time;Zone;Channels;Text;Link;Image;Labels\r\n\
+             2026-12-01;09:30;Europe/Paris;{name};\"Deux\nlignes; et un point\";https://solenne.example/a;;neige, hiver\r\n\
+             01/12/2026;18:00;;{one};Le soir;;;\r\n\
+             ;;;;Sans date;;;\r\n\
+             ;;;;;;;\r\n\
+             2026-12-01;;;{name};Sans heure;;;\r\n\
+             2020-01-01;09:00;;{name};Passé;;;\r\n\
+             2026-13-01;9 h;Mars/Olympus;Personne;Faux;ftp://x;photo.jpg;\r\n\
+             2026-12-02;09:00;;{name};{long};;;\r\n\
+             2026-12-02;10:00;;{name};Image;;999;\r\n"
+        );
+        let rows = t.app.check_posts_csv(&t.actor(), table.as_bytes()).await.unwrap();
+        let told: Vec<(u64, Vec<String>)> = rows
+            .iter()
+            .map(|row| (row.line, row.problems.iter().map(|one| format!("{} {}", one.column, one.why)).collect()))
+            .collect();
+        let none: Vec<String> = Vec::new();
+        let of = |said: &[&str]| said.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+        let expect = vec![
+            (2, none.clone()),
+            (4, none.clone()),
+            (5, none),
+            (7, of(&["time empty"])),
+            (8, of(&["date past"])),
+            (
+                9,
+                of(&[
+                    "link not_an_address",
+                    "image no_number",
+                    "channels unknown",
+                    "zone unknown",
+                    "date not_a_date",
+                    "time not_a_time",
+                ]),
+            ),
+            (10, of(&["text text_too_long"])),
+            (11, of(&["image unknown"])),
+        ];
+        assert_eq!(told, expect);
+        assert!(posts(&t).await.is_empty(), "looking makes nothing");
+        assert_eq!(rows[0].draft.content.text, "Deux\nlignes; et un point\n\nhttps://solenne.example/a");
+        assert_eq!(rows[0].labels, ["neige", "hiver"]);
+        let due = jiff::Timestamp::from_microsecond(rows[0].draft.due_at.unwrap()).unwrap();
+        assert_eq!(due.to_string(), "2026-12-01T08:30:00Z");
+        let made = t.app.import_posts_csv(&t.actor(), table.as_bytes(), true).await.unwrap();
+        let lines: Vec<u64> = made.made.iter().map(|(line, _)| *line).collect();
+        assert_eq!((lines, made.left.len()), (vec![2, 4, 5], 5));
+        let states: Vec<String> = posts(&t).await.into_iter().map(|post| post.state).collect();
+        assert_eq!(states, ["planned", "planned", "draft"]);
+        t.wait_until("2026-12-01T08:30:00Z");
+        t.run_due_jobs().await;
+        assert_eq!(network.told().len(), 1, "what was planned leaves");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_no_table_is_refused_whole() {
+    TestApp::each(|t| async move {
+        let refused = async |bytes: &[u8]| t.app.check_posts_csv(&t.actor(), bytes).await.unwrap_err().code();
+        assert_eq!(refused(b"a,b\n1,2\n").await, "invalid_table_no_columns");
+        assert_eq!(refused(&[b't', b'e', b'x', b't', b'\n', 0xe9]).await, "invalid_table_not_utf8");
+        let many = format!("text\n{}", "x\n".repeat(5_001));
+        assert_eq!(refused(many.as_bytes()).await, "invalid_table_too_many");
+        assert_eq!(refused(&vec![b'x'; (10 << 20) + 1]).await, "invalid_table_too_long");
+        let full = format!("text\n{}", "x\n".repeat(5_000));
+        let made = t.app.import_posts_csv(&t.actor(), full.as_bytes(), false).await.unwrap();
+        assert_eq!(made.made.len(), 5_000);
+        let analyst = t.member("paul@solenne.example", &[Hat::Analyst]).await;
+        let analyst = t.actor_with(analyst, &[Hat::Analyst]);
+        assert_eq!(t.app.import_posts_csv(&analyst, b"text\nx\n", false).await.unwrap_err().code(), "not_allowed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_entry_becomes_a_post_once_for_ever() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let channel = channel(&t, &network, "one").await;
+        let source = t.source("https://blog.example/feed").await;
+        let other = t.source("https://planet.example/feed").await;
+        let now = t.now();
+        let before = said("https://blog.example/0", "Avant", "Déjà là.", now);
+        t.app.ingest(&t.actor(), &source, vec![before.clone()]).await.unwrap();
+        t.wait(60);
+        let wish =
+            |plans, hours| FeedWish { source: source.id, channels: vec![channel], template: "{title} {link} {x}", plans, hours };
+        let drafts = t.app.add_feed_rule(&t.actor(), &wish(false, (0, 24))).await.unwrap();
+        t.app.add_feed_rule(&t.actor(), &wish(true, (8, 20))).await.unwrap();
+        assert_eq!(t.app.add_feed_rule(&t.actor(), &wish(true, (20, 8))).await.unwrap_err().code(), "invalid_hours_unknown");
+        t.wait(60);
+        // One comes by another source first, one is old, one says braces of its own, one is too long to leave.
+        let shared = said("https://blog.example/1", "Neige", "Il neige.", t.now());
+        t.app.ingest(&t.actor(), &other, vec![shared.clone()]).await.unwrap();
+        t.run_due_jobs().await;
+        assert!(posts(&t).await.is_empty(), "the other source has no rule");
+        let old = said("https://blog.example/2", "Vieux", "Il y a longtemps.", now - 40 * 86_400 * 1_000_000);
+        let braces = said("https://blog.example/3", "{link} {title}", "Accolades.", t.now());
+        let long = said("https://blog.example/4", &"x".repeat(600), "Long.", t.now());
+        for _ in 0..2 {
+            let all = vec![before.clone(), shared.clone(), old.clone(), braces.clone(), long.clone()];
+            t.app.ingest(&t.actor(), &source, all).await.unwrap();
+            t.run_due_jobs().await;
+            t.wait(60);
+        }
+        let made = posts(&t).await;
+        let of = |state: &str| made.iter().filter(|post| post.state == state).map(text).collect::<Vec<_>>();
+        let long = format!("{} https://blog.example/4 {{x}}", "x".repeat(600));
+        let (neige, braces) = ("Neige https://blog.example/1 {x}", "{link} {title} https://blog.example/3 {x}");
+        let mut drafts_made = of("draft");
+        drafts_made.sort();
+        let mut expect = vec![neige.to_owned(), braces.to_owned(), long.clone(), long];
+        expect.sort();
+        assert_eq!(drafts_made, expect, "what cannot leave waits as a draft");
+        let mut planned = of("planned");
+        planned.sort();
+        assert_eq!(planned, [neige, braces]);
+        let due: Vec<i64> = made.iter().filter(|post| post.state == "planned").filter_map(|post| post.due_at).collect();
+        assert!((due[1] - due[0]).abs() >= 15 * MINUTE_US, "no flood: {due:?}");
+        // The old entry is seen again after a year, and a removed rule makes nothing more.
+        t.app.remove_feed_rule(&t.actor(), drafts).await.unwrap();
+        t.wait(24 * HOUR_S);
+        let fresh = said("https://blog.example/5", "Encore", "Neuf.", t.now());
+        t.app.ingest(&t.actor(), &source, vec![shared, fresh]).await.unwrap();
+        t.run_due_jobs().await;
+        assert_eq!(posts(&t).await.len(), made.len() + 1);
+        let (elsewhere, user) = t.another_workspace("Brume").await;
+        let mut stranger = t.actor_with(user, &[Hat::Owner]);
+        stranger.workspace = elsewhere;
+        assert_eq!(t.app.add_feed_rule(&stranger, &wish(true, (0, 24))).await.unwrap_err().code(), "no_such_source");
+        let rule = t.reader().feed_rules().await.unwrap()[0].id;
+        assert_eq!(t.app.remove_feed_rule(&stranger, rule).await.unwrap_err().code(), "no_such_feed_rule");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn all_posts_are_a_file_with_what_became_of_them() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let one = channel(&t, &network, "one").await;
+        let table = format!("date,time,channels,text,labels\n2026-12-01,09:30,{one},=1+1,\"a;b\"\n,,,Brouillon,\n");
+        t.app.import_posts_csv(&t.actor(), table.as_bytes(), true).await.unwrap();
+        let csv = String::from_utf8(t.app.export_posts(&t.actor(), Format::Csv).await.unwrap()).unwrap();
+        let lines: Vec<&str> = csv.lines().collect();
+        assert_eq!(lines.len(), 3, "{csv}");
+        assert!(lines[0].starts_with("\u{feff}post,state,title,text"));
+        assert!(lines[1].contains("planned") && lines[1].contains("'=1+1") && lines[1].contains("waiting"), "{}", lines[1]);
+        let json = String::from_utf8(t.app.export_posts(&t.actor(), Format::JsonLines).await.unwrap()).unwrap();
+        let first: serde_json::Value = serde_json::from_str(json.lines().next().unwrap()).unwrap();
+        assert_eq!(first["content"]["text"], "=1+1");
+        assert_eq!((&first["labels"], &first["deliveries"][0]["state"]), (&serde_json::json!(["a", "b"]), &"waiting".into()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn verbs_of_tables_write_one_line_each() {
+    TestApp::each(|t| async move {
+        let source = t.source("https://blog.example/feed").await;
+        let before = t.store.last_event().await.unwrap();
+        t.app.import_posts_csv(&t.actor(), b"text\nBonjour\n", false).await.unwrap();
+        let wish = FeedWish { source: source.id, channels: Vec::new(), template: "{title}", plans: false, hours: (0, 24) };
+        let rule = t.app.add_feed_rule(&t.actor(), &wish).await.unwrap();
+        t.wait(1);
+        t.app.ingest(&t.actor(), &source, vec![said("https://blog.example/1", "Un", "Un.", t.now())]).await.unwrap();
+        t.run_due_jobs().await;
+        t.app.remove_feed_rule(&t.actor(), rule).await.unwrap();
+        let (from, to) = (jiff::civil::date(2026, 12, 24), jiff::civil::date(2026, 12, 26));
+        let mark =
+            t.app.mark_days(&t.actor(), &MarkWish { kind: MarkKind::Embargo, from, to, words: "Inventaire" }).await.unwrap();
+        t.app.unmark_days(&t.actor(), mark).await.unwrap();
+        t.app.set_calendar_countries(&t.actor(), &["fr".to_owned()]).await.unwrap();
+        let written = t.store.events_after(before, 100).await.unwrap();
+        let verbs: Vec<&str> = written.iter().map(|event| event.verb.as_str()).collect();
+        for verb in [
+            "posts.imported",
+            "feed_rule.added",
+            "feed_rule.followed",
+            "feed_rule.removed",
+            "calendar.marked",
+            "calendar.unmarked",
+            "calendar.countries_set",
+        ] {
+            assert_eq!(verbs.iter().filter(|one| **one == verb).count(), 1, "{verb} in {verbs:?}");
+        }
+    })
+    .await;
+}
