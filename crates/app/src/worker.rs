@@ -19,8 +19,8 @@ use crate::{
         visit::VISIT_JOB,
     },
     publish::{
-        amend::AMEND_JOB, article_links::LINK_JOB, chain_save::ASK_JOB, channel_watch::CHANNEL_JOB, deliver::DELIVER_JOB, evergreen::LIST_JOB,
-        feed_post::FEED_JOB, notice::NOTICE_JOB, rounds::ROUNDS_JOB,
+        amend::AMEND_JOB, article_links::LINK_JOB, chain_save::ASK_JOB, channel_watch::CHANNEL_JOB, deliver::DELIVER_JOB,
+        evergreen::LIST_JOB, feed_post::FEED_JOB, notice::NOTICE_JOB, rounds::ROUNDS_JOB,
     },
 };
 

@@ -33,8 +33,6 @@ pub struct Post {
     pub recurrence: String,
     /// The IANA zone of that rule's wall; empty without a rule.
     pub zone: String,
-    /// Words to find it by: a list as JSON.
-    pub labels: String,
 }
 
 /// A channel of a post.
@@ -63,7 +61,7 @@ pub struct PostVersion {
     pub at: i64,
 }
 
-const POST: &str = "SELECT id, workspace_id, author_id, state, content, due_at, version, created_at, changed_at, changed_by, recurrence, zone, labels FROM posts";
+const POST: &str = "SELECT id, workspace_id, author_id, state, content, due_at, version, created_at, changed_at, changed_by, recurrence, zone FROM posts";
 
 impl Reader {
     /// A post.
@@ -159,7 +157,7 @@ impl Tx {
     /// When the database refuses.
     pub async fn add_post(&self, post: &Post) -> Result<Id<Post>, StoreError> {
         let sql = "INSERT INTO posts (workspace_id, author_id, state, content, due_at, version, created_at, changed_at, changed_by, \
-                   recurrence, zone, labels) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
+                   recurrence, zone) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";
         let p = post.clone();
         let values = vec![
             p.workspace_id.into(),
@@ -173,7 +171,6 @@ impl Tx {
             p.changed_by.map(Id::get).into(),
             p.recurrence.into(),
             p.zone.into(),
-            p.labels.into(),
         ];
         row::insert(self.connection(), sql, values).await.map(Id::new)
     }

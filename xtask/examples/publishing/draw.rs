@@ -29,7 +29,8 @@ pub(crate) async fn draw() -> Result<()> {
         let content = Variant { text: format!("Post {number}: what happens on the mountain this week"), ..Variant::default() };
         let place = usize::try_from(number)? % CHANNELS;
         let due_at = t.now() + number % 9 * DAY_US + number * 60_000_000 % DAY_US;
-        let draft = PostDraft { content, channels: [(channels[place], None)].into(), due_at: Some(due_at), ..PostDraft::default() };
+        let draft =
+            PostDraft { content, channels: [(channels[place], None)].into(), due_at: Some(due_at), ..PostDraft::default() };
         let saved = t.app.begin_post(&t.actor(), &draft).await?;
         Box::pin(t.app.plan_post(&t.actor(), saved.id, saved.version)).await?;
     }

@@ -79,6 +79,11 @@ impl App {
         if problems.iter().any(is_grave) {
             return Err(Refusal::Problems { channel: channel.name, problems });
         }
+        // What a chain said yes to is not given other words behind its back.
+        let labels = self.reader(actor).post_labels(delivery.post_id).await?;
+        if !self.chains_for(&self.reader(actor), &labels, &[channel.id]).await?.is_empty() {
+            return Err(Refusal::Invalid { field: "text", why: "needs_approval" });
+        }
         let stands: Variant = serde_json::from_str(&delivery.content).unwrap_or_default();
         let steps = amended(&stands, wished).ok_or(Refusal::Invalid { field: "text", why: "other_steps" })?;
         let wanted: Vec<_> = standing.iter().filter(|(step, _)| steps.iter().any(|at| i64::try_from(*at) == Ok(*step))).collect();

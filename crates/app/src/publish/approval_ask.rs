@@ -23,6 +23,11 @@ pub(super) struct Cause<'a> {
     pub(super) said: &'a str,
 }
 
+/// Whether something of a post may be about to leave: it is planned, or a text of an evergreen list.
+fn leaves(post: &Post) -> bool {
+    matches!(post.state.as_str(), "planned" | "listed")
+}
+
 impl App {
     /// Judges anew where a post stands in its chains, tells whom it asks now, and lets its deliveries wait or go. Called in the
     /// transaction of every change of the post, of every decision, and for all posts once a chain was changed.
@@ -30,9 +35,9 @@ impl App {
         let now = self.now();
         let before = tx.asks_of(post.id).await?;
         let facts = Facts::within(tx, post.workspace_id, post.id).await?;
-        let standings = if post.state == "planned" { facts.standings()? } else { Vec::new() };
+        let standings = if leaves(post) { facts.standings()? } else { Vec::new() };
         for gone in before.iter().filter(|known| !standings.iter().any(|one| one.chain.id == known.chain_id)) {
-            let has_left = post.state == "planned" && gone.state == "approved" && facts.has(gone.chain_id);
+            let has_left = leaves(post) && gone.state == "approved" && facts.has(gone.chain_id);
             if !has_left {
                 tx.remove_ask(post.id, gone.chain_id).await?;
             }

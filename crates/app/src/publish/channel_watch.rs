@@ -206,6 +206,7 @@ pub(super) fn publication(channel: &Channel, said: &Said, now: i64) -> Publicati
         saves: whole(said.counts.saves),
         counted_at: (said.counts != Counts::default()).then_some(now),
         gone_at: None,
+        version: String::new(),
     }
 }
 

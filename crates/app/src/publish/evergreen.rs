@@ -18,7 +18,7 @@ use store::{
 
 use super::{
     post_judge::{folded, folded_json},
-    post_save::POST_CHANNELS_MAX,
+    post_save::{POST_CHANNELS_MAX, cause},
     recurrence_set::Repeat,
     rounds::{next_after, times_between},
 };
@@ -200,6 +200,7 @@ impl App {
             for (chosen, channel) in &given {
                 let Some((post, said, round)) = chosen else { continue };
                 self.plan_delivery(&tx, post, channel, said, (at, *round), None).await?;
+                self.ask_anew(&tx, post, &cause(&actor)).await?;
                 sent += 1;
             }
             tx.save_list(&List { done_at: at, ..list.clone() }).await?;

@@ -160,8 +160,9 @@ impl App {
                     content,
                     channels: channels.iter().map(|channel| (channel.id, None)).collect::<BTreeMap<_, _>>(),
                     due_at,
+                    ..PostDraft::default()
                 };
-                let post = self.make_post(&tx, actor, (&draft, &[]), plans, &channels).await?;
+                let post = self.make_post(&tx, actor, &draft, plans, &channels).await?;
                 tx.entry_became(rule.id, &entry.document_key, post).await?;
                 rule.planned_at = due_at.unwrap_or(rule.planned_at);
                 made += 1;

@@ -15,7 +15,7 @@ use store::{Id, Tx, channel::Channel, post::Post};
 
 use super::{
     channel_open::capabilities,
-    post_save::{PLAN_US_MAX, POST_CHANNELS_MAX, PostDraft, is_grave, keep_version, write_variants},
+    post_save::{PLAN_US_MAX, POST_CHANNELS_MAX, PostDraft, cause, is_grave, keep_version, write_variants},
 };
 use crate::{Actor, App, Refusal};
 
@@ -49,8 +49,6 @@ pub struct CsvRow {
     pub line: u64,
     /// What it says.
     pub draft: PostDraft,
-    /// Words to find it by.
-    pub labels: Vec<String>,
     /// What is wrong with it; nothing is made of a row with problems.
     pub problems: Vec<CsvProblem>,
 }
@@ -152,7 +150,7 @@ impl App {
         let tx = self.store.begin().await?;
         let mut made = Vec::new();
         for row in &good {
-            made.push((row.line, self.make_post(&tx, actor, (&row.draft, &row.labels), plans, &channels).await?));
+            made.push((row.line, self.make_post(&tx, actor, &row.draft, plans, &channels).await?));
         }
         let detail = json!({ "made": made.len(), "left": left.len() });
         tx.record(&actor.event("posts.imported", "post", None, &detail, self.now())).await?;
@@ -166,7 +164,7 @@ impl App {
         &self,
         tx: &Tx,
         actor: &Actor,
-        (draft, labels): (&PostDraft, &[String]),
+        draft: &PostDraft,
         plans: bool,
         channels: &[Channel],
     ) -> Result<Id<Post>, Refusal> {
@@ -185,16 +183,20 @@ impl App {
             changed_by: actor.user,
             recurrence: String::new(),
             zone: String::new(),
-            labels: json!(labels).to_string(),
         };
         let id = tx.add_post(&post).await?;
         let post = Post { id, ..post };
         write_variants(tx, id, draft).await?;
         keep_version(tx, id, &post, draft).await?;
+        tx.put_post_labels(id, &draft.labels).await?;
+        if let Some(user) = actor.user {
+            tx.add_writer(id, user).await?;
+        }
         if let Some(due_at) = due_at {
             for channel in channels.iter().filter(|channel| draft.channels.contains_key(&channel.id)) {
                 self.plan_delivery(tx, &post, channel, draft.on(channel.id), (due_at, 0), None).await?;
             }
+            self.ask_anew(tx, &post, &cause(actor)).await?;
         }
         Ok(id)
     }
@@ -233,7 +235,7 @@ impl Reads<'_> {
         let channels = self.channels(cell("channels"), &mut problems);
         let due_at = self.due_at(cell("date"), cell("time"), cell("zone"), &mut problems);
         let channels: BTreeMap<_, _> = channels.into_iter().map(|channel| (channel.id, None)).collect();
-        CsvRow { line, draft: PostDraft { content, channels, due_at }, labels, problems }
+        CsvRow { line, draft: PostDraft { content, channels, due_at, labels }, problems }
     }
 
     fn channels(&self, cell: &str, problems: &mut Vec<CsvProblem>) -> Vec<&Channel> {

@@ -39,9 +39,10 @@ impl App {
             after = last.id.get();
             for post in posts.iter().filter(|post| post.state != "dropped") {
                 let deliveries = reader.deliveries_of(post.id).await?;
+                let labels = reader.post_labels(post.id).await?;
                 match format {
-                    Format::Csv => file.push_str(&lines(post, &deliveries, &names)),
-                    Format::JsonLines => file.push_str(&format!("{}\n", object(post, &deliveries, &names))),
+                    Format::Csv => file.push_str(&lines(post, &labels, &deliveries, &names)),
+                    Format::JsonLines => file.push_str(&format!("{}\n", object(post, &labels, &deliveries, &names))),
                 }
             }
         }
@@ -56,11 +57,7 @@ fn name(names: &BTreeMap<Id<Channel>, String>, delivery: &Delivery) -> String {
     names.get(&delivery.channel_id).cloned().unwrap_or_else(|| delivery.channel_id.to_string())
 }
 
-fn labels(post: &Post) -> Vec<String> {
-    serde_json::from_str(&post.labels).unwrap_or_default()
-}
-
-fn object(post: &Post, deliveries: &[Delivery], names: &BTreeMap<Id<Channel>, String>) -> Value {
+fn object(post: &Post, labels: &[String], deliveries: &[Delivery], names: &BTreeMap<Id<Channel>, String>) -> Value {
     let deliveries: Vec<Value> = deliveries
         .iter()
         .map(|delivery| {
@@ -73,12 +70,12 @@ fn object(post: &Post, deliveries: &[Delivery], names: &BTreeMap<Id<Channel>, St
         .collect();
     json!({
         "id": post.id, "state": post.state, "content": serde_json::from_str::<Value>(&post.content).unwrap_or_default(),
-        "due_at": post.due_at.map(time), "recurrence": post.recurrence, "zone": post.zone, "labels": labels(post),
+        "due_at": post.due_at.map(time), "recurrence": post.recurrence, "zone": post.zone, "labels": labels,
         "deliveries": deliveries,
     })
 }
 
-fn lines(post: &Post, deliveries: &[Delivery], names: &BTreeMap<Id<Channel>, String>) -> String {
+fn lines(post: &Post, labels: &[String], deliveries: &[Delivery], names: &BTreeMap<Id<Channel>, String>) -> String {
     let said: Variant = serde_json::from_str(&post.content).unwrap_or_default();
     let line = |channel: String, state: &str, due_at: Option<i64>, published_at: Option<i64>| {
         let cells = [
@@ -86,7 +83,7 @@ fn lines(post: &Post, deliveries: &[Delivery], names: &BTreeMap<Id<Channel>, Str
             post.state.clone(),
             said.title.clone(),
             said.text.clone(),
-            labels(post).join("; "),
+            labels.join("; "),
             post.recurrence.clone(),
             post.zone.clone(),
             channel,

@@ -95,7 +95,6 @@ impl App {
             changed_by: actor.user,
             recurrence: String::new(),
             zone: String::new(),
-            labels: "[]".to_owned(),
         };
         let tx = self.store.begin().await?;
         let id = tx.add_post(&post).await?;
@@ -338,7 +337,7 @@ impl App {
     }
 }
 
-fn cause(actor: &Actor) -> Cause<'_> {
+pub(super) fn cause(actor: &Actor) -> Cause<'_> {
     Cause { by: &actor.name, user: actor.user, said: "" }
 }
 

@@ -16,7 +16,10 @@ use store::{
     post::Post,
 };
 
-use super::{deliver::DELIVER_JOB, post_save::PostDraft};
+use super::{
+    deliver::DELIVER_JOB,
+    post_save::{PostDraft, cause},
+};
 use crate::{Actor, App, Refusal};
 
 /// The kind of the job that makes more rounds of a post; its key is the post's id.
@@ -189,6 +192,7 @@ impl App {
             more |= next_after(&post.recurrence, &post.zone, start, now).is_some();
         }
         if made > 0 {
+            self.ask_anew(&tx, &post, &cause(&actor)).await?;
             let detail = json!({ "rounds": made });
             tx.record(&actor.event("post.rounds_made", "post", Some(post.id.get()), &detail, now)).await?;
         }

@@ -21,7 +21,12 @@ async fn published(t: &TestApp, network: &FakeNetwork) -> (Id<Channel>, Id<Deliv
     let channel = t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap();
     let part = Part { text: "And the second part".to_owned(), ..Part::default() };
     let content = Variant { text: "The shop opens at nien".to_owned(), thread: vec![part], ..Variant::default() };
-    let draft = PostDraft { content: content.clone(), channels: BTreeMap::from([(channel, None)]), due_at: Some(t.app.now()), ..PostDraft::default() };
+    let draft = PostDraft {
+        content: content.clone(),
+        channels: BTreeMap::from([(channel, None)]),
+        due_at: Some(t.app.now()),
+        ..PostDraft::default()
+    };
     let saved = t.app.begin_post(&t.actor(), &draft).await.unwrap();
     t.app.plan_post(&t.actor(), saved.id, saved.version).await.unwrap();
     settle(t).await;
@@ -119,7 +124,12 @@ async fn what_is_taken_away_is_gone_and_can_be_gone_already() {
 async fn published_again(t: &TestApp, network: &FakeNetwork, content: Variant) -> (Id<Channel>, Id<Delivery>, Variant) {
     let channel = t.reader().channels().await.unwrap()[0].id;
     let content = Variant { text: "Something else".to_owned(), thread: Vec::new(), ..content };
-    let draft = PostDraft { content: content.clone(), channels: BTreeMap::from([(channel, None)]), due_at: Some(t.app.now()), ..PostDraft::default() };
+    let draft = PostDraft {
+        content: content.clone(),
+        channels: BTreeMap::from([(channel, None)]),
+        due_at: Some(t.app.now()),
+        ..PostDraft::default()
+    };
     let saved = t.app.begin_post(&t.actor(), &draft).await.unwrap();
     t.app.plan_post(&t.actor(), saved.id, saved.version).await.unwrap();
     settle(t).await;

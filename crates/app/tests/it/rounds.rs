@@ -24,6 +24,7 @@ fn draft(text: &str, channels: &[Id<Channel>], due_at: i64) -> PostDraft {
         content: Variant { text: text.to_owned(), ..Variant::default() },
         channels: channels.iter().map(|channel| (*channel, None)).collect(),
         due_at: Some(due_at),
+        ..PostDraft::default()
     }
 }
 
@@ -279,6 +280,7 @@ async fn the_best_hours_come_from_what_came_back() {
                 saves: None,
                 counted_at: Some(monday),
                 gone_at: None,
+                version: String::new(),
             })
             .collect();
         let tx = t.store.begin().await.unwrap();

@@ -80,7 +80,7 @@ async fn every_row_is_told_of_before_anything_is_made() {
         assert_eq!(told, expect);
         assert!(posts(&t).await.is_empty(), "looking makes nothing");
         assert_eq!(rows[0].draft.content.text, "Deux\nlignes; et un point\n\nhttps://solenne.example/a");
-        assert_eq!(rows[0].labels, ["neige", "hiver"]);
+        assert_eq!(rows[0].draft.labels, ["neige", "hiver"]);
         let due = jiff::Timestamp::from_microsecond(rows[0].draft.due_at.unwrap()).unwrap();
         assert_eq!(due.to_string(), "2026-12-01T08:30:00Z");
         let made = t.app.import_posts_csv(&t.actor(), table.as_bytes(), true).await.unwrap();

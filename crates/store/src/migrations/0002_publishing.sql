@@ -64,9 +64,7 @@ CREATE TABLE posts (
     changed_by BIGINT,
     -- The rule by which it comes again from due_at on, and the zone of its wall; empty when it goes once.
     recurrence TEXT NOT NULL DEFAULT '',
-    zone TEXT NOT NULL DEFAULT '',
-    -- Words to find it by, JSON.
-    labels TEXT NOT NULL DEFAULT '[]'
+    zone TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX posts_by_state ON posts (workspace_id, state, changed_at);
 

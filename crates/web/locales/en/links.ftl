@@ -72,3 +72,4 @@ invalid-no-template = A bracket is open, or nothing is called like this. There a
 invalid-text-never-edited = This network does not let anybody change what was published. Take it away and publish it anew.
 invalid-text-never-deleted = This network does not let anybody take away what was published.
 invalid-text-other-steps = What was published cannot get more parts or fewer. Nothing was changed.
+invalid-text-needs-approval = What goes to this channel passes a chain of approval, so what was published gets no other words unseen. Take it away, and plan it anew with its new words.

@@ -72,3 +72,4 @@ invalid-no-template = Une accolade est ouverte, ou rien ne porte ce nom. Il y a 
 invalid-text-never-edited = Ce réseau ne laisse personne modifier ce qui est publié. Retirez-le et publiez-le à nouveau.
 invalid-text-never-deleted = Ce réseau ne laisse personne retirer ce qui est publié.
 invalid-text-other-steps = Ce qui est publié ne peut recevoir ni partie de plus ni partie de moins. Rien n’a été changé.
+invalid-text-needs-approval = Ce qui part vers ce canal passe par un circuit de validation : ce qui est publié ne change donc pas sans être vu. Retirez-le, puis programmez-le à nouveau avec son nouveau texte.

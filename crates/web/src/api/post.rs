@@ -187,8 +187,6 @@ pub(super) struct PostView {
     recurrence: String,
     /// The zone of that rule's wall; empty without a rule.
     zone: String,
-    /// Words to find it by.
-    labels: Vec<String>,
     /// What is said on every channel that has no words of its own.
     content: Words,
     /// Where.
@@ -252,7 +250,6 @@ async fn view(web: &Web, script: &Script, tongue: &Tongue, said: &str) -> Result
         state: post.state,
         recurrence: post.recurrence,
         zone: post.zone,
-        labels: serde_json::from_str(&post.labels).unwrap_or_default(),
         content: Words::of(&draft.content),
         channels: draft.channels.iter().map(own).collect(),
         due_at: draft.due_at.map(Reader::iso),

@@ -98,7 +98,7 @@ impl RowView {
             text: row.draft.content.text,
             channels: row.draft.channels.into_keys().map(Id::get).collect(),
             due_at: row.draft.due_at.map(Reader::iso),
-            labels: row.labels,
+            labels: row.draft.labels,
             problems: row.problems.into_iter().map(problem).collect(),
         }
     }

@@ -439,7 +439,6 @@ async fn written(t: &TestApp, tx: &store::Tx, channel: Id<Channel>, n: i64) {
         changed_by: None,
         recurrence: String::new(),
         zone: String::new(),
-        labels: "[]".to_owned(),
     };
     let delivery = Delivery {
         id: Id::new(0),

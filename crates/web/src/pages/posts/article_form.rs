@@ -109,15 +109,15 @@ pub(super) fn redraw(typed: &mut Typed) {
             });
             insert(said, place + 1, typed.extra.caret);
         }
-    } else if let Some(place) = typed.act.strip_prefix("drop").and_then(|place| place.parse::<usize>().ok()) {
-        if (1..=media.len()).contains(&place) {
-            media.remove(place - 1);
-            said.text = renumbered(&said.text, |number| match number.cmp(&place) {
-                std::cmp::Ordering::Less => Some(number),
-                std::cmp::Ordering::Equal => None,
-                std::cmp::Ordering::Greater => Some(number - 1),
-            });
-        }
+    } else if let Some(place) = typed.act.strip_prefix("drop").and_then(|place| place.parse::<usize>().ok())
+        && (1..=media.len()).contains(&place)
+    {
+        media.remove(place - 1);
+        said.text = renumbered(&said.text, |number| match number.cmp(&place) {
+            std::cmp::Ordering::Less => Some(number),
+            std::cmp::Ordering::Equal => None,
+            std::cmp::Ordering::Greater => Some(number - 1),
+        });
     }
     media.extend(featured);
     said.media = media;

@@ -120,7 +120,7 @@ impl Channels {
                 context! {
                     id => channel.id.get(), name => channel.name.as_str(), handle => channel.handle.as_str(), network => mark(&channel.network),
                     count => counted(&reads, &said.text, &can.text), stops, is_broken => channel.state != "connected",
-                    problems => problem::problems(web, member, problems), preview => preview(&reads, member, said, can, shelf),
+                    problems => problem::problems(web, member, problems), preview => preview(&reads, said, can, shelf.shown(member, &said.media)),
                     is_own => draft.channels.get(&channel.id).is_some_and(Option::is_some), cost => cost(said, can),
                 }
             })
@@ -182,22 +182,24 @@ fn fields(web: &Web, member: &Member, said: &Variant, cans: &[&Capabilities], sh
 }
 
 /// How a variant will stand there: what is too long marked, addresses, names and tags as the network marks them.
-fn preview(reads: &Reader, member: &Member, said: &Variant, can: &Capabilities, shelf: &Shelf) -> Value {
+/// `media` are its pictures and films as a list shows them.
+fn preview(reads: &Reader, said: &Variant, can: &Capabilities, media: Vec<Value>) -> Value {
     let part = |text: &str| pieces(text, can);
     let shown = if can.first_comment { said.first_comment.as_str() } else { "" };
     context! {
         title => can.title.map(|_| said.title.as_str()), warning => said.warning.as_str(), text => part(&said.text),
         parts => said.thread.iter().map(|one| context! { text => part(&one.text), count => counted(reads, &one.text, &can.text), files => one.media.len() }).collect::<Vec<_>>(),
-        comment => part(shown), poll => said.poll.as_ref().map(|poll| Value::from(Serde(poll))), media => shelf.shown(member, &said.media),
+        comment => part(shown), poll => said.poll.as_ref().map(|poll| Value::from(Serde(poll))), media,
         visibility => said.visibility.map(Visibility::name), is_article => can.article,
     }
 }
 
-/// How what leaves will stand on its channel, for whoever reads; none for a network without an adapter.
+/// How what leaves will stand on its channel, for whoever reads, without its pictures and films, which have a place of their own there; none
+/// for a network without an adapter.
 pub(crate) fn shown(reads: &Reader, channel: &Channel, said: &Variant) -> Option<Value> {
     let can = capabilities(channel)?;
     Some(context! {
-        name => channel.name.as_str(), handle => channel.handle.as_str(), network => mark(&channel.network), preview => preview(reads, said, &can),
+        name => channel.name.as_str(), handle => channel.handle.as_str(), network => mark(&channel.network), preview => preview(reads, said, &can, Vec::new()),
     })
 }
 
