@@ -222,18 +222,6 @@ pub(crate) static ALERTS: [Alert; 3] = [
     Alert { topic: "Camille Aubry", rhythm: AlertRhythm::AtOnce },
 ];
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn alerts_are_about_topics_that_exist() {
-        for alert in &ALERTS {
-            assert!(TOPICS.iter().any(|topic| topic.name == alert.topic), "{}", alert.topic);
-        }
-    }
-}
-
 /// What the brand published before the demo began: the account, how many hours ago, and what.
 pub(crate) static PAST: [(&str, i64, &str); 12] = [
     (
@@ -253,3 +241,15 @@ pub(crate) static PAST: [(&str, i64, &str); 12] = [
     ("atelier-solenne", 71, "Fermeture d’Alto : envoyez-nous la veste, nous la changeons, port compris."),
     ("solenne", 26, "Merci pour vos messages. Le point complet sur les fermetures d’Alto sort demain matin."),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alerts_are_about_topics_that_exist() {
+        for alert in &ALERTS {
+            assert!(TOPICS.iter().any(|topic| topic.name == alert.topic), "{}", alert.topic);
+        }
+    }
+}

@@ -48,6 +48,54 @@ async fn a_stranger_is_told_that_nothing_is_there() {
     .await;
 }
 
+/// Rows of publishing, by the names of the holes that they fill.
+async fn of_publishing(
+    t: &TestApp,
+    post: store::Id<store::post::Post>,
+    source: &store::source::Source,
+) -> [(&'static str, String); 8] {
+    let form = app::publish::link::CampaignForm { name: "Hiver".to_owned(), ..app::publish::link::CampaignForm::fresh() };
+    let campaign = t.app.add_campaign(&t.actor(), &form).await.unwrap();
+    let form = app::publish::link::LinkForm { target: "https://solenne.example/".to_owned(), ..Default::default() };
+    let link = t.app.add_link(&t.actor(), &form).await.unwrap().id;
+    let steps = vec![app::publish::chain_save::StepForm { hats: vec![Hat::Owner], ..Default::default() }];
+    let chain = app::publish::chain_save::ChainForm { name: "Tout".to_owned(), everything: true, steps, ..Default::default() };
+    let chain = t.app.add_chain(&t.actor(), &chain).await.unwrap();
+    let comment = t.app.comment_on_post(&t.actor(), post, "Bien").await.unwrap();
+    let wish = app::publish::evergreen::ListWish {
+        name: "Conseils",
+        repeat: app::publish::recurrence_set::Repeat { rule: "FREQ=DAILY", zone: "" },
+        starts_at: None,
+        channels: Vec::new(),
+    };
+    let list = t.app.save_list(&t.actor(), None, &wish).await.unwrap();
+    let wish = app::publish::feed_post::FeedWish {
+        source: source.id,
+        channels: Vec::new(),
+        template: "{title}",
+        plans: false,
+        hours: (0, 24),
+    };
+    let rule = t.app.add_feed_rule(&t.actor(), &wish).await.unwrap();
+    let wish = app::publish::calendar_days::MarkWish {
+        kind: app::publish::calendar_days::MarkKind::Note,
+        from: jiff::civil::date(2026, 12, 24),
+        to: jiff::civil::date(2026, 12, 24),
+        words: "Noël",
+    };
+    let mark = t.app.mark_days(&t.actor(), &wish).await.unwrap();
+    [
+        ("amendment", "1".to_owned()),
+        ("link", link.to_string()),
+        ("campaign", campaign.to_string()),
+        ("chain", chain.to_string()),
+        ("comment", comment.to_string()),
+        ("mark", mark.to_string()),
+        ("list", list.to_string()),
+        ("rule", rule.to_string()),
+    ]
+}
+
 #[tokio::test]
 async fn rows_of_another_workspace_are_not_there() {
     TestApp::each(|t| async move {
@@ -65,38 +113,8 @@ async fn rows_of_another_workspace_are_not_there() {
         let delivery = t.reader().deliveries(&store::delivery::DeliveryFilter::default(), 1).await.unwrap()[0].id;
         let picture = app::publish::asset_add::NewAsset { bytes: testkit::photograph(60, 40, 1), ..Default::default() };
         let asset = t.app.add_asset(&t.actor(), picture).await.unwrap().id;
-        let form = app::publish::link::CampaignForm { name: "Hiver".to_owned(), ..app::publish::link::CampaignForm::fresh() };
-        let campaign = t.app.add_campaign(&t.actor(), &form).await.unwrap();
-        let form = app::publish::link::LinkForm { target: "https://solenne.example/".to_owned(), ..Default::default() };
-        let link = t.app.add_link(&t.actor(), &form).await.unwrap().id;
-        let steps = vec![app::publish::chain_save::StepForm { hats: vec![Hat::Owner], ..Default::default() }];
-        let chain = app::publish::chain_save::ChainForm { name: "Tout".to_owned(), everything: true, steps, ..Default::default() };
-        let chain = t.app.add_chain(&t.actor(), &chain).await.unwrap();
-        let comment = t.app.comment_on_post(&t.actor(), post, "Bien").await.unwrap();
-        let wish = app::publish::evergreen::ListWish {
-            name: "Conseils",
-            repeat: app::publish::recurrence_set::Repeat { rule: "FREQ=DAILY", zone: "" },
-            starts_at: None,
-            channels: Vec::new(),
-        };
-        let list = t.app.save_list(&t.actor(), None, &wish).await.unwrap();
-        let wish = app::publish::feed_post::FeedWish {
-            source: source.id,
-            channels: Vec::new(),
-            template: "{title}",
-            plans: false,
-            hours: (0, 24),
-        };
-        let rule = t.app.add_feed_rule(&t.actor(), &wish).await.unwrap();
-        let wish = app::publish::calendar_days::MarkWish {
-            kind: app::publish::calendar_days::MarkKind::Note,
-            from: jiff::civil::date(2026, 12, 24),
-            to: jiff::civil::date(2026, 12, 24),
-            words: "Noël",
-        };
-        let mark = t.app.mark_days(&t.actor(), &wish).await.unwrap();
         let (elsewhere, boss) = t.another_workspace("Brume").await;
-        let fillings = HashMap::from([
+        let mut fillings = HashMap::from([
             ("workspace", elsewhere.to_string()),
             ("topic", topic.id.to_string()),
             ("source", source.id.to_string()),
@@ -108,15 +126,8 @@ async fn rows_of_another_workspace_are_not_there() {
             ("channel", channel.to_string()),
             ("post", post.to_string()),
             ("delivery", delivery.to_string()),
-            ("amendment", "1".to_owned()),
-            ("link", link.to_string()),
-            ("campaign", campaign.to_string()),
-            ("chain", chain.to_string()),
-            ("comment", comment.to_string()),
-            ("mark", mark.to_string()),
-            ("list", list.to_string()),
-            ("rule", rule.to_string()),
         ]);
+        fillings.extend(of_publishing(&t, post, &source).await);
         let mut browser = t.browser_of(boss).await;
         for route in behind(Gate::Member).filter(|route| route.path.matches('{').count() > 1) {
             let path = fill(route.path, &fillings);
