@@ -53,7 +53,7 @@ describe("articles", () => {
         await text.fill("## Une partie\n\nDes mots **forts**.");
         await judge();
         await again.waitFor({ state: "detached" });
-        await page.getByRole("heading", { name: "Une partie" }).waitFor();
+        await page.locator(".article-shown .shown-h2", { hasText: "Une partie" }).waitFor();
         if (scripts) {
           await text.focus();
           await page.keyboard.press("Control+End");

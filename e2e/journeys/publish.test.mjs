@@ -103,6 +103,8 @@ describe("publishing", () => {
         await assertGoodPage(page);
         assert.ok(!server.published.all.some(({ text }) => text.includes("snow")), "nothing left before its time");
         await page.getByRole("button", { name: words.name("publish-resume") }).click();
+        // The switch is back before anything else is pressed: a click into a page that is being redrawn is lost.
+        await page.getByRole("button", { name: words.name("publish-hold") }).waitFor();
         await page.getByRole("link", { name: /First snow/ }).click();
         await page.getByRole("link", { name: "atelier" }).first().waitFor();
         await page.getByRole("link", { name: "atelier" }).first().click();

@@ -89,7 +89,7 @@ async fn the_form_says_what_it_would_be_and_puts_pictures_in() {
         let (judged, previews) = (drawn["judged"].as_str().unwrap(), drawn["previews"].as_str().unwrap());
         assert!(judged.contains("“Encore” is a first heading beside the title.") && judged.contains("line 1"), "{judged}");
         // Nothing of another site is shown on a page of ours.
-        assert!(previews.contains("<h3>Encore</h3>") && !previews.contains("a.example"), "{previews}");
+        assert!(previews.contains("shown-h1\">Encore</p>") && !previews.contains("a.example"), "{previews}");
         assert!(drawn.get("fields").is_none());
         let form: [(&str, &str); 5] =
             [("article", "1"), ("text", "Un mot."), ("picked", &asset), ("caret", "3"), ("act", "file")];

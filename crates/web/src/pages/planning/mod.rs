@@ -57,6 +57,9 @@ pub(crate) fn links(web: &Web, member: &Member) -> Value {
         link("plan-lists", "publish/lists", "refresh"),
         link("plan-feeds", "publish/feeds", "feed"),
         link("plan-days", "publish/days", "calendar"),
+        link("media-title", "media", "image"),
+        link("links-title", "links", "copy"),
+        link("campaigns-title", "campaigns", "note"),
         link("channels-title", "channels", "publish"),
     ];
     if member.actor.allows(Act::Publish) {

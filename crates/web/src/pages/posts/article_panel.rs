@@ -151,7 +151,7 @@ fn thumbnail(member: &Member, medium: &Medium) -> String {
 }
 
 /// The article as the site will have it: made by the function that makes what leaves. Pictures of the library are shown in small, pictures of
-/// other sites by their words, since this page shows nothing of others; headings stand below those of the page.
+/// other sites by their words, since this page shows nothing of others; headings look like such and are none of this page.
 fn shown(member: &Member, said: &Variant, body: &str) -> Value {
     let place = |address: &str| {
         let number: usize = address.strip_prefix("media:")?.parse().ok()?;
@@ -159,10 +159,10 @@ fn shown(member: &Member, said: &Variant, body: &str) -> Value {
         Some(Picture { address: thumbnail(member, medium), alt: medium.alt.clone(), ..Picture::default() })
     };
     let mut html = article_with(domain::html::cut(body, article::ARTICLE_BYTES_MAX), place);
-    for level in (1..=4).rev() {
-        for edge in ["<", "</"] {
-            html = html.replace(&format!("{edge}h{level}>"), &format!("{edge}h{}>", level + 2));
-        }
+    for level in 1..=6 {
+        html = html
+            .replace(&format!("<h{level}>"), &format!("<p class=\"shown-h{level}\">"))
+            .replace(&format!("</h{level}>"), "</p>");
     }
     Value::from_safe_string(html)
 }

@@ -89,7 +89,7 @@ pub(super) async fn show(
         drafts => drafts.iter().take(DRAFTS_SHOWN).map(|draft| draft_row(&member, draft)).collect::<Vec<_>>(), drafts_total => drafts.len(),
         held => held.map(|held| context! { name => held.name, at => held.at }), hold_href => member.href("publish/hold"),
         may_publish => drawing.may_publish, may_connect => member.actor.allows(Act::Connect), no_channels => channels.is_empty(),
-        is_empty => deliveries.is_empty() && drafts.is_empty(), new_href => member.href("posts/new"), article_href => member.href("articles/new"), approvals_href => member.href("approvals"), channels_href => member.href("channels"), media_href => member.href("media"), links_href => member.href("links"),
+        is_empty => deliveries.is_empty() && drafts.is_empty(), new_href => member.href("posts/new"), article_href => member.href("articles/new"), approvals_href => member.href("approvals"), channels_href => member.href("channels"),
         more_links => crate::pages::planning::links(&web, &member), connect_href => member.href("channels/new"), weekdays => (0..7).map(|day| say(&web, &member, &format!("publish-weekday-{day}"))).collect::<Vec<_>>(),
     };
     Ok(page::show(&web, &member, &headers, "publish", &say(&web, &member, "rail-publish"), "publish/calendar.html", own))
