@@ -135,6 +135,9 @@ impl TermReader {
         }
         for (index, part) in run.split('?').enumerate() {
             if index > 0 {
+                if terms.is_empty() {
+                    return Err(ProblemKind::WildcardFirst(piece.to_owned()));
+                }
                 terms.push(Term::Any);
             }
             self.plain_terms(part, false, terms);

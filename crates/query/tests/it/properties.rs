@@ -279,12 +279,23 @@ const PIECES: [&str; 62] = [
     "\0",
     "e\u{301}\u{200d}",
     "ʼn_ŉ",
+    "ຌ",
+    "ຌ?",
+    "\u{1e008}?",
+    "?",
+    "*",
 ];
 
 fn soup() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(&PIECES[..]);
     prop::collection::vec((piece, prop::sample::select(vec![" ", " ", ""])), 0..14)
         .prop_map(|pieces| pieces.into_iter().map(|(piece, joint)| format!("{piece}{joint}")).collect())
+}
+
+/// Short texts full of `*` and `?` among letters and marks of any script.
+fn wild() -> impl Strategy<Value = String> {
+    let letter = prop_oneof![Just('*'), Just('?'), Just('a'), Just(' '), Just('東'), Just('ก'), Just('_'), Just('\''), any::<char>()];
+    prop::collection::vec(letter, 1..8).prop_map(|letters| letters.into_iter().collect())
 }
 
 fn check_parsing(dialect: Dialect, text: &str) -> Result<(), TestCaseError> {
@@ -345,6 +356,11 @@ proptest! {
 
     #[test]
     fn any_text_does_no_harm(text in any::<String>(), dialect in prop::sample::select(&Dialect::ALL[..])) {
+        check_parsing(dialect, &text)?;
+    }
+
+    #[test]
+    fn wildcards_anywhere_do_no_harm(text in wild(), dialect in prop::sample::select(&Dialect::ALL[..])) {
         check_parsing(dialect, &text)?;
     }
 
