@@ -22,6 +22,7 @@ mod rss;
 pub(crate) mod serialise;
 pub(crate) mod token;
 mod tree;
+mod written;
 mod xml;
 
 pub use date::read_date;

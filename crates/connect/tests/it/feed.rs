@@ -200,6 +200,25 @@ fn scripts_never_come_out() {
 }
 
 #[test]
+fn what_a_drawing_is_said_to_show_is_kept_and_never_leaves_its_place() {
+    let written = |html: &str| {
+        let html = html.replace('<', "&lt;").replace('&', "&amp;").replace("&amp;lt;", "&lt;");
+        let feed = read(&format!("<rss><channel><item><description>{html}</description></item></channel></rss>"));
+        to_json_feed(&feed)["items"][0]["content_html"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        written("<svg><desc>Un <b>chat</b><script>x()</script></desc><g></g></svg>"),
+        "<svg><desc>Un <b>chat</b></desc><g></g></svg>"
+    );
+    assert_eq!(written("<svg><desc>Un chat</desc></svg>"), "<svg><desc>Un chat</desc></svg>");
+    // Within a value it is a text like any other, and outside of a drawing there is no such element.
+    let attack = written("<img src='http://a.example/i.png' alt='<desc><a href=\"x\">a</a></desc> onerror=x()'>");
+    assert!(!attack.contains("<a ") && attack.contains("onerror=x()\""), "{attack}");
+    let outside = written("<b>Vu</b><desc><a href='http://a.example/'>a</a></desc>");
+    assert_eq!(outside, "<b>Vu</b>");
+}
+
+#[test]
 fn faults_of_markup_are_read_as_they_were_meant() {
     let check = |text: &str, title: &str| {
         let feed = read(text);
