@@ -46,6 +46,8 @@ pub enum Noun {
     Channel,
     /// A consent that was never asked for, was used, or took too long.
     Consent,
+    /// A reader of a newsletter.
+    Reader,
     /// A post.
     Post,
     /// A file of the library.
@@ -68,6 +70,10 @@ pub enum Noun {
     FeedRule,
     /// A note or an embargo of the calendar.
     Mark,
+    /// Words that are used again and again.
+    Snippet,
+    /// An address from which a calendar program reads.
+    Subscription,
 }
 
 impl Noun {
@@ -95,11 +101,14 @@ impl Noun {
             Self::Network => "network",
             Self::Channel => "channel",
             Self::Consent => "consent",
+            Self::Reader => "reader",
             Self::Post => "post",
             Self::Delivery => "delivery",
             Self::List => "list",
             Self::FeedRule => "feed_rule",
             Self::Mark => "mark",
+            Self::Snippet => "snippet",
+            Self::Subscription => "subscription",
             Self::Asset => "asset",
             Self::Campaign => "campaign",
             Self::Link => "link",

@@ -12,7 +12,7 @@ use tokio::sync::{Notify, broadcast};
 
 use crate::{
     Actor, Vault,
-    listen::{listening::Listening, story_place::Retold},
+    listen::{listening::Listening, reading_room::ReadingRoom, story_place::Retold},
     live::{NEWS_MAX, News},
     publish::library::Library,
 };
@@ -41,6 +41,7 @@ pub struct Parts {
     pub(crate) config: Config,
     pub(crate) listening: Listening,
     pub(crate) retold: Retold,
+    pub(crate) reading_room: ReadingRoom,
     pub(crate) news: broadcast::Sender<News>,
     /// The last line of the log of acts that was told to open pages.
     pub(crate) told: AtomicI64,
@@ -70,6 +71,7 @@ impl App {
             config,
             listening: Listening::default(),
             retold: Retold::default(),
+            reading_room: ReadingRoom::default(),
             news,
             told: AtomicI64::new(0),
             tries: crate::access::tries::Tries::default(),

@@ -20,6 +20,7 @@ mod json;
 mod lemmy;
 mod linkedin;
 mod mail;
+pub mod markdown;
 mod mastodon;
 mod matrix;
 mod multipart;
@@ -27,6 +28,7 @@ mod nodebb;
 mod oauth;
 mod oauth1;
 mod pinterest;
+mod read_back;
 mod reddit;
 mod seen;
 mod sending;
@@ -57,6 +59,7 @@ pub use domain::post::StepKind;
 pub use fault::Fault;
 pub use multipart::Multipart;
 pub use oauth::{Application, Asking, Consent, Grant};
+pub use read_back::{Counts, Named, Said, Stands};
 pub use sending::{File, Sending};
 
 /// How a network is spoken to. Every method is one conversation with it; none keeps anything.
@@ -124,6 +127,14 @@ pub trait Adapter: Sync {
     /// When it cannot be asked or does not know us.
     async fn account(&self, to: &Connection<'_>) -> Result<Account, Fault>;
 
+    /// How much of the quota was taken, where the network tells it beside what its limits are; `None` where it does not.
+    ///
+    /// # Errors
+    /// When it cannot be asked or does not know us.
+    async fn limits(&self, _to: &Connection<'_>) -> Result<Option<Limits>, Fault> {
+        Ok(None)
+    }
+
     /// Says one step of a delivery.
     async fn publish(&self, to: &Connection<'_>, sending: &Sending<'_>) -> Outcome;
 
@@ -154,6 +165,14 @@ pub trait Adapter: Sync {
         Ok(None)
     }
 
+    /// What stands there now of something long, where it can be read back; `None` where it cannot.
+    ///
+    /// # Errors
+    /// When the network refuses or it is gone.
+    async fn stands(&self, _to: &Connection<'_>, _remote: &Remote) -> Result<Option<Stands>, Fault> {
+        Ok(None)
+    }
+
     /// The version of everything that was just said, where it is the same for all of it and so need not be asked for.
     fn first_version(&self) -> Option<&'static str> {
         None
@@ -180,6 +199,19 @@ pub trait Adapter: Sync {
     /// # Errors
     /// When the network refuses or does not know such a thing.
     async fn history(&self, _to: &Connection<'_>, _since: Timestamp) -> Result<Vec<Said>, Fault> {
+        Err(Fault::unsupported())
+    }
+
+    /// Whether [`Adapter::refresh`] can renew access with the secrets at hand, so that nobody need connect anew when it ends.
+    fn renews(&self, to: &Connection<'_>) -> bool {
+        to.secrets.contains_key("refresh_token")
+    }
+
+    /// Accounts whose name or handle begins with words, for mentioning them; asked for where [`Capabilities::finds_accounts`] says so.
+    ///
+    /// # Errors
+    /// When the network refuses or does not know such a thing.
+    async fn accounts(&self, _to: &Connection<'_>, _words: &str) -> Result<Vec<Named>, Fault> {
         Err(Fault::unsupported())
     }
 
@@ -300,6 +332,10 @@ pub struct Limits {
     pub poll_option_max: Option<u32>,
     /// How much may be done in the time of the quota.
     pub quota_max: Option<u32>,
+    /// How much of it was taken, also by others than us.
+    pub quota_used: Option<u32>,
+    /// When that was told, UTC microseconds.
+    pub quota_at: Option<i64>,
 }
 
 impl Limits {
@@ -322,33 +358,4 @@ impl Limits {
         }
         can
     }
-}
-
-/// What is counted of something that was said. What a network does not tell is `None`, which is not zero.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Counts {
-    /// Those who liked it.
-    pub likes: Option<u64>,
-    /// Those who answered.
-    pub replies: Option<u64>,
-    /// Those who passed it on, with words of theirs or without.
-    pub shares: Option<u64>,
-    /// How often it was shown.
-    pub views: Option<u64>,
-    /// Those who kept it.
-    pub saves: Option<u64>,
-}
-
-/// Something the account said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
-    /// Where it is.
-    pub remote: Remote,
-    /// Its text.
-    pub text: String,
-    /// When, UTC microseconds.
-    pub at: i64,
-    /// What is counted of it.
-    pub counts: Counts,
 }

@@ -3,6 +3,8 @@
 mod amend;
 mod article;
 mod count;
+mod crop;
+mod finish;
 mod links;
 mod split;
 mod validate;
@@ -13,6 +15,8 @@ use std::collections::BTreeMap;
 pub use amend::{amended, take_step};
 pub use article::{Picture, article, article_with, front_matter, pictured};
 pub use count::{Count, count};
+pub use crop::{CROP_SIDE_MIN, SHAPES, shaped, tidied};
+pub use finish::{LinkPlace, finished};
 pub use links::{Span, links, mentions, tags};
 pub use split::split;
 pub use validate::{Gravity, Policy, Problem, THREAD_PARTS_MAX, validate};
@@ -44,6 +48,12 @@ pub struct Variant {
     /// Whether it is written as an article: Markdown, with what is told of it before it.
     #[serde(skip_serializing_if = "is_false")]
     pub article: bool,
+    /// Where its addresses stand; `None` for where those of the channel do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<LinkPlace>,
+    /// Whether it leaves without the signature of the channel.
+    #[serde(skip_serializing_if = "is_false")]
+    pub unsigned: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
@@ -165,6 +175,14 @@ impl Visibility {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.name() == name)
+    }
+}
+
+impl Medium {
+    /// Whether a part of it can be shown: a picture that stands still, of a size that is known.
+    #[must_use]
+    pub const fn can_be_cropped(&self) -> bool {
+        matches!(self.kind, MediumKind::Image) && self.milliseconds == 0 && self.width > 0 && self.height > 0
     }
 }
 

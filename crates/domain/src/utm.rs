@@ -174,7 +174,7 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// These rules, and where they say nothing those of `below`: a campaign's over its channel's. Hosts are excluded by either.
+    /// These rules, and where they say nothing those of `below`: a channel's over its campaign's. Hosts are excluded by either.
     #[must_use]
     pub fn over(&self, below: &Self) -> Self {
         let or = |one: &Option<Template>, other: &Option<Template>| one.clone().or_else(|| other.clone());

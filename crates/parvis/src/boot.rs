@@ -66,9 +66,13 @@ fn only_owner(_: &Path, _: u32) -> anyhow::Result<()> {
 /// # Errors
 /// When it cannot be reached, is held by another program or was made by a newer Parvis.
 pub(crate) async fn open_store(place: &Place, settings: &Settings) -> anyhow::Result<Store> {
+    Store::open(&database_address(place, settings)).await.context("the database cannot be opened")
+}
+
+/// Where the database of a data folder is.
+pub(crate) fn database_address(place: &Place, settings: &Settings) -> String {
     let address = place.database.clone().or_else(|| settings.database.clone());
-    let address = address.unwrap_or_else(|| format!("sqlite:{}", place.data.join("parvis.db").display()));
-    Store::open(&address).await.context("the database cannot be opened")
+    address.unwrap_or_else(|| format!("sqlite:{}", place.data.join("parvis.db").display()))
 }
 
 /// The key that seals secrets: from the settings, or from the file that the first start makes.

@@ -135,15 +135,6 @@ impl Store {
         Ok(row::number(self.readers(), "SELECT COUNT(*) AS n FROM users", vec![]).await? == 0)
     }
 
-    /// The session of a cookie, if it has not ended.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn session(&self, token_hash: &str, now: i64) -> Result<Option<Session>, StoreError> {
-        let sql = format!("{SESSION} WHERE token_hash = $1 AND ends_at > $2");
-        row::one(self.readers(), &sql, vec![token_hash.into(), now.into()]).await
-    }
-
     /// The sessions of a user that have not ended, newest first.
     ///
     /// # Errors

@@ -19,6 +19,8 @@ pub struct Chain {
     pub channels: String,
     /// The labels of which everything passes it: a JSON list.
     pub labels: String,
+    /// The campaigns of which everything passes it: a JSON list of ids.
+    pub campaigns: String,
     /// Its steps: a `domain::approval::Chain` as JSON.
     pub steps: String,
     /// When it was made, UTC microseconds.
@@ -36,7 +38,8 @@ pub struct Outsider {
     pub email: String,
 }
 
-const CHAIN: &str = "SELECT id, workspace_id, name, everything, channels, labels, steps, created_at, changed_at FROM chains";
+const CHAIN: &str =
+    "SELECT id, workspace_id, name, everything, channels, labels, campaigns, steps, created_at, changed_at FROM chains";
 
 async fn standing(c: &impl ConnectionTrait, workspace: Id<Workspace>) -> Result<Vec<Chain>, StoreError> {
     let sql = format!("{CHAIN} WHERE workspace_id = $1 AND removed_at IS NULL ORDER BY id");
@@ -76,8 +79,8 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn add_chain(&self, chain: &Chain) -> Result<Id<Chain>, StoreError> {
-        let sql = "INSERT INTO chains (workspace_id, name, everything, channels, labels, steps, created_at, changed_at) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
+        let sql = "INSERT INTO chains (workspace_id, name, everything, channels, labels, campaigns, steps, created_at, changed_at) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
         let c = chain.clone();
         let values = vec![
             c.workspace_id.into(),
@@ -85,6 +88,7 @@ impl Tx {
             c.everything.into(),
             c.channels.into(),
             c.labels.into(),
+            c.campaigns.into(),
             c.steps.into(),
             c.created_at.into(),
             c.changed_at.into(),
@@ -97,7 +101,7 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn save_chain(&self, chain: &Chain) -> Result<bool, StoreError> {
-        let sql = "UPDATE chains SET name = $3, everything = $4, channels = $5, labels = $6, steps = $7, changed_at = $8 \
+        let sql = "UPDATE chains SET name = $3, everything = $4, channels = $5, labels = $6, campaigns = $7, steps = $8, changed_at = $9 \
                    WHERE workspace_id = $1 AND id = $2 AND removed_at IS NULL";
         let c = chain.clone();
         let values = vec![
@@ -107,6 +111,7 @@ impl Tx {
             c.everything.into(),
             c.channels.into(),
             c.labels.into(),
+            c.campaigns.into(),
             c.steps.into(),
             c.changed_at.into(),
         ];

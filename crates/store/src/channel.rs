@@ -67,8 +67,8 @@ pub struct Consent {
     pub state_hash: String,
     /// The workspace.
     pub workspace_id: Id<Workspace>,
-    /// Who was sent.
-    pub user_id: Id<User>,
+    /// Who was sent; none for somebody at the machine itself.
+    pub user_id: Option<Id<User>>,
     /// By which application.
     pub application_id: Id<Application>,
     /// The name of the network.
@@ -244,7 +244,7 @@ impl Tx {
         let values = vec![
             c.state_hash.into(),
             c.workspace_id.into(),
-            c.user_id.into(),
+            c.user_id.map(Id::get).into(),
             c.application_id.into(),
             c.network.into(),
             c.server.into(),
@@ -256,13 +256,18 @@ impl Tx {
         Ok(())
     }
 
-    /// Takes back a consent that was asked for since `since`: it is good for one return.
+    /// Takes back a consent that was asked for since `since`, by a user or at the machine itself: it is good for one return.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn take_consent(&self, state_hash: &str, user: Id<User>, since: i64) -> Result<Option<Consent>, StoreError> {
-        let sql = "DELETE FROM consents WHERE state_hash = $1 AND user_id = $2 AND created_at >= $3 RETURNING state_hash, workspace_id, \
+    pub async fn take_consent(
+        &self,
+        state_hash: &str,
+        user: Option<Id<User>>,
+        since: i64,
+    ) -> Result<Option<Consent>, StoreError> {
+        let sql = "DELETE FROM consents WHERE state_hash = $1 AND COALESCE(user_id, 0) = $2 AND created_at >= $3 RETURNING state_hash, workspace_id, \
                    user_id, application_id, network, server, settings, secrets, created_at";
-        row::one(self.connection(), sql, vec![state_hash.into(), user.into(), since.into()]).await
+        row::one(self.connection(), sql, vec![state_hash.into(), user.map_or(0, Id::get).into(), since.into()]).await
     }
 }

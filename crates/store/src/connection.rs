@@ -12,8 +12,9 @@ use crate::{Reader, StoreError, Tx, migration, workspace::Workspace};
 const SQLITE_BUSY_MS_MAX: u64 = 10_000;
 /// How long is waited before such a file is tried again, in milliseconds.
 const SQLITE_RETRY_MS: u64 = 20;
-/// SQLite's page cache of one connection, in KiB.
-const SQLITE_CACHE_KIB: u32 = 16_384;
+/// SQLite's page cache of the connection that writes, and of each that reads, in KiB. What is not in it is in the system's.
+const SQLITE_WRITER_CACHE_KIB: u32 = 16_384;
+const SQLITE_READER_CACHE_KIB: u32 = 8_192;
 /// How long the write-ahead log of SQLite grows before its pages are put into the file, in pages of 4 KiB: 32 MiB. A page that many
 /// batches touch is then written once.
 const SQLITE_LOG_PAGES: u32 = 16_384;
@@ -31,6 +32,15 @@ pub enum Engine {
     Sqlite,
     /// A server, version 15 or later.
     Postgres,
+}
+
+/// How far the tables of a database are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Schema {
+    /// The version that the database says; 0 when it has no tables.
+    pub found: i64,
+    /// The newest version that this program knows.
+    pub known: i64,
 }
 
 /// The database. Cheap to clone.
@@ -57,11 +67,35 @@ impl Store {
         Ok(store)
     }
 
+    /// Looks how far the tables of a database are, and changes nothing. For a SQLite file that is not there a new one is made, so whoever
+    /// asks looks first.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, or is held by another program.
+    pub async fn schema(address: &str) -> Result<Schema, StoreError> {
+        let store =
+            if address.starts_with("sqlite:") { Self::open_sqlite(address).await? } else { Self::open_postgres(address).await? };
+        let schema = migration::look(&store).await;
+        store.close().await?;
+        schema
+    }
+
     async fn open_sqlite(address: &str) -> Result<Self, StoreError> {
-        let mut options = sqlite_options(address);
+        let mut options = sqlite_options(address, SQLITE_WRITER_CACHE_KIB);
         options.max_connections(1);
+        // A full disk makes SQLite end a transaction by itself, and the driver goes on counting it as begun: such a connection
+        // could never write again. It is closed, and the pool opens another. Those that read begin none, and are spared the question.
+        options.map_sqlx_sqlite_pool_opts(|pool| {
+            pool.after_release(|connection, _| {
+                Box::pin(async move {
+                    // What is waiting to be undone is undone before the answer comes.
+                    connection.ping().await?;
+                    Ok(!connection.is_in_transaction())
+                })
+            })
+        });
         let writer = connect_sqlite(options).await?;
-        let mut options = sqlite_options(address);
+        let mut options = sqlite_options(address, SQLITE_READER_CACHE_KIB);
         options.min_connections(1).max_connections(SQLITE_READERS);
         let readers = connect_sqlite(options).await?;
         Ok(Self { engine: Engine::Sqlite, writer, readers, log: Some(log_of(address)) })
@@ -167,28 +201,17 @@ fn log_of(address: &str) -> PathBuf {
     PathBuf::from(format!("{}-wal", path.split('?').next().unwrap_or(path)))
 }
 
-fn sqlite_options(address: &str) -> ConnectOptions {
+fn sqlite_options(address: &str, cache_kib: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(address);
     options.acquire_timeout(Duration::from_secs(ACQUIRE_SECONDS_MAX)).test_before_acquire(false).sqlx_logging(false);
-    // A full disk makes SQLite end a transaction by itself, and the driver goes on counting it as begun: such a connection
-    // could never write again. It is closed, and the pool opens another.
-    options.map_sqlx_sqlite_pool_opts(|pool| {
-        pool.after_release(|connection, _| {
-            Box::pin(async move {
-                // What is waiting to be undone is undone before the answer comes.
-                connection.ping().await?;
-                Ok(!connection.is_in_transaction())
-            })
-        })
-    });
-    options.map_sqlx_sqlite_opts(|sqlite| {
+    options.map_sqlx_sqlite_opts(move |sqlite| {
         sqlite
             .create_if_missing(true)
             .foreign_keys(true)
             .busy_timeout(Duration::from_millis(SQLITE_BUSY_MS_MAX))
             .pragma("journal_mode", "WAL")
             .pragma("synchronous", "NORMAL")
-            .pragma("cache_size", format!("-{SQLITE_CACHE_KIB}"))
+            .pragma("cache_size", format!("-{cache_kib}"))
             .pragma("temp_store", "MEMORY")
             .pragma("wal_autocheckpoint", SQLITE_LOG_PAGES.to_string())
             .statement_cache_capacity(200)

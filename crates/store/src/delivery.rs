@@ -2,7 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
-use crate::{Id, Reader, StoreError, Tx, channel::Channel, post::Post, row, workspace::Workspace};
+use crate::{Id, Reader, StoreError, Tx, access::User, channel::Channel, link::Campaign, post::Post, row, workspace::Workspace};
 
 /// One variant leaving for one channel.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -106,6 +106,12 @@ pub struct DeliveryFilter {
     pub states: Vec<String>,
     /// Only of this post.
     pub post: Option<Id<Post>>,
+    /// Only of posts of this campaign.
+    pub campaign: Option<Id<Campaign>>,
+    /// Only of posts that this user began.
+    pub author: Option<Id<User>>,
+    /// Only of posts that are filed under this label, as it is written there.
+    pub label: Option<String>,
 }
 
 pub(crate) const DELIVERY: &str = "SELECT id, workspace_id, post_id, channel_id, round, state, reason, said, due_at, next_at, released, content, hash, step, steps, \
@@ -130,8 +136,10 @@ impl Reader {
     pub async fn deliveries(&self, filter: &DeliveryFilter, limit: u32) -> Result<Vec<Delivery>, StoreError> {
         let sql = format!(
             "{DELIVERY} WHERE workspace_id = $1 AND due_at >= $2 AND due_at < $3 AND ($4 = 0 OR channel_id = $4) AND ($5 = 0 OR post_id = $5) \
-             AND ($6 = 0 OR state IN ({})) ORDER BY due_at, id LIMIT $7",
-            self.engine.words(8)
+             AND ($6 = 0 OR state IN ({})) AND ($8 = 0 OR post_id IN (SELECT id FROM posts WHERE campaign_id = $8)) \
+             AND ($9 = 0 OR post_id IN (SELECT id FROM posts WHERE author_id = $9)) \
+             AND ($10 = '' OR post_id IN (SELECT post_id FROM post_labels WHERE label = $10)) ORDER BY due_at, id LIMIT $7",
+            self.engine.words(11)
         );
         let values = vec![
             self.workspace.into(),
@@ -141,6 +149,9 @@ impl Reader {
             filter.post.map_or(0, Id::get).into(),
             i64::from(!filter.states.is_empty()).into(),
             i64::from(limit).into(),
+            filter.campaign.map_or(0, Id::get).into(),
+            filter.author.map_or(0, Id::get).into(),
+            filter.label.clone().unwrap_or_default().into(),
             row::list(filter.states.iter().map(String::as_str)),
         ];
         row::all(&self.connection, &sql, values).await

@@ -14,19 +14,13 @@ struct Counted {
     n: i64,
 }
 
-impl Reader {
-    /// How many deliveries do nothing more until a person does something: refused, held, or asking. Reads the index of what is open.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn deliveries_wanting(&self) -> Result<i64, StoreError> {
-        let sql = "SELECT (SELECT COUNT(*) FROM deliveries WHERE workspace_id = $1 AND state NOT IN ('published', 'cancelled') \
-                   AND state IN ('refused', 'held', 'asking')) + (SELECT COUNT(DISTINCT delivery_id) FROM amendments WHERE workspace_id = $1 \
-                   AND state IN ('refused', 'conflict')) AS n";
-        let counted: Option<Counted> = row::one(&self.connection, sql, vec![self.workspace.into()]).await?;
-        Ok(counted.map_or(0, |counted| counted.n))
-    }
+/// How many deliveries of workspace `$1` do nothing more until a person does something: refused, held, or asking. Reads the index of
+/// what is open.
+pub(crate) const WANTING: &str = "(SELECT COUNT(*) FROM deliveries WHERE workspace_id = $1 \
+    AND state NOT IN ('published', 'cancelled') AND state IN ('refused', 'held', 'asking')) \
+    + (SELECT COUNT(DISTINCT delivery_id) FROM amendments WHERE workspace_id = $1 AND state IN ('refused', 'conflict'))";
 
+impl Reader {
     /// Deliveries of which something was to be changed or taken away and was not, newest first.
     ///
     /// # Errors

@@ -17,6 +17,14 @@ impl Engine {
         }
     }
 
+    /// Counts the tables of a name, its one parameter, that a statement would find: one or none.
+    pub(crate) const fn tables_of_name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SELECT COUNT(*) AS n FROM sqlite_master WHERE type = 'table' AND name = $1",
+            Self::Postgres => "SELECT COUNT(*) AS n FROM (SELECT to_regclass($1) AS found) AS looked WHERE found IS NOT NULL",
+        }
+    }
+
     /// After the columns of a table whose rows are found by their key alone: SQLite then keeps them in the order of the key.
     pub(crate) const fn kept_by_key(self) -> &'static str {
         match self {

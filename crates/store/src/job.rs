@@ -57,7 +57,29 @@ pub struct NewJob {
     pub due_at: i64,
 }
 
+/// Whether somebody is at the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkSigns {
+    /// How many jobs a worker holds now.
+    pub held: i64,
+    /// Since when the oldest job has been due that nobody holds, UTC microseconds.
+    pub waiting_since: Option<i64>,
+}
+
 impl Store {
+    /// Whether somebody is at the work, as the jobs show it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn work_signs(&self, now: i64) -> Result<WorkSigns, StoreError> {
+        let held = "SELECT COUNT(*) AS n FROM jobs WHERE state = 'open' AND leased_until > $1";
+        let waiting = "SELECT COALESCE(MIN(due_at), 0) AS n FROM jobs WHERE state = 'open' AND due_at <= $1 \
+                       AND (leased_until IS NULL OR leased_until <= $1)";
+        let held = row::number(self.readers(), held, vec![now.into()]).await?;
+        let since = row::number(self.readers(), waiting, vec![now.into()]).await?;
+        Ok(WorkSigns { held, waiting_since: Some(since).filter(|&at| at != 0) })
+    }
+
     /// When the next open job of these kinds is due that nobody holds, UTC microseconds.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
-use crate::{Id, Reader, Store, StoreError, Tx, access::User, row, workspace::Workspace};
+use crate::{Id, Reader, Store, StoreError, Tx, access::User, channel::Channel, row, workspace::Workspace};
 
 /// Posts, links and activities with one purpose.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -145,6 +145,20 @@ impl Reader {
             .await
     }
 
+    /// What is added to the links of a channel: templates by the names of the parameters, JSON; nothing where it has no rules of its own.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn channel_rules(&self, channel: Id<Channel>) -> Result<Option<String>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Kept {
+            rules: String,
+        }
+        let sql = "SELECT r.rules FROM channel_rules r JOIN channels c ON c.id = r.channel_id WHERE c.workspace_id = $1 AND r.channel_id = $2";
+        let kept: Option<Kept> = row::one(&self.connection, sql, vec![self.workspace.into(), channel.into()]).await?;
+        Ok(kept.map(|kept| kept.rules))
+    }
+
     /// A campaign.
     ///
     /// # Errors
@@ -178,6 +192,16 @@ impl Tx {
         let values =
             vec![c.workspace_id.into(), c.id.into(), c.name.into(), c.starts_on.into(), c.ends_on.into(), c.rules.into()];
         row::run(self.connection(), sql, values).await?;
+        Ok(())
+    }
+
+    /// Writes down what is added to the links of a channel.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn put_channel_rules(&self, channel: Id<Channel>, rules: &str) -> Result<(), StoreError> {
+        let sql = "INSERT INTO channel_rules (channel_id, rules) VALUES ($1, $2) ON CONFLICT (channel_id) DO UPDATE SET rules = excluded.rules";
+        row::run(self.connection(), sql, vec![channel.into(), rules.into()]).await?;
         Ok(())
     }
 

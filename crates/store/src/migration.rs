@@ -2,7 +2,7 @@
 
 use sea_orm::{FromQueryResult, TransactionTrait};
 
-use crate::{Store, StoreError, row};
+use crate::{Schema, Store, StoreError, row};
 
 /// All migrations, in order. The number of a migration is its place, from 1.
 const MIGRATIONS: [&str; 2] = [include_str!("migrations/0001_foundation.sql"), include_str!("migrations/0002_publishing.sql")];
@@ -10,6 +10,21 @@ const MIGRATIONS: [&str; 2] = [include_str!("migrations/0001_foundation.sql"), i
 #[derive(FromQueryResult)]
 struct Version {
     version: i64,
+}
+
+/// The newest version that this program knows.
+fn known() -> i64 {
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+}
+
+/// How far the tables are.
+pub(crate) async fn look(store: &Store) -> Result<Schema, StoreError> {
+    let table = row::number(store.readers(), store.engine().tables_of_name(), vec!["schema_version".into()]).await?;
+    let found = match table {
+        0 => 0,
+        _ => row::number(store.readers(), "SELECT COALESCE(MAX(version), 0) AS n FROM schema_version", vec![]).await?,
+    };
+    Ok(Schema { found, known: known() })
 }
 
 /// Applies what is missing, each migration in a transaction of its own.
@@ -26,7 +41,7 @@ pub(crate) async fn run(store: &Store) -> Result<(), StoreError> {
         let current: Option<Version> =
             row::one(transaction.connection(), "SELECT COALESCE(MAX(version), 0) AS version FROM schema_version", vec![]).await?;
         let found = current.map_or(0, |row| row.version);
-        let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+        let known = known();
         if found > known {
             return Err(StoreError::TooNew { found, known });
         }

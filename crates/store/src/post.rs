@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sea_orm::FromQueryResult;
 
-use crate::{Id, Reader, StoreError, Tx, access::User, channel::Channel, row, workspace::Workspace};
+use crate::{Id, Reader, StoreError, Tx, access::User, channel::Channel, link::Campaign, row, workspace::Workspace};
 
 /// What we plan to say.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -33,6 +33,8 @@ pub struct Post {
     pub recurrence: String,
     /// The IANA zone of that rule's wall; empty without a rule.
     pub zone: String,
+    /// The campaign it belongs to.
+    pub campaign_id: Option<Id<Campaign>>,
 }
 
 /// A channel of a post.
@@ -61,7 +63,8 @@ pub struct PostVersion {
     pub at: i64,
 }
 
-const POST: &str = "SELECT id, workspace_id, author_id, state, content, due_at, version, created_at, changed_at, changed_by, recurrence, zone FROM posts";
+const POST: &str = "SELECT id, workspace_id, author_id, state, content, due_at, version, created_at, changed_at, changed_by, recurrence, zone, \
+                    campaign_id FROM posts";
 
 impl Reader {
     /// A post.
@@ -89,6 +92,18 @@ impl Reader {
     pub async fn posts_after(&self, after: i64, limit: u32) -> Result<Vec<Post>, StoreError> {
         let sql = format!("{POST} WHERE workspace_id = $1 AND id > $2 ORDER BY id LIMIT $3");
         row::all(&self.connection, &sql, vec![self.workspace.into(), after.into(), i64::from(limit).into()]).await
+    }
+
+    /// The posts of a campaign but those that were thrown away: those without a time first, then the latest.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn campaign_posts(&self, campaign: Id<Campaign>, limit: u32) -> Result<Vec<Post>, StoreError> {
+        let sql = format!(
+            "{POST} WHERE workspace_id = $1 AND campaign_id = $2 AND state <> 'dropped' \
+             ORDER BY CASE WHEN due_at IS NULL THEN 0 ELSE 1 END, due_at DESC, id DESC LIMIT $3"
+        );
+        row::all(&self.connection, &sql, vec![self.workspace.into(), campaign.into(), i64::from(limit).into()]).await
     }
 
     /// Those of these posts whose times follow a rule: what comes again, and texts of evergreen lists.
@@ -157,7 +172,7 @@ impl Tx {
     /// When the database refuses.
     pub async fn add_post(&self, post: &Post) -> Result<Id<Post>, StoreError> {
         let sql = "INSERT INTO posts (workspace_id, author_id, state, content, due_at, version, created_at, changed_at, changed_by, \
-                   recurrence, zone) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";
+                   recurrence, zone, campaign_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
         let p = post.clone();
         let values = vec![
             p.workspace_id.into(),
@@ -171,6 +186,7 @@ impl Tx {
             p.changed_by.map(Id::get).into(),
             p.recurrence.into(),
             p.zone.into(),
+            p.campaign_id.map(Id::get).into(),
         ];
         row::insert(self.connection(), sql, values).await.map(Id::new)
     }
@@ -181,7 +197,7 @@ impl Tx {
     /// When the database refuses.
     pub async fn save_post(&self, post: &Post, seen: i64) -> Result<bool, StoreError> {
         let sql = "UPDATE posts SET state = $3, content = $4, due_at = $5, version = $6, changed_at = $7, changed_by = $8, \
-                   recurrence = $10, zone = $11 WHERE workspace_id = $1 AND id = $2 AND version = $9";
+                   recurrence = $10, zone = $11, campaign_id = $12 WHERE workspace_id = $1 AND id = $2 AND version = $9";
         let p = post.clone();
         let values = vec![
             p.workspace_id.into(),
@@ -195,6 +211,7 @@ impl Tx {
             seen.into(),
             p.recurrence.into(),
             p.zone.into(),
+            p.campaign_id.map(Id::get).into(),
         ];
         Ok(row::run(self.connection(), sql, values).await? > 0)
     }

@@ -35,6 +35,26 @@ impl Reader {
     }
 }
 
+impl Reader {
+    /// Those of these posts that are filed under a label, as it is written there.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn posts_labelled(&self, label: &str, posts: &[Id<Post>]) -> Result<Vec<Id<Post>>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Found {
+            id: Id<Post>,
+        }
+        let sql = format!(
+            "SELECT p.id FROM posts p JOIN post_labels l ON l.post_id = p.id WHERE p.workspace_id = $1 AND l.label = $2 AND p.id IN ({})",
+            self.engine.numbers(3)
+        );
+        let found: Vec<Found> =
+            row::all(&self.connection, &sql, vec![self.workspace.into(), label.into(), row::ids(posts)]).await?;
+        Ok(found.into_iter().map(|found| found.id).collect())
+    }
+}
+
 impl Tx {
     /// The labels of a post, as this transaction sees them.
     ///

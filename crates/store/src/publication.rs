@@ -1,5 +1,7 @@
 //! Publications: what stands on our channels, said by a delivery of ours or by hand elsewhere, and what is counted of it.
 
+use std::ops::Range;
+
 use sea_orm::FromQueryResult;
 
 use crate::{Id, Reader, StoreError, Tx, channel::Channel, delivery::Delivery, row, workspace::Workspace};
@@ -55,6 +57,31 @@ impl Reader {
              ORDER BY published_at DESC, id DESC LIMIT $4"
         );
         let values = vec![self.workspace.into(), channel.into(), since.into(), i64::from(limit).into()];
+        row::all(&self.connection, &sql, values).await
+    }
+
+    /// What somebody said elsewhere on our channels, or on one, in a stretch of time, oldest first; what is gone is left out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn publications_elsewhere(
+        &self,
+        channel: Option<Id<Channel>>,
+        during: Range<i64>,
+        limit: u32,
+    ) -> Result<Vec<Publication>, StoreError> {
+        let sql = format!(
+            "{PUBLICATION} WHERE workspace_id = $1 AND ($2 = 0 OR channel_id = $2) AND published_at >= $3 AND published_at < $4 \
+             AND delivery_id IS NULL AND gone_at IS NULL AND channel_id IN (SELECT id FROM channels WHERE workspace_id = $1) \
+             ORDER BY published_at, id LIMIT $5"
+        );
+        let values = vec![
+            self.workspace.into(),
+            channel.map_or(0, Id::get).into(),
+            during.start.into(),
+            during.end.into(),
+            i64::from(limit).into(),
+        ];
         row::all(&self.connection, &sql, values).await
     }
 

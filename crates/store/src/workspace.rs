@@ -4,7 +4,7 @@ use domain::Hat;
 use sea_orm::FromQueryResult;
 use serde::Serialize;
 
-use crate::{Id, Reader, Store, StoreError, Tx, access::User, connection::Engine, row};
+use crate::{Id, Reader, Store, StoreError, Tx, access::User, connection::Engine, delivery_list::WANTING, row};
 
 /// A brand's or client's whole world; nothing crosses it.
 #[derive(Clone, Debug, FromQueryResult, Serialize)]
@@ -21,6 +21,24 @@ pub struct Workspace {
     pub time_zone: String,
     /// When it was made, UTC microseconds.
     pub created_at: i64,
+}
+
+/// What every page of a workspace wants to know, by one question.
+#[derive(Clone, Debug)]
+pub struct Entrance {
+    /// The workspace.
+    pub workspace: Workspace,
+    /// What one setting says, if it was ever said.
+    pub setting: Option<String>,
+    /// How many deliveries do nothing more until a person does something.
+    pub wanting: i64,
+}
+
+impl FromQueryResult for Entrance {
+    fn from_query_result(row: &sea_orm::QueryResult, prefix: &str) -> Result<Self, sea_orm::DbErr> {
+        let workspace = Workspace::from_query_result(row, prefix)?;
+        Ok(Self { workspace, setting: row.try_get(prefix, "setting")?, wanting: row.try_get(prefix, "wanting")? })
+    }
 }
 
 /// A user as a member of one workspace.
@@ -116,6 +134,18 @@ impl Reader {
     /// When the database does not answer.
     pub async fn workspace(&self) -> Result<Option<Workspace>, StoreError> {
         row::one(&self.connection, "SELECT * FROM workspaces WHERE id = $1", vec![self.workspace.into()]).await
+    }
+
+    /// The workspace with a setting and what wants somebody.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn entrance(&self, setting: &str) -> Result<Option<Entrance>, StoreError> {
+        let sql = format!(
+            "SELECT w.*, (SELECT value FROM settings WHERE workspace_id = $1 AND name = $2) AS setting, {WANTING} AS wanting \
+             FROM workspaces w WHERE w.id = $1"
+        );
+        row::one(&self.connection, &sql, vec![self.workspace.into(), setting.into()]).await
     }
 
     /// Everyone who belongs to it, by name.

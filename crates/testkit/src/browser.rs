@@ -21,6 +21,8 @@ pub struct Browser {
     token: Option<String>,
     accept: Option<&'static str>,
     agent: Option<&'static str>,
+    /// Whether it says where its requests come from, as browsers do.
+    has_origin: bool,
 }
 
 /// What was answered.
@@ -59,7 +61,7 @@ impl Answer {
 impl Browser {
     pub(crate) fn new(router: Router, session: Option<String>) -> Self {
         let cookies = session.map(|value| (web::request::SESSION_COOKIE.to_owned(), value)).into_iter().collect();
-        Self { router, cookies, token: None, accept: None, agent: None }
+        Self { router, cookies, token: None, accept: None, agent: None, has_origin: true }
     }
 
     /// A script instead of a browser.
@@ -80,6 +82,13 @@ impl Browser {
     #[must_use]
     pub fn called(mut self, agent: &'static str) -> Self {
         self.agent = Some(agent);
+        self
+    }
+
+    /// No browser but a program, which does not say where its requests come from.
+    #[must_use]
+    pub fn without_origin(mut self) -> Self {
+        self.has_origin = false;
         self
     }
 
@@ -111,8 +120,10 @@ impl Browser {
 
     /// Any request.
     pub async fn send(&mut self, method: Method, path: &str, content_type: Option<&str>, body: Vec<u8>) -> Answer {
-        let mut request =
-            Request::builder().method(method).uri(path).header("sec-fetch-site", "same-origin").header("host", "parvis.example");
+        let mut request = Request::builder().method(method).uri(path).header("host", "parvis.example");
+        if self.has_origin {
+            request = request.header("sec-fetch-site", "same-origin");
+        }
         if let Some(content_type) = content_type {
             request = request.header(header::CONTENT_TYPE, content_type);
         }

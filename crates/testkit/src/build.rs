@@ -1,11 +1,12 @@
 //! What must be there before a test begins, put straight into the store.
 
-use app::{Actor, listen::visit, vault};
+use app::{Actor, Vault, listen::visit, vault};
 use domain::{Clock, Document, Hat, SafeHtml, address};
 use serde_json::json;
 use store::{
     Id, Store,
     access::{Token, User},
+    channel::Channel,
     source::Source,
     topic::Topic,
     workspace::Workspace,
@@ -106,6 +107,37 @@ pub(crate) async fn topic(store: &Store, actor: &Actor, name: &str, query: &str,
     tx.record(&actor.event("topic.saved", "topic", Some(id.get()), &json!({}), now)).await.unwrap();
     tx.commit().await.unwrap();
     Topic { id, ..topic }
+}
+
+/// The key that seals secrets in tests.
+pub(crate) const KEY: [u8; vault::KEY_BYTES] = [1; vault::KEY_BYTES];
+
+pub(crate) async fn channel(t: &crate::TestApp, network: &str, server: &str, account: &str) -> Id<Channel> {
+    let now = t.now();
+    let channel = Channel {
+        id: Id::new(0),
+        workspace_id: t.workspace,
+        application_id: None,
+        network: network.to_owned(),
+        name: account.to_owned(),
+        handle: format!("@{account}"),
+        address: String::new(),
+        server: server.to_owned(),
+        account: account.to_owned(),
+        settings: "{}".to_owned(),
+        limits: "{}".to_owned(),
+        state: "connected".to_owned(),
+        problem: String::new(),
+        expires_at: None,
+        checked_at: now,
+        created_at: now,
+        disconnected_at: None,
+    };
+    let sealed = Vault::new(&KEY).seal(&json!({ "token": account }).to_string()).unwrap();
+    let tx = t.store.begin().await.unwrap();
+    let id = tx.add_channel(&channel, sealed.stored()).await.unwrap();
+    tx.commit().await.unwrap();
+    id
 }
 
 /// A document as a source would give it, said at `at` (UTC microseconds), at an address of its own.

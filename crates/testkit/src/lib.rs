@@ -10,6 +10,7 @@
 
 mod browser;
 mod build;
+mod mail;
 mod network;
 mod picture;
 
@@ -28,6 +29,7 @@ use tempfile::TempDir;
 
 pub use browser::{Answer, Browser};
 pub use build::said;
+pub use mail::{MailSink, Post};
 pub use network::{FakeNetwork, Keys, Mood, Told};
 pub use picture::{PLACE, film, photograph, png_bomb};
 
@@ -116,7 +118,7 @@ impl TestApp {
             rhythm: domain::rhythm::Bounds::default(),
             library: library.clone(),
         };
-        App::new(store.clone(), clock.clone(), client, Vault::new(&[1; app::vault::KEY_BYTES]), config)
+        App::new(store.clone(), clock.clone(), client, Vault::new(&build::KEY), config)
     }
 
     /// The same installation as another process has it: the same database and time, and nothing in memory.
@@ -199,6 +201,12 @@ impl TestApp {
     /// A topic of the workspace.
     pub async fn topic(&self, name: &str, query: &str) -> store::topic::Topic {
         build::topic(&self.store, &self.actor(), name, query, &self.clock).await
+    }
+
+    /// A channel of a network whose access is granted at the network itself, as if it had been, on a server of the test's own. The token is
+    /// the account.
+    pub async fn granted_channel(&self, network: &str, server: &str, account: &str) -> Id<store::channel::Channel> {
+        build::channel(self, network, server, account).await
     }
 
     /// Does everything that is due; says how many jobs.

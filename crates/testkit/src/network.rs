@@ -4,6 +4,7 @@
 mod bluesky;
 mod files;
 mod nodebb;
+mod x;
 
 use std::{
     collections::HashMap,
@@ -79,8 +80,8 @@ type Temper = Box<dyn FnMut(u64) -> Mood + Send>;
 
 struct World {
     told: Vec<Told>,
-    /// Where what was said stands, by token and key.
-    by_key: HashMap<(String, String), usize>,
+    /// The ids of what was said, by token and key.
+    by_key: HashMap<(String, String), String>,
     /// How much was ever said.
     made: usize,
     calls: u64,
@@ -123,6 +124,7 @@ impl FakeNetwork {
         let router = Router::new()
             .route("/api/v1/accounts/verify_credentials", get(me))
             .route("/api/v2/instance", get(instance))
+            .route("/api/v2/search", get(search))
             .route("/api/v1/apps", post(give_keys))
             .route("/oauth/token", post(grant))
             .route("/api/v1/accounts/{id}/statuses", get(statuses))
@@ -131,6 +133,7 @@ impl FakeNetwork {
             .merge(files::routes())
             .merge(bluesky::routes())
             .merge(nodebb::routes())
+            .merge(x::routes())
             .with_state(world.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -249,6 +252,11 @@ async fn instance() -> Json<Value> {
     Json(json!({ "configuration": { "statuses": { "max_characters": 500, "max_media_attachments": 4 } } }))
 }
 
+/// Everybody who is looked for is called Léa and is at home here.
+async fn search() -> Json<Value> {
+    Json(json!({ "accounts": [{ "acct": "lea", "display_name": "Léa" }], "statuses": [], "hashtags": [] }))
+}
+
 fn shown(told: &Told) -> Value {
     let text = told.text.replace('&', "&amp;").replace('<', "&lt;");
     json!({
@@ -365,15 +373,16 @@ fn break_off() -> ! {
 fn keep(world: &mut World, saying: Saying) -> Told {
     let by = (saying.token.clone(), saying.key.clone());
     let kept = saying.chosen || (world.keys == Keys::Kept && !saying.key.is_empty());
-    let known = world.by_key.get(&by).copied().filter(|_| kept);
-    let place = known.unwrap_or_else(|| {
-        // An id is never given twice, not even that of something that was taken away.
-        let id = format!("{}", 1_000 + world.made);
-        world.made += 1;
-        let Saying { token, text, key, parent, .. } = saying;
-        world.told.push(Told { id, token, text, key, parent, edits: 0 });
-        world.told.len() - 1
-    });
-    world.by_key.insert(by, place);
-    world.told[place].clone()
+    let known = world.by_key.get(&by).filter(|_| kept);
+    if let Some(told) = known.and_then(|id| world.told.iter().find(|told| told.id == *id)) {
+        return told.clone();
+    }
+    // An id is never given twice, not even that of something that was taken away.
+    let id = format!("{}", 1_000 + world.made);
+    world.made += 1;
+    let Saying { token, text, key, parent, .. } = saying;
+    let told = Told { id: id.clone(), token, text, key, parent, edits: 0 };
+    world.by_key.insert(by, id);
+    world.told.push(told.clone());
+    told
 }

@@ -59,4 +59,16 @@ for (const output of Object.keys(metafile.outputs).sort()) {
   const quoted = JSON.stringify;
   rows.push(`    Asset { name: ${quoted(name)}, path: ${quoted(`/assets/${file}`)}, content_type: ${quoted(TYPES[kind])}, etag: ${quoted(`"${etag}"`)}, bytes: include_bytes!("${file}"), brotli: ${variants.brotli}, gzip: ${variants.gzip} },`);
 }
+// Emoji and what they are called, in the order of pickers: the emoji, then a name and words in English and in French, with tabs between.
+// What has no group is a part of others (skin tones, hair, letters of flags) and is left out.
+const called = async (language) => JSON.parse(await readFile(`node_modules/emojibase-data/${language}/data.json`, "utf8"));
+const french = new Map((await called("fr")).map((emoji) => [emoji.hexcode, emoji]));
+const flat = (words) => words.join(",").replace(/[\t\n]/g, " ");
+const emoji = (await called("en")).filter(({ group }) => group !== undefined && group !== 2).sort((a, b) => a.order - b.order);
+const lines = emoji.map(({ emoji: sign, hexcode, label, tags = [] }) => {
+  const { label: name = label, tags: words = [] } = french.get(hexcode) ?? {};
+  return [sign, flat([label]), flat(tags), flat([name]), flat(words)].join("\t");
+});
+if (lines.length < 1500) throw new Error("The table of emoji is not where build.mjs expects it.");
+await writeFile("dist/emoji.tsv", `${lines.join("\n")}\n`);
 await writeFile("dist/table.rs", `&[\n${rows.join("\n")}\n]\n`);

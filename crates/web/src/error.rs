@@ -10,7 +10,7 @@ use fluent_bundle::FluentValue;
 use minijinja::context;
 use serde::Serialize;
 
-use crate::{Web, frame};
+use crate::{Web, frame, words::Words};
 
 /// An answer instead of a page. Boxed: it is rare, and results that carry it are not.
 #[derive(Debug)]
@@ -167,13 +167,18 @@ const fn title_key(status: StatusCode) -> &'static str {
 /// The status and the sentence of each refusal. What is ours to repair is logged with its cause; nobody else sees the cause.
 #[must_use]
 pub fn told(web: &Web, language: Language, refusal: &Refusal) -> (StatusCode, String) {
-    let words = &web.views.words;
+    sentence(&web.views.words, language, refusal)
+}
+
+/// The same for who has the words alone, such as a command.
+#[must_use]
+pub fn sentence(words: &Words, language: Language, refusal: &Refusal) -> (StatusCode, String) {
     let say = |key: &str, args: &[(&str, FluentValue<'_>)]| words.say(language, key, args);
     match refusal {
         Refusal::NoSuch(noun) => (StatusCode::NOT_FOUND, say(&format!("refusal-no-such-{}", noun.name()), &[])),
         Refusal::NotAllowed(_) => (StatusCode::FORBIDDEN, say("refusal-not-allowed", &[])),
         Refusal::NeedsPerson => (StatusCode::FORBIDDEN, say("refusal-needs-person", &[])),
-        Refusal::Invalid { field, why } => (StatusCode::UNPROCESSABLE_ENTITY, invalid(web, language, field, why)),
+        Refusal::Invalid { field, why } => (StatusCode::UNPROCESSABLE_ENTITY, wrong(words, language, field, why)),
         Refusal::Taken(noun) => (StatusCode::CONFLICT, say(&format!("refusal-taken-{}", taken_name(*noun)), &[])),
         Refusal::WrongPassword => (StatusCode::UNPROCESSABLE_ENTITY, say("refusal-wrong-password", &[])),
         Refusal::TooOften { seconds } => {
@@ -227,7 +232,10 @@ pub fn told(web: &Web, language: Language, refusal: &Refusal) -> (StatusCode, St
 /// What is wrong with a field: its own sentence when there is one (`invalid-email-empty`), the general one otherwise (`invalid-empty`).
 #[must_use]
 pub fn invalid(web: &Web, language: Language, field: &str, why: &str) -> String {
-    let words = &web.views.words;
+    wrong(&web.views.words, language, field, why)
+}
+
+fn wrong(words: &Words, language: Language, field: &str, why: &str) -> String {
     let why = why.replace('_', "-");
     let own = words.find(language, &format!("invalid-{}-{why}", field.replace('_', "-")), &[]);
     own.unwrap_or_else(|| words.say(language, &format!("invalid-{why}"), &[]))

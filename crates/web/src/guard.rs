@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::Web;
+use crate::{Web, pages::readers::UNSUBSCRIBE_PATH};
 
 /// Scripts, styles and pictures of our own only; no frame around us, no form to elsewhere.
 const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -37,7 +37,7 @@ pub async fn headers(State(web): State<Web>, request: Request, next: Next) -> Re
 /// (`Sec-Fetch-Site`, and `Origin` before that); one that says neither is no browser of the last six years, and has a token instead.
 pub async fn same_origin(request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if safe || request.headers().contains_key(header::AUTHORIZATION) || is_ours(request.headers()) {
+    if safe || request.headers().contains_key(header::AUTHORIZATION) || is_ours(request.headers()) || is_mail_program(&request) {
         return next.run(request).await;
     }
     (StatusCode::FORBIDDEN, "This act came from another site, so it was not done. Open the page itself and try again.")
@@ -51,6 +51,16 @@ fn is_ours(headers: &HeaderMap) -> bool {
     }
     let origin = text("origin").and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
     origin.is_some() && origin == text("x-forwarded-host").or_else(|| text("host"))
+}
+
+/// A mail program that unsubscribes its reader by one click shows no origin and no cookie; the address alone says whose it is (RFC 8058,
+/// section 3.2).
+fn is_mail_program(request: &Request) -> bool {
+    let headers = request.headers();
+    request.uri().path().starts_with(UNSUBSCRIBE_PATH)
+        && !headers.contains_key("sec-fetch-site")
+        && !headers.contains_key(header::ORIGIN)
+        && !headers.contains_key(header::COOKIE)
 }
 
 #[cfg(test)]

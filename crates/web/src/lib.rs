@@ -7,6 +7,7 @@ pub mod article_words;
 pub mod assets;
 pub mod chart;
 pub mod difference;
+mod emoji;
 pub mod error;
 pub mod format;
 pub mod frame;

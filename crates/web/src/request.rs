@@ -2,7 +2,7 @@
 
 use app::{
     Actor, Refusal,
-    access::{Signed, SignedToken},
+    access::{Entered, Signed, SignedToken},
 };
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts};
@@ -177,13 +177,11 @@ impl FromRequestParts<Web> for Member {
         let id: Id<Workspace> = id.ok_or_else(no_such)?;
         let actor = signed.actor(id).map_err(|refusal| Fault::page(web, language, refusal))?;
         let reader = web.app.reader(&actor);
-        let workspace =
-            reader.workspace().await.map_err(|error| Fault::page(web, language, error.into()))?.ok_or_else(no_such)?;
+        let entered = web.app.come_into(&actor).await.map_err(|refusal| Fault::page(web, language, refusal))?;
+        let Entered { workspace, masks, wanting } = entered.ok_or_else(no_such)?;
         let seen = signed.memberships.iter().find(|membership| membership.workspace_id == id).and_then(|here| here.seen_at);
         web.app.note_visit(&actor, seen).await.map_err(|refusal| Fault::page(web, language, refusal))?;
-        let masks = web.app.masks_private(&actor).await.map_err(|refusal| Fault::page(web, language, refusal))?;
         let sight = Sight::of(masks, actor.allows(private::ASKING), &here);
-        let wanting = reader.deliveries_wanting().await.map_err(|error| Fault::page(web, language, error.into()))?;
         Ok(Self { signed, actor, reader, workspace, here, sight, told, wanting })
     }
 }

@@ -18,7 +18,7 @@ pub use entry::ENTRY_SECONDS;
 pub use field::{NAME_CHARS_MAX, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, WORKSPACE_COLOURS, time_zones};
 pub use first_owner::{FIRST_LINK_SECONDS, FirstOwner};
 pub use invitation::{Acceptance, INVITATION_SECONDS, Invite, Invited, Joined};
-pub use session::{Signed, SignedToken};
+pub use session::{Entered, Signed, SignedToken};
 pub use sign_in::{Browser, NewAccount, Opened, SESSION_SECONDS};
 pub use token::NewToken;
 

@@ -1,13 +1,18 @@
 //! Recognising who is there, at every request.
 
-use domain::Hat;
+use domain::{Hat, hat::Act};
 use store::{
     Id,
     access::{Session, Token, User},
-    workspace::{Membership, Workspace},
+    signed_in::SignedIn,
+    workspace::{Entrance, Membership, Workspace},
 };
 
-use crate::{Actor, App, Means, Noun, Refusal, vault::token_hash};
+use crate::{
+    Actor, App, Means, Noun, Refusal,
+    listen::private::{MASKING, SHOWN},
+    vault::token_hash,
+};
 
 /// A session is noted as used once in so many microseconds: not a write for every page.
 const TOUCH_US: i64 = 60_000_000;
@@ -43,6 +48,17 @@ impl Signed {
     }
 }
 
+/// A workspace that somebody came into.
+#[derive(Clone, Debug)]
+pub struct Entered {
+    /// The workspace.
+    pub workspace: Workspace,
+    /// Whether pages show words in the place of what is private in foreign texts.
+    pub masks: bool,
+    /// How many deliveries do nothing more until a person does something.
+    pub wanting: i64,
+}
+
 /// A script with a token.
 #[derive(Clone, Debug)]
 pub struct SignedToken {
@@ -59,10 +75,10 @@ impl App {
     /// When the database does not answer.
     pub async fn signed(&self, cookie: &str) -> Result<Option<Signed>, Refusal> {
         let now = self.now();
-        let Some(session) = self.store.session(&token_hash(cookie), now).await? else { return Ok(None) };
-        let Some(user) = self.store.user(session.user_id).await?.filter(|user| user.disabled_at.is_none()) else {
+        let Some(SignedIn { session, user }) = self.store.signed_in(&token_hash(cookie), now).await? else { return Ok(None) };
+        if user.disabled_at.is_some() {
             return Ok(None);
-        };
+        }
         let memberships = self.store.memberships(user.id).await?;
         if now - session.seen_at >= TOUCH_US {
             let tx = self.store.begin().await?;
@@ -86,6 +102,16 @@ impl App {
         let tx = self.store.begin().await?;
         tx.touch_member(actor.workspace, user, now, AWAY_US).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// What every page of the actor's workspace stands in; none when the workspace is gone.
+    ///
+    /// # Errors
+    /// When the hats do not allow reading, or the database does not answer.
+    pub async fn come_into(&self, actor: &Actor) -> Result<Option<Entered>, Refusal> {
+        actor.may(Act::Read)?;
+        let Some(Entrance { workspace, setting, wanting }) = self.reader(actor).entrance(MASKING).await? else { return Ok(None) };
+        Ok(Some(Entered { workspace, masks: setting.as_deref() != Some(SHOWN), wanting }))
     }
 
     /// Who an API token belongs to; none when it was taken back, or its maker is no longer a member.

@@ -22,7 +22,7 @@ use tokio::task::JoinHandle;
 use crate::{
     Actor, App, Refusal,
     listen::{
-        ingest_arrival::{Arrival, Room, arrive, part_shared_addresses, unname_shared_guids},
+        ingest_arrival::{Arrival, Desk, arrive, part_shared_addresses, unname_shared_guids},
         listening::Standing,
         story_place::Recalled,
         taught,
@@ -151,11 +151,11 @@ impl App {
         let app = self.clone();
         Ok(tokio::spawn(async move {
             let topics = standing.clone();
-            let read = move || {
-                let mut room = Room::default();
-                batch.iter().map(|document| arrive(document, &source, &topics, &mut room, now)).collect::<Vec<Arrival>>()
+            let read = move |reader: &mut text::Reader| {
+                let mut desk = Desk::of(reader);
+                batch.iter().map(|document| arrive(document, &source, &topics, &mut desk, now)).collect::<Vec<Arrival>>()
             };
-            let arrivals = tokio::task::spawn_blocking(read).await?;
+            let arrivals = app.reading_room.read(read).await?;
             let fingerprints: Vec<&Fingerprint> = arrivals.iter().map(|arrival| &arrival.fingerprint).collect();
             let recalled = app.retold.recall(&reader, &fingerprints).await?;
             Ok(Matched { standing, arrivals, recalled, now })

@@ -41,23 +41,29 @@ pub(crate) struct Arrival {
     pub(crate) alerts: Vec<usize>,
 }
 
-/// Room to read and match documents in, kept for a batch.
-#[derive(Default)]
-pub(crate) struct Room {
+/// What documents are read and matched with, kept for a batch.
+pub(crate) struct Desk<'r> {
     analysis: Analysis,
     matcher: Matcher,
-    reader: text::Reader,
+    reader: &'r mut text::Reader,
+}
+
+impl<'r> Desk<'r> {
+    /// Of one reader.
+    pub(crate) fn of(reader: &'r mut text::Reader) -> Self {
+        Self { analysis: Analysis::default(), matcher: Matcher::default(), reader }
+    }
 }
 
 /// Works out what can be known of a document without the database.
-pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, room: &mut Room, now: Timestamp) -> Arrival {
+pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, desk: &mut Desk<'_>, now: Timestamp) -> Arrival {
     let now_us = now.as_microsecond();
     let said = document.published_at.map(Timestamp::as_microsecond).filter(|at| *at > 0 && *at <= now_us + AHEAD_US_MAX);
     let html = without_nul(document.html.as_str());
     let Document { guid: _, address, title, text, author, language, kind, tags, rating, image, .. } = bounded(document);
     let author = author.unwrap_or_default();
     let declared = language.or_else(|| source.language.clone()).unwrap_or_default();
-    let (understood, language) = standing.taught.understand(&mut room.reader, &title, &text, &declared);
+    let (understood, language) = standing.taught.understand(desk.reader, &title, &text, &declared);
     let site = address.as_deref().and_then(address::site).or_else(|| address::site(&source.address)).unwrap_or_default();
     let kind = kind_of(kind, source, standing, &site);
     let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
@@ -76,8 +82,8 @@ pub(crate) fn arrive(document: &Document, source: &Source, standing: &Standing, 
         published_at: said.unwrap_or(now_us),
         understood: &understood,
     };
-    let topics = topics_for(standing, &readable, room, now_us);
-    let analysis = &mut room.analysis;
+    let topics = topics_for(standing, &readable, desk, now_us);
+    let analysis = &mut desk.analysis;
     let ids: Vec<Id<Topic>> = topics.iter().map(|(id, _)| *id).collect();
     let mention = filter::NewMention { readable, site: &site, topics: &ids, source: source.id, folder: source.folder_id };
     let alerts = alerts_for(&standing.alerts, &mention, source, said, analysis, now);
@@ -119,10 +125,10 @@ fn kind_of(kind: domain::Kind, source: &Source, standing: &Standing, site: &str)
 }
 
 /// Which topics catch it, with the numbers of their texts. The analysis reads the document.
-fn topics_for(standing: &Standing, readable: &Readable<'_>, room: &mut Room, now_us: i64) -> Vec<(Id<Topic>, i64)> {
+fn topics_for(standing: &Standing, readable: &Readable<'_>, desk: &mut Desk<'_>, now_us: i64) -> Vec<(Id<Topic>, i64)> {
     let asked = readable.document();
-    room.analysis.read(&asked);
-    let numbers = standing.queries.matches(&room.analysis, &asked, now_us, &mut room.matcher);
+    desk.analysis.read(&asked);
+    let numbers = standing.queries.matches(&desk.analysis, &asked, now_us, &mut desk.matcher);
     let catching = numbers.iter().filter_map(|number| standing.numbered(*number));
     catching.map(|topic| (topic.id, topic.version)).collect()
 }

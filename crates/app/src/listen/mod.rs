@@ -31,6 +31,7 @@ pub mod private;
 pub mod query_import;
 pub mod reading;
 pub mod reading_line;
+pub(crate) mod reading_room;
 pub mod reread;
 pub(crate) mod signal_raise;
 pub mod signal_read;

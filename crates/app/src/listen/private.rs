@@ -10,8 +10,9 @@ use crate::{
     listen::excerpt::{Token, letters, tokens},
 };
 
-/// The name of the setting that says whether pages mask what is private.
-const MASKING: &str = "private";
+/// The name of the setting that says whether pages mask what is private: yes, unless it says [`SHOWN`].
+pub(crate) const MASKING: &str = "private";
+pub(crate) const SHOWN: &str = "show";
 
 /// Something private in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,15 +97,6 @@ pub(crate) fn veil(kind: &str, words: &Words<'_>) -> String {
 }
 
 impl App {
-    /// Whether pages show words in the place of what is private in foreign texts: yes, unless somebody said otherwise.
-    ///
-    /// # Errors
-    /// When the hats do not allow reading, or the database does not answer.
-    pub async fn masks_private(&self, actor: &Actor) -> Result<bool, Refusal> {
-        actor.may(Act::Read)?;
-        Ok(self.reader(actor).setting(MASKING).await?.as_deref() != Some("show"))
-    }
-
     /// Masks what is private on pages, or shows it. What is kept, exported and told by alerts is the whole text either way.
     ///
     /// # Errors
@@ -112,7 +104,7 @@ impl App {
     pub async fn mask_private(&self, actor: &Actor, on: bool) -> Result<(), Refusal> {
         actor.may(Act::Govern)?;
         let tx = self.store.begin().await?;
-        tx.put_setting(actor.workspace, MASKING, if on { "mask" } else { "show" }).await?;
+        tx.put_setting(actor.workspace, MASKING, if on { "mask" } else { SHOWN }).await?;
         let verb = if on { "private.masked" } else { "private.shown" };
         tx.record(&actor.event(verb, "workspace", None, &json!({}), self.now())).await?;
         Ok(tx.commit().await?)

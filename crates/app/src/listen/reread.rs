@@ -143,17 +143,15 @@ impl App {
     /// What is understood from the documents now; away from the async threads.
     async fn read_again(&self, actor: &Actor, documents: Vec<Document>) -> Result<Vec<Again>, Refusal> {
         let standing = self.listening.of(&self.store, actor.workspace).await?;
-        let read = tokio::task::spawn_blocking(move || {
-            let mut reader = text::Reader::default();
+        let read = move |reader: &mut text::Reader| {
             let again = |document: Document| {
-                let (understood, _) =
-                    standing.taught.understand(&mut reader, &document.title, &document.text, &document.language);
+                let (understood, _) = standing.taught.understand(reader, &document.title, &document.text, &document.language);
                 let kind = standing.taught.kind_of(&document.site).unwrap_or(&document.kind).to_owned();
                 Again { document, understood, kind }
             };
             documents.into_iter().map(again).collect()
-        });
-        Ok(read.await?)
+        };
+        self.reading_room.read(read).await
     }
 }
 

@@ -20,6 +20,7 @@ use store::{
 
 use super::{
     amend::AMEND_JOB,
+    approval::Filed,
     channel_open::capabilities,
     post_save::{POST_BYTES_MAX, is_grave},
 };
@@ -80,8 +81,11 @@ impl App {
             return Err(Refusal::Problems { channel: channel.name, problems });
         }
         // What a chain said yes to is not given other words behind its back.
-        let labels = self.reader(actor).post_labels(delivery.post_id).await?;
-        if !self.chains_for(&self.reader(actor), &labels, &[channel.id]).await?.is_empty() {
+        let filed = Filed {
+            labels: self.reader(actor).post_labels(delivery.post_id).await?,
+            campaign: self.reader(actor).post(delivery.post_id).await?.and_then(|post| post.campaign_id),
+        };
+        if !self.chains_for(&self.reader(actor), &filed, &[channel.id]).await?.is_empty() {
             return Err(Refusal::Invalid { field: "text", why: "needs_approval" });
         }
         let stands: Variant = serde_json::from_str(&delivery.content).unwrap_or_default();

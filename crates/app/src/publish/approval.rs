@@ -1,6 +1,7 @@
 //! Approvals: which chains a planned post passes, where it stands in them, who is asked next.
 //!
-//! A chain passes what goes to a channel of its own, or everything of a post that is filed under a label of its own. What is decided on
+//! A chain passes what goes to a channel of its own, or everything of a post that is filed under a label or
+//! belongs to a campaign of its own. What is decided on
 //! is the hash of each delivery: a delivery leaves when in each of its chains every step said yes to exactly that hash. Whether it does
 //! is judged from the decisions in the transaction in which the delivery leaves; [`store::decision::Ask`] is what was judged last, so
 //! that pages need not judge, and people are told once.
@@ -19,6 +20,7 @@ use store::{
     channel::Channel,
     decision::{Ask, Decision},
     delivery::Delivery,
+    link::Campaign,
     post::Post,
     workspace::{Member, Workspace},
 };
@@ -27,6 +29,15 @@ use crate::{App, Refusal};
 
 /// The reason of a delivery that waits, or is held, because not everybody has said yes.
 pub const AWAITS_APPROVAL: &str = "approval";
+
+/// What a post is filed under, by which chains find it.
+#[derive(Clone, Debug, Default)]
+pub struct Filed {
+    /// Its labels.
+    pub labels: Vec<String>,
+    /// Its campaign.
+    pub campaign: Option<Id<Campaign>>,
+}
 
 /// What leaves for one channel, and what a chain says of it.
 #[derive(Clone, Debug)]
@@ -60,7 +71,7 @@ pub struct Standing {
 #[derive(Debug)]
 pub struct Facts {
     chains: Vec<Chain>,
-    labels: Vec<String>,
+    filed: Filed,
     writers: Vec<i64>,
     decisions: Vec<Decision>,
     deliveries: Vec<Delivery>,
@@ -75,7 +86,10 @@ impl Facts {
         }
         Ok(Self {
             chains,
-            labels: tx.post_labels(post).await?,
+            filed: Filed {
+                labels: tx.post_labels(post).await?,
+                campaign: tx.post(workspace, post).await?.and_then(|post| post.campaign_id),
+            },
             writers: numbers(&tx.writers(post).await?),
             decisions: tx.decisions(workspace, post).await?,
             deliveries: tx.deliveries_of(post).await?,
@@ -91,7 +105,10 @@ impl Facts {
         let filter = store::delivery::DeliveryFilter { post: Some(post), ..Default::default() };
         Ok(Self {
             chains,
-            labels: reader.post_labels(post).await?,
+            filed: Filed {
+                labels: reader.post_labels(post).await?,
+                campaign: reader.post(post).await?.and_then(|post| post.campaign_id),
+            },
             writers: numbers(&reader.writers(post).await?),
             decisions: reader.decisions(post).await?,
             deliveries: reader.deliveries(&filter, u32::MAX >> 1).await?,
@@ -99,7 +116,8 @@ impl Facts {
     }
 
     const fn none() -> Self {
-        Self { chains: Vec::new(), labels: Vec::new(), writers: Vec::new(), decisions: Vec::new(), deliveries: Vec::new() }
+        let filed = Filed { labels: Vec::new(), campaign: None };
+        Self { chains: Vec::new(), filed, writers: Vec::new(), decisions: Vec::new(), deliveries: Vec::new() }
     }
 
     /// Who wrote any of the post.
@@ -120,7 +138,7 @@ impl Facts {
 
     /// Whether every chain that it passes says yes to exactly this hash on this channel.
     pub(super) fn approve(&self, channel: Id<Channel>, hash: &str) -> Result<bool, Refusal> {
-        for chain in self.chains.iter().filter(|chain| passes(chain, &self.labels, channel)) {
+        for chain in self.chains.iter().filter(|chain| passes(chain, &self.filed, channel)) {
             if self.judge(chain, &steps(chain)?, hash) != State::Approved {
                 return Ok(false);
             }
@@ -140,7 +158,7 @@ impl Facts {
         for chain in &self.chains {
             let steps = steps(chain)?;
             let mut covered: Vec<Covered> = Vec::new();
-            for delivery in self.deliveries.iter().filter(|one| about(one) && passes(chain, &self.labels, one.channel_id)) {
+            for delivery in self.deliveries.iter().filter(|one| about(one) && passes(chain, &self.filed, one.channel_id)) {
                 // The rounds of a post that comes again say the same: it is decided on once.
                 if !covered.iter().any(|known| known.channel == delivery.channel_id && known.hash == delivery.hash) {
                     let state = self.judge(chain, &steps, &delivery.hash);
@@ -227,9 +245,9 @@ impl App {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn chains_for(&self, reader: &Reader, labels: &[String], channels: &[Id<Channel>]) -> Result<Vec<Chain>, Refusal> {
+    pub async fn chains_for(&self, reader: &Reader, filed: &Filed, channels: &[Id<Channel>]) -> Result<Vec<Chain>, Refusal> {
         let mut chains = reader.chains().await?;
-        chains.retain(|chain| channels.iter().any(|channel| passes(chain, labels, *channel)));
+        chains.retain(|chain| channels.iter().any(|channel| passes(chain, filed, *channel)));
         Ok(chains)
     }
 }
@@ -265,11 +283,14 @@ pub fn people(asked: &[Who], members: &[Member], writers: &[i64]) -> Vec<Person>
 
 /// Whether what a post says on a channel passes a chain.
 #[must_use]
-pub fn passes(chain: &Chain, labels: &[String], channel: Id<Channel>) -> bool {
-    let listed: Vec<i64> = serde_json::from_str(&chain.channels).unwrap_or_default();
-    let filed: Vec<String> = serde_json::from_str(&chain.labels).unwrap_or_default();
-    let folded: Vec<String> = labels.iter().map(|label| label.to_lowercase()).collect();
-    chain.everything || listed.contains(&channel.get()) || filed.iter().any(|label| folded.contains(&label.to_lowercase()))
+pub fn passes(chain: &Chain, filed: &Filed, channel: Id<Channel>) -> bool {
+    let ids = |json: &str| serde_json::from_str::<Vec<i64>>(json).unwrap_or_default();
+    let labels: Vec<String> = serde_json::from_str(&chain.labels).unwrap_or_default();
+    let folded: Vec<String> = filed.labels.iter().map(|label| label.to_lowercase()).collect();
+    chain.everything
+        || ids(&chain.channels).contains(&channel.get())
+        || filed.campaign.is_some_and(|campaign| ids(&chain.campaigns).contains(&campaign.get()))
+        || labels.iter().any(|label| folded.contains(&label.to_lowercase()))
 }
 
 /// The steps of a chain.

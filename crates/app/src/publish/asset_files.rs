@@ -5,7 +5,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use connect::channels::File;
 use domain::{
     network::MediaRule,
-    post::{Gravity, Medium, Problem, Variant},
+    post::{Gravity, Medium, Problem, Variant, tidied},
 };
 use media::{Format, MediaFault, Rendition, Wish, name_with_suffix};
 use store::{
@@ -17,7 +17,7 @@ use url::{Host, Url};
 
 use super::{
     asset_change::alt_in,
-    library::{THUMBNAIL_SIDE, place, rendition_place},
+    library::{CROPPED_FROM_SIDE, THUMBNAIL_SIDE, make, place, rendition_place},
     post_save::PostDraft,
 };
 use crate::{Actor, App, Refusal};
@@ -149,18 +149,33 @@ impl App {
         }))
     }
 
-    /// An asset in small, for a page; `None` for a film, or when it is not there.
+    /// An asset in small, or the `crop` of it (as [`Medium::crop`] says it), for a page; `None` for a film, or when it is not there.
     ///
     /// # Errors
     /// When the database or the shelf does not answer.
-    pub async fn asset_thumbnail(&self, actor: &Actor, asset: &Asset) -> Result<Option<OpenedFile>, Refusal> {
+    pub async fn asset_thumbnail(
+        &self,
+        actor: &Actor,
+        asset: &Asset,
+        crop: Option<[u32; 4]>,
+    ) -> Result<Option<OpenedFile>, Refusal> {
         if asset.kind == "video" || asset.removed_at.is_some() {
             return Ok(None);
         }
-        let made = self.rendition(actor.workspace, &asset.hash, &Wish::thumbnail(THUMBNAIL_SIDE)).await?;
+        let small = Wish::thumbnail(THUMBNAIL_SIDE);
         let opened =
             |made: Rendition| OpenedFile { name: asset.name.clone(), mime: made.format.mime().to_owned(), bytes: made.bytes };
-        Ok(made.and_then(Result::ok).map(opened))
+        let Some(crop) = crop.and_then(tidied) else {
+            let made = self.rendition(actor.workspace, &asset.hash, &small).await?;
+            return Ok(made.and_then(Result::ok).map(opened));
+        };
+        // Whoever crops tries many parts: they are cut from one copy of middle size, and not kept.
+        let Some(Ok(middle)) = self.rendition(actor.workspace, &asset.hash, &Wish::thumbnail(CROPPED_FROM_SIDE)).await? else {
+            return Ok(None);
+        };
+        let wish = Wish { crop: Some(crop), ..small };
+        let made = self.config.library.work(move || make(&middle.bytes, &wish)).await?;
+        Ok(made.ok().map(opened))
     }
 
     /// An asset as it was handed in, with all that it tells; or one of the renditions that were made of it.
@@ -236,6 +251,8 @@ fn put_facts(medium: &mut Medium, file: &AssetFile) {
     medium.kind = if file.mime.starts_with("video/") { domain::post::MediumKind::Video } else { domain::post::MediumKind::Image };
     (medium.width, medium.height) = (small(file.width), small(file.height));
     (medium.bytes, medium.milliseconds) = (large(file.bytes), large(file.milliseconds));
+    // What moves goes as it is: a crop that nobody would see is none.
+    medium.crop = if medium.can_be_cropped() { medium.crop.and_then(tidied) } else { None };
 }
 
 /// What a network wants of a medium.

@@ -12,6 +12,7 @@ use store::{
     chain::Chain,
     channel::Channel,
     job::{Job, NewJob},
+    link::Campaign,
     post::Post,
 };
 
@@ -49,6 +50,8 @@ pub struct ChainForm {
     pub channels: Vec<Id<Channel>>,
     /// The labels of which everything passes it.
     pub labels: Vec<String>,
+    /// The campaigns of which everything passes it.
+    pub campaigns: Vec<Id<Campaign>>,
     /// Its steps.
     pub steps: Vec<StepForm>,
 }
@@ -126,12 +129,17 @@ impl App {
         let now = self.now();
         let name = field::name("name", &form.name)?;
         let labels = post_label::labels(&form.labels)?;
-        if !form.everything && form.channels.is_empty() && labels.is_empty() {
+        if !form.everything && form.channels.is_empty() && labels.is_empty() && form.campaigns.is_empty() {
             return Err(Refusal::Invalid { field: "passes", why: "empty" });
         }
         for channel in &form.channels {
             if self.reader(actor).channel(*channel).await?.is_none() {
                 return Err(Refusal::NoSuch(Noun::Channel));
+            }
+        }
+        for campaign in &form.campaigns {
+            if self.reader(actor).campaign(*campaign).await?.is_none() {
+                return Err(Refusal::NoSuch(Noun::Campaign));
             }
         }
         let mut steps = Vec::new();
@@ -156,6 +164,7 @@ impl App {
             everything: form.everything,
             channels: json!(form.channels).to_string(),
             labels: json!(labels).to_string(),
+            campaigns: json!(form.campaigns).to_string(),
             steps: json!(steps).to_string(),
             created_at: now,
             changed_at: now,

@@ -7,6 +7,7 @@ use connect::{
     notify::Secret,
 };
 use domain::{
+    delivery::Class,
     hat::Act,
     network::{Capabilities, Network},
 };
@@ -122,7 +123,12 @@ impl App {
         actor.may(Act::Connect)?;
         let mut channel = self.standing_channel(actor, id).await?;
         let mut opened = self.open_channel(&channel).await?;
-        let given = filled.iter().filter(|(_, said)| !said.trim().is_empty());
+        let given: Vec<_> = filled.iter().filter(|(_, said)| !said.trim().is_empty()).collect();
+        if !given.is_empty() {
+            // What was granted for the secrets of before says nothing of others, nor does its end.
+            opened.secrets.retain(|name, _| opened.adapter.fields().iter().any(|field| field.name == name.as_str()));
+            channel.expires_at = None;
+        }
         for (name, said) in given {
             let Some(field) = opened.adapter.fields().iter().find(|field| field.name == name.as_str()) else { continue };
             match field.kind {
@@ -143,20 +149,26 @@ impl App {
         self.keep_channel(actor, &mut channel, Some(&secrets), "channel.reconnected").await
     }
 
-    /// Asks the network who we are, and writes down what it says: also that it does not know us.
+    /// Asks the network who we are, and writes down what it says: also that it does not know us. Access that is about to end is renewed
+    /// first, as before anything is said. A network that cannot be reached, or wants fewer calls, says nothing of the channel, which then
+    /// stays as it was.
     ///
     /// # Errors
     /// When the hats do not allow it or there is no such channel. What the network says is given, not an error.
     pub async fn test_channel(&self, actor: &Actor, id: Id<Channel>) -> Result<Result<(), Fault>, Refusal> {
         actor.may(Act::Connect)?;
         let mut channel = self.standing_channel(actor, id).await?;
-        let opened = self.open_channel(&channel).await?;
-        let asked = opened.adapter.account(&opened.connection(&self.client, self.clock.now())).await;
+        let mut opened = self.open_channel(&channel).await?;
+        let asked = match self.renew_for_call(&mut channel, &mut opened).await? {
+            Ok(()) => opened.adapter.account(&opened.connection(&self.client, self.clock.now())).await,
+            Err(fault) => Err(fault),
+        };
         let told = match asked {
             Ok(account) => {
                 know(&mut channel, account);
                 Ok(())
             }
+            Err(fault) if matches!(fault.class, Class::Network | Class::Rate) => Err(fault),
             Err(fault) => {
                 "broken".clone_into(&mut channel.state);
                 channel.problem = json!(fault).to_string();
@@ -217,7 +229,8 @@ pub(super) fn know(channel: &mut Channel, account: Account) {
     channel.name = account.name;
     channel.handle = account.handle;
     channel.address = account.address;
-    channel.expires_at = account.expires_at;
+    // Few accounts tell when access ends; what the grant of it told stands then.
+    channel.expires_at = account.expires_at.or(channel.expires_at);
     "connected".clone_into(&mut channel.state);
     channel.problem.clear();
 }
@@ -251,11 +264,12 @@ pub(super) fn opened(network: Network, fields: &'static [Field], filled: &BTreeM
     Ok(Opened { adapter, can, server, account: String::new(), secrets, settings, application: None })
 }
 
-/// The address of a server, also where only its name was given.
-fn server_of(said: &str) -> Result<Url, Refusal> {
+/// The address of a server, also where only its name was given. Those of mail are written smtp:// and smtps://.
+pub(super) fn server_of(said: &str) -> Result<Url, Refusal> {
     let said = said.trim();
     let whole = if said.contains("://") { said.to_owned() } else { format!("https://{said}") };
-    let address =
-        Url::parse(&whole).ok().filter(|address| matches!(address.scheme(), "http" | "https") && address.host().is_some());
+    let address = Url::parse(&whole)
+        .ok()
+        .filter(|address| matches!(address.scheme(), "http" | "https" | "smtp" | "smtps") && address.host().is_some());
     address.ok_or(Refusal::Invalid { field: "server", why: "not_an_address" })
 }

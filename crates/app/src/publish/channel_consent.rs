@@ -20,11 +20,11 @@ use store::{
 use url::Url;
 
 use super::{
-    channel_connect::{FIELD_CHARACTERS_MAX, know, opened},
+    channel_connect::{FIELD_CHARACTERS_MAX, know, opened, server_of},
     channel_open::{Opened, network_of},
 };
 use crate::{
-    Actor, App, Noun, Refusal,
+    Actor, App, Means, Noun, Refusal,
     vault::{new_token, token_hash},
 };
 
@@ -48,7 +48,57 @@ pub struct ConsentForm<'a> {
     pub client_secret: &'a str,
 }
 
+/// Keys of an application, as they were given at a network.
+#[derive(Clone, Copy)]
+pub struct ApplicationForm<'a> {
+    /// The name of the network.
+    pub network: &'a str,
+    /// The server, for networks of many; empty otherwise.
+    pub server: &'a str,
+    /// Its public id there.
+    pub client_id: &'a str,
+    /// Its secret.
+    pub client_secret: &'a str,
+}
+
+/// Who is sent away: a person, or nobody that has an account for somebody at the machine itself.
+fn sent(actor: &Actor) -> Result<Option<Id<User>>, Refusal> {
+    match actor.means {
+        Means::CommandLine => Ok(None),
+        _ => actor.person().map(Some),
+    }
+}
+
 impl App {
+    /// Keeps the keys of an application of ours, its secret sealed, in place of those of before. Channels that were connected by it go on
+    /// with the new ones.
+    ///
+    /// # Errors
+    /// When the hats do not allow it, nothing is granted at that network, or a field is missing.
+    pub async fn set_application(&self, actor: &Actor, form: &ApplicationForm<'_>) -> Result<(), Refusal> {
+        actor.may(Act::Connect)?;
+        let (network, adapter) = network_of(form.network)?;
+        if adapter.keys_at().is_none() {
+            return Err(Refusal::NoSuch(Noun::Network));
+        }
+        let server = if adapter.home().is_empty() { server_of(form.server)?.to_string() } else { String::new() };
+        let (id, secret) = (form.client_id.trim(), form.client_secret.trim());
+        for (field, said) in [("client_id", id), ("client_secret", secret)] {
+            match said.chars().count() {
+                0 => return Err(Refusal::Invalid { field, why: "empty" }),
+                1..=FIELD_CHARACTERS_MAX => {}
+                _ => return Err(Refusal::Invalid { field, why: "too_long" }),
+            }
+        }
+        let sealed = self.vault.seal(secret)?;
+        let now = self.now();
+        let tx = self.store.begin().await?;
+        tx.put_application(actor.workspace, network.name(), &server, (id, sealed.stored()), now).await?;
+        let detail = json!({ "network": network.name() });
+        tx.record(&actor.event("channel.application_set", "channel", None, &detail, now)).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// The whole address that people come back to, for the page that guides: networks want it word for word.
     #[must_use]
     pub fn consent_address(&self) -> String {
@@ -62,7 +112,7 @@ impl App {
     /// When the hats do not allow it, a field or the keys are missing, or the network refuses.
     pub async fn begin_consent(&self, actor: &Actor, form: &ConsentForm<'_>) -> Result<Url, Refusal> {
         actor.may(Act::Connect)?;
-        let user_id = actor.person()?;
+        let user_id = sent(actor)?;
         let (network, adapter) = network_of(form.network)?;
         if adapter.keys_at().is_none() {
             return Err(Refusal::NoSuch(Noun::Network));
@@ -116,7 +166,7 @@ impl App {
         actor.may(Act::Connect)?;
         let since = self.now().saturating_sub(CONSENT_US_MAX);
         let tx = self.store.begin().await?;
-        let consent = tx.take_consent(&token_hash(state), actor.person()?, since).await?;
+        let consent = tx.take_consent(&token_hash(state), sent(actor)?, since).await?;
         tx.commit().await?;
         let consent = consent.filter(|consent| consent.workspace_id == actor.workspace).ok_or(Refusal::NoSuch(Noun::Consent))?;
         let (network, adapter) = network_of(&consent.network)?;
@@ -145,9 +195,9 @@ impl App {
             let granted = (consent.application_id, grant.expires_at);
             return self.keep_new_channel(actor, network, opened, account, Some(granted)).await;
         };
+        channel.expires_at = grant.expires_at;
         know(&mut channel, account);
         channel.application_id = Some(consent.application_id);
-        channel.expires_at = grant.expires_at.or(channel.expires_at);
         channel.settings = json!(opened.settings).to_string();
         let secrets = self.sealed(&opened.secrets)?;
         self.keep_channel(actor, &mut channel, Some(&secrets), "channel.reconnected").await?;

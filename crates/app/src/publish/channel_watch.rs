@@ -1,6 +1,6 @@
 //! Looking after channels: access is renewed before it ends, what stands on them is brought in and counted.
 
-use connect::channels::{Counts, Fault, Grant, Said};
+use connect::channels::{Counts, Fault, Grant, Limits, Said};
 use domain::delivery::{Class, Remote};
 use jiff::Timestamp;
 use serde_json::json;
@@ -11,7 +11,7 @@ use store::{
     publication::Publication,
 };
 
-use super::channel_open::Opened;
+use super::{channel_open::Opened, spending::keep_reading};
 use crate::{Actor, App, Refusal};
 
 /// The kind of the job that looks after one channel.
@@ -33,6 +33,7 @@ struct Looked {
     said: Vec<Said>,
     counted: Vec<(Remote, Counts)>,
     asked: Vec<Publication>,
+    limits: Option<Limits>,
 }
 
 impl App {
@@ -142,7 +143,8 @@ impl App {
     async fn look_over(&self, channel: &Channel, opened: &Opened) -> Result<Looked, Fault> {
         let since = self.now().saturating_sub(LOOK_BACK_US);
         let connection = opened.connection(&self.client, self.clock.now());
-        let mut looked = Looked::default();
+        // What is not told of the quota now is told in an hour.
+        let mut looked = Looked { limits: opened.adapter.limits(&connection).await.ok().flatten(), ..Looked::default() };
         if opened.can.history {
             looked.said =
                 opened.adapter.history(&connection, Timestamp::from_microsecond(since).unwrap_or(Timestamp::MIN)).await?;
@@ -171,6 +173,13 @@ impl App {
         let answered = |asked: &Publication| looked.counted.iter().any(|(remote, _)| remote.id == asked.remote_id);
         let gone: Vec<Id<Publication>> = looked.asked.iter().filter(|asked| !answered(asked)).map(|asked| asked.id).collect();
         let tx = self.store.begin().await?;
+        keep_reading(&tx, channel, looked.said.len().max(looked.counted.len()), now).await?;
+        if let Some(told) = looked.limits {
+            let known: Limits = serde_json::from_str(&channel.limits).unwrap_or_default();
+            let (quota_used, quota_at) = (told.quota_used, told.quota_at);
+            let limits = Limits { quota_max: told.quota_max.or(known.quota_max), quota_used, quota_at, ..known };
+            tx.put_limits(channel.id, &json!(limits).to_string()).await?;
+        }
         for some in kept.chunks(usize::try_from(COUNTED_MAX).unwrap_or(usize::MAX)) {
             // One statement must not write a row twice: what was counted stands above what was brought in.
             let last = some

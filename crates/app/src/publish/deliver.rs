@@ -162,6 +162,9 @@ impl App {
         let attempt = begun("publish", step.step, now, &leaving.delivery.hash);
         let sending = Delivery { state: State::Sending.name().to_owned(), reason: String::new(), ..leaving.delivery.clone() };
         tx.put_step(&step).await?;
+        if leaving.opened.can.readers {
+            tx.write_letters(&sending, now).await?;
+        }
         let attempt = tx.add_attempt(leaving.delivery.id, &attempt).await?;
         tx.progress(job.id, sending.step, sending.steps, "{}", now + crate::worker::LEASE_US).await?;
         put_in(&mut leaving.steps, step);
@@ -198,6 +201,9 @@ impl App {
 
     /// Looks on the account for a step that may be there.
     async fn look_on_account(&self, leaving: &mut Leaving) -> Result<bool, Refusal> {
+        if leaving.opened.can.readers {
+            return self.look_at_letters(leaving).await;
+        }
         let attempt = self.begin_attempt(leaving, "find", |step| step.looks += 1).await?;
         let began = Instant::now();
         let others = self.others(leaving).await?;
@@ -221,7 +227,10 @@ impl App {
     }
 
     /// Says the step that is due.
-    async fn say(&self, leaving: &Leaving, files: &[File]) -> Result<Outcome, Refusal> {
+    async fn say(&self, leaving: &mut Leaving, files: &[File]) -> Result<Outcome, Refusal> {
+        if leaving.opened.can.readers {
+            return self.say_to_readers(leaving, files).await;
+        }
         let others = self.others(leaving).await?;
         let Some(sending) = sending(leaving, &others, files) else {
             return Ok(Outcome::Unknown { why: "the step is not written down".to_owned() });
@@ -239,7 +248,12 @@ impl App {
     }
 
     /// Writes down that something that only reads is being done.
-    async fn begin_attempt(&self, leaving: &mut Leaving, act: &str, count: impl Fn(&mut Step)) -> Result<Id<Attempt>, Refusal> {
+    pub(super) async fn begin_attempt(
+        &self,
+        leaving: &mut Leaving,
+        act: &str,
+        count: impl Fn(&mut Step),
+    ) -> Result<Id<Attempt>, Refusal> {
         let now = self.now();
         let tx = self.store.begin().await?;
         if let Some(step) = leaving.steps.iter_mut().find(|step| step.step == leaving.delivery.step) {
@@ -285,16 +299,20 @@ impl App {
         }
         let policy = self.publishing_policy(delivery.workspace_id).await?;
         let late = self.now().saturating_sub(delivery.due_at);
-        // A thread that began is brought to its end.
-        if !delivery.released && delivery.step == 0 && late > i64::from(policy.late_minutes) * 60_000_000 {
+        // A thread that began is brought to its end, and so is a newsletter that some have.
+        let has_begun = delivery.step > 0 || (leaving.opened.can.readers && self.has_letters_out(delivery).await?);
+        if !delivery.released && !has_begun && late > i64::from(policy.late_minutes) * 60_000_000 {
             // Of rounds that were missed the last one asks; those before it are over.
             if self.store.reader(delivery.workspace_id).is_overtaken(delivery, self.now()).await? {
                 return Ok(Some(Hindrance { state: State::Cancelled, reason: PASSED_OVER, said: String::new() }));
             }
             return Ok(held("late"));
         }
+        if !delivery.released && !has_begun && self.is_over_budget(delivery, channel, &leaving.opened.can).await? {
+            return Ok(held("budget"));
+        }
         let problems = validate(&leaving.variant, &leaving.opened.can, &policy.content);
-        if delivery.step == 0 && problems.iter().any(is_grave) {
+        if !has_begun && problems.iter().any(is_grave) {
             let said = json!(problems).to_string();
             return Ok(Some(Hindrance { state: State::Refused, reason: "problems", said }));
         }

@@ -8,7 +8,7 @@ use domain::{
 };
 use serde_json::json;
 use store::{
-    Id, StoreError, Tx,
+    Id, Tx,
     channel::Channel,
     delivery::{Attempt, Delivery, DeliveryFilter},
     publication::Publication,
@@ -17,6 +17,7 @@ use store::{
 use super::{
     deliver::{Hindrance, Leaving, PASSED_OVER},
     post_save::enqueue,
+    spending::keep_step,
 };
 use crate::{Actor, App, Refusal};
 
@@ -184,7 +185,7 @@ async fn there(
     delivery: &mut Delivery,
     (remote, version): (Remote, String),
     now: i64,
-) -> Result<Option<&'static str>, StoreError> {
+) -> Result<Option<&'static str>, Refusal> {
     if let Some(step) = leaving.steps.iter_mut().find(|step| step.step == delivery.step) {
         step.remote_id.clone_from(&remote.id);
         step.remote_address.clone_from(&remote.address);
@@ -210,6 +211,7 @@ async fn there(
         version,
     };
     tx.put_publications(&[publication]).await?;
+    keep_step(tx, delivery, &leaving.channel, delivery.step, now).await?;
     leaving.remotes.push(remote);
     delivery.handle.clear();
     delivery.said.clear();

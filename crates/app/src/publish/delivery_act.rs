@@ -3,11 +3,11 @@
 use domain::{delivery::State, hat::Act};
 use serde_json::json;
 use store::{
-    Id,
+    Id, Tx,
     delivery::{Attempt, Delivery},
 };
 
-use super::{approval_ask::Cause, deliver::DELIVER_JOB, post_save::enqueue};
+use super::{approval_ask::Cause, deliver::DELIVER_JOB, post_save::enqueue, spending::keep_step};
 use crate::{Actor, App, Noun, Refusal};
 
 /// What a person decides about a delivery.
@@ -97,6 +97,7 @@ impl App {
         if matches!(act, DeliveryAct::Release | DeliveryAct::SendAgain) && !self.is_approved(&tx, &delivery).await? {
             return Err(Refusal::Unapproved);
         }
+        self.follow_up(&tx, &delivery, act, now).await?;
         if !tx.move_delivery(&moved, (&delivery.state, delivery.changed_at)).await? {
             return Err(Refusal::TooLate(Noun::Delivery));
         }
@@ -124,6 +125,22 @@ impl App {
         tx.record(&actor.event("delivery.decided", "delivery", Some(id.get()), &detail, now)).await?;
         tx.commit().await?;
         self.bell.notify_one();
+        Ok(())
+    }
+
+    /// What follows of a decision beside where the delivery stands: letters of which nobody knew are written again, and what is there after
+    /// all was paid for.
+    async fn follow_up(&self, tx: &Tx, delivery: &Delivery, act: DeliveryAct, now: i64) -> Result<(), Refusal> {
+        match act {
+            DeliveryAct::SendAgain => drop(tx.move_letters(delivery.id, ("unknown", "waiting"), now).await?),
+            DeliveryAct::IsThere => {
+                let channel = self.store.reader(delivery.workspace_id).channel(delivery.channel_id).await?;
+                if let Some(channel) = channel {
+                    keep_step(tx, delivery, &channel, delivery.step, now).await?;
+                }
+            }
+            DeliveryAct::Release | DeliveryAct::Drop => {}
+        }
         Ok(())
     }
 }

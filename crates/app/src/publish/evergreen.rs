@@ -17,6 +17,7 @@ use store::{
 };
 
 use super::{
+    finish::Finishes,
     post_judge::{folded, folded_json},
     post_save::{POST_CHANNELS_MAX, cause},
     recurrence_set::Repeat,
@@ -186,12 +187,13 @@ impl App {
         };
         let missed = |list: &List| times_between(&list.recurrence, &list.zone, list.starts_at, list.done_at, now).pop();
         let due = list.as_ref().and_then(missed);
+        let finishes = self.finishes(actor.workspace).await?;
         let mut given = Vec::new();
         if let (Some(list), Some(at)) = (&list, due) {
             let posts = reader.list_posts(list.id).await?;
             let wanted = reader.list_channels(list.id).await?;
             for channel in reader.channels().await?.into_iter().filter(|channel| wanted.contains(&channel.id)) {
-                given.push((self.choose(&actor, &channel, &posts, at).await?, channel));
+                given.push((self.choose(&actor, (&channel, &finishes), &posts, at).await?, channel));
             }
         }
         let tx = self.store.begin().await?;
@@ -199,7 +201,7 @@ impl App {
             let mut sent = 0_u32;
             for (chosen, channel) in &given {
                 let Some((post, said, round)) = chosen else { continue };
-                self.plan_delivery(&tx, post, channel, said, (at, *round), None).await?;
+                self.plan_delivery(&tx, post, (channel, &finishes), said, (at, *round), None).await?;
                 self.ask_anew(&tx, post, &cause(&actor)).await?;
                 sent += 1;
             }
@@ -220,7 +222,7 @@ impl App {
     async fn choose(
         &self,
         actor: &Actor,
-        channel: &Channel,
+        (channel, finishes): (&Channel, &Finishes),
         posts: &[Id<Post>],
         at: i64,
     ) -> Result<Option<(Post, domain::post::Variant, i64)>, Refusal> {
@@ -231,7 +233,7 @@ impl App {
         for id in posts {
             if let Some((post, draft)) = self.post_draft(actor, *id).await? {
                 let said = draft.on(channel.id).clone();
-                texts.push((post, folded(&said), said));
+                texts.push((post, folded(&finishes.on(channel, &said)), said));
             }
         }
         let known = |post: &Post| last.iter().find(|last| last.post_id == post.id);

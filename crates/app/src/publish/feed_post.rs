@@ -138,6 +138,7 @@ impl App {
         let ids: Vec<Id<Channel>> = serde_json::from_str(&rule.channels).unwrap_or_default();
         let channels: Vec<Channel> = reader.channels().await?.into_iter().filter(|channel| ids.contains(&channel.id)).collect();
         let policy = self.publishing_policy(actor.workspace).await?.content;
+        let finishes = self.finishes(actor.workspace).await?;
         loop {
             let from = rule.looked_at.saturating_sub(LOOK_BACK_US).max(rule.created_at);
             let entries = reader.entries_for(&rule, from, rule.created_at.saturating_sub(OLD_US), ENTRIES_AT_ONCE).await?;
@@ -151,7 +152,8 @@ impl App {
                 }
                 let content = Variant { text: filled(&rule.template, entry), ..Variant::default() };
                 let fits = channels.iter().all(|channel| {
-                    capabilities(channel).is_none_or(|can| !validate(&content, &can, &policy).iter().any(is_grave))
+                    let said = finishes.on(channel, &content);
+                    capabilities(channel).is_none_or(|can| !validate(&said, &can, &policy).iter().any(is_grave))
                 });
                 // What cannot leave as it is waits as a draft for somebody to mend it.
                 let plans = rule.plans && fits && !channels.is_empty();
@@ -162,7 +164,7 @@ impl App {
                     due_at,
                     ..PostDraft::default()
                 };
-                let post = self.make_post(&tx, actor, &draft, plans, &channels).await?;
+                let post = self.make_post(&tx, actor, &draft, plans, (&channels, &finishes)).await?;
                 tx.entry_became(rule.id, &entry.document_key, post).await?;
                 rule.planned_at = due_at.unwrap_or(rule.planned_at);
                 made += 1;

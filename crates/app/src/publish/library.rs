@@ -15,6 +15,8 @@ pub const ASSET_BYTES_MAX: u64 = 200_000_000;
 const PICTURES_AT_ONCE: usize = 2;
 /// The side of a small picture for pages, pixels: twice as many as it is shown with, for dense screens.
 pub const THUMBNAIL_SIDE: u32 = 480;
+/// The side of the copy that small pictures of a part are cut from, pixels: a third of it is still a sharp thumbnail.
+pub(super) const CROPPED_FROM_SIDE: u32 = 1_440;
 
 /// What the library is kept on, as the installation's owner decided.
 #[derive(Clone, Debug)]

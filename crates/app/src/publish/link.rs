@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     click::{Visit, Visitor},
     hat::Act,
-    utm::{Rules, Template, Values},
+    utm::{Rules, Values},
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde_json::json;
@@ -15,6 +15,7 @@ use store::{
 };
 use url::Url;
 
+use super::link_rules::{kept_rules, rules_of};
 use crate::{Actor, App, Noun, Refusal, vault::random};
 
 /// The longest address that a link leads to, bytes: what browsers and networks still take.
@@ -84,18 +85,7 @@ impl CampaignForm {
         {
             return Err(Refusal::Invalid { field: "ends_on", why: "before_start" });
         }
-        let template = |name: &'static str| match self.rules.get(name).map(|text| text.trim()).filter(|text| !text.is_empty()) {
-            None => Ok(None),
-            Some(text) => Template::parse(text).map(Some).or(Err(Refusal::Invalid { field: name, why: "no_template" })),
-        };
-        Ok(Rules {
-            source: template("source")?,
-            medium: template("medium")?,
-            campaign: template("campaign")?,
-            term: template("term")?,
-            content: template("content")?,
-            excluded_hosts: Vec::new(),
-        })
+        rules_of(&self.rules)
     }
 }
 
@@ -224,50 +214,46 @@ impl App {
         Ok(tx.commit().await?)
     }
 
-    /// A short link as people write it.
-    #[must_use]
-    pub fn short_address(&self, slug: &str) -> String {
-        format!("{}/l/{slug}", self.config().public_address)
-    }
-
-    /// Where a link leads once its campaign's rules were added.
+    /// Where a link leads once the rules of its channel and its campaign were added; where both say something, the channel's hold.
     async fn tagged(&self, actor: &Actor, form: &LinkForm) -> Result<String, Refusal> {
         let target = checked_target(&form.target)?;
-        if target.starts_with(&format!("{}/l/", self.config().public_address)) {
+        if self.short_homes(actor.workspace).await?.iter().any(|home| target.starts_with(home)) {
             return Err(Refusal::Invalid { field: "target", why: "short_already" });
         }
-        let Some(id) = form.campaign else { return Ok(target) };
-        let campaign = self.reader(actor).campaign(id).await?.ok_or(Refusal::NoSuch(Noun::Campaign))?;
-        let channel = match form.channel {
-            Some(id) => self.reader(actor).channel(id).await?,
+        let reader = self.reader(actor);
+        let campaign = match form.campaign {
+            Some(id) => Some(reader.campaign(id).await?.ok_or(Refusal::NoSuch(Noun::Campaign))?),
             None => None,
         };
-        let rules = CampaignForm::of(&campaign).check()?;
+        let channel = match form.channel {
+            Some(id) => reader.channel(id).await?,
+            None => None,
+        };
+        let own = match &channel {
+            Some(channel) => rules_of(&self.channel_rules(actor, channel.id).await?)?,
+            None => Rules::default(),
+        };
+        let of_campaign = campaign.as_ref().map_or(Ok(Rules::default()), |campaign| CampaignForm::of(campaign).check())?;
         let date = Timestamp::from_microsecond(self.now()).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(TimeZone::UTC).date();
         let values = Values {
             channel: channel.as_ref().map_or("", |channel| &channel.name),
             network: channel.as_ref().map_or("", |channel| &channel.network),
-            campaign: Some(&campaign.name),
+            campaign: campaign.as_ref().map(|campaign| campaign.name.as_str()),
             date,
             post: "",
         };
-        Ok(rules.tag(&target, &values))
+        Ok(own.over(&of_campaign).tag(&target, &values))
     }
 }
 
 fn campaign_of(actor: &Actor, id: Id<Campaign>, form: &CampaignForm, created_at: i64) -> Campaign {
-    let rules: BTreeMap<&str, &str> = PARAMETERS
-        .iter()
-        .filter_map(|name| Some((*name, form.rules.get(*name)?.trim())))
-        .filter(|(_, template)| !template.is_empty())
-        .collect();
     Campaign {
         id,
         workspace_id: actor.workspace,
         name: form.name.trim().to_owned(),
         starts_on: form.starts_on.trim().to_owned(),
         ends_on: form.ends_on.trim().to_owned(),
-        rules: json!(rules).to_string(),
+        rules: kept_rules(&form.rules),
         created_at,
     }
 }

@@ -11,10 +11,12 @@ use jiff::{
     tz::TimeZone,
 };
 use serde_json::json;
-use store::{Id, Tx, channel::Channel, post::Post};
+use store::{Id, Tx, channel::Channel, link::Campaign, post::Post};
 
 use super::{
     channel_open::capabilities,
+    finish::Finishes,
+    post_csv_images::{CsvImage, count_images, images, pictured},
     post_save::{PLAN_US_MAX, POST_CHANNELS_MAX, PostDraft, cause, is_grave, keep_version, write_variants},
 };
 use crate::{Actor, App, Refusal};
@@ -26,8 +28,9 @@ pub const CSV_BYTES_MAX: usize = 10 << 20;
 /// Labels of one row.
 const LABELS_MAX: usize = 20;
 /// The columns that are read; the first row names them, in any order. `text` has to be there; `image` is the number of a picture or film of
-/// the library.
-pub const CSV_COLUMNS: [&str; 10] = ["date", "time", "zone", "channels", "title", "text", "link", "image", "alt", "labels"];
+/// the library, `image_address` where pictures are that it is to get.
+pub const CSV_COLUMNS: [&str; 12] =
+    ["date", "time", "zone", "channels", "title", "text", "link", "image", "image_address", "alt", "labels", "campaign"];
 
 /// Why a row is not made into a post.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +52,8 @@ pub struct CsvRow {
     pub line: u64,
     /// What it says.
     pub draft: PostDraft,
+    /// The pictures that are brought into the library when it is made.
+    pub images: Vec<CsvImage>,
     /// What is wrong with it; nothing is made of a row with problems.
     pub problems: Vec<CsvProblem>,
 }
@@ -65,6 +70,7 @@ pub struct CsvMade {
 /// What rows are read by.
 struct Reads<'a> {
     channels: &'a [Channel],
+    campaigns: &'a [Campaign],
     zone: &'a TimeZone,
     now: i64,
 }
@@ -83,8 +89,9 @@ impl App {
         // One sort of line ends, so that lines are counted as an editor does.
         let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         let channels = self.reader(actor).channels().await?;
+        let campaigns = self.reader(actor).campaigns().await?;
         let (_, zone) = self.workspace_zone(actor).await?;
-        let reads = Reads { channels: &channels, zone: &zone, now: self.now() };
+        let reads = Reads { channels: &channels, campaigns: &campaigns, zone: &zone, now: self.now() };
         let mut table = csv::ReaderBuilder::new().delimiter(delimiter(&text)).flexible(true).from_reader(text.as_bytes());
         let unreadable = Refusal::Invalid { field: "table", why: "unreadable" };
         let Ok(head) = table.headers() else { return Err(unreadable) };
@@ -105,6 +112,7 @@ impl App {
             let cell = |name: &str| places.get(name).and_then(|place| record.get(*place)).unwrap_or_default().trim();
             rows.push(reads.row(line_of(&text, record.position()), &cell));
         }
+        count_images(&mut rows);
         self.judge_rows(actor, &channels, &mut rows).await?;
         Ok(rows)
     }
@@ -112,6 +120,7 @@ impl App {
     /// Finds the pictures of rows in the library and notes what keeps each row from leaving.
     async fn judge_rows(&self, actor: &Actor, channels: &[Channel], rows: &mut [CsvRow]) -> Result<(), Refusal> {
         let policy = self.publishing_policy(actor.workspace).await?.content;
+        let finishes = self.finishes(actor.workspace).await?;
         for row in rows {
             let mut missing = false;
             for medium in &row.draft.content.media {
@@ -129,7 +138,7 @@ impl App {
             }
             for channel in channels.iter().filter(|channel| row.draft.channels.contains_key(&channel.id)) {
                 let Some(can) = capabilities(channel) else { continue };
-                let against = validate(&row.draft.content, &can, &policy).into_iter().filter(is_grave);
+                let against = validate(&finishes.on(channel, &pictured(row)), &can, &policy).into_iter().filter(is_grave);
                 row.problems.extend(
                     against.map(|one| CsvProblem { against: Some(one.clone()), ..problem("text", &one.code, &channel.name) }),
                 );
@@ -144,13 +153,22 @@ impl App {
     /// # Errors
     /// As [`App::check_posts_csv`], or when the database refuses.
     pub async fn import_posts_csv(&self, actor: &Actor, bytes: &[u8], plans: bool) -> Result<CsvMade, Refusal> {
-        let (good, left): (Vec<CsvRow>, Vec<CsvRow>) =
-            self.check_posts_csv(actor, bytes).await?.into_iter().partition(|row| row.problems.is_empty());
         let channels = self.reader(actor).channels().await?;
+        let mut rows = self.check_posts_csv(actor, bytes).await?;
+        let named: Vec<u64> = rows.iter().filter(|row| !row.images.is_empty()).map(|row| row.line).collect();
+        self.bring_images(actor, &mut rows).await?;
+        // What the files are is known only now.
+        let (mut rows, mut brought): (Vec<CsvRow>, Vec<CsvRow>) =
+            rows.into_iter().partition(|row| !named.contains(&row.line) || !row.problems.is_empty());
+        self.judge_rows(actor, &channels, &mut brought).await?;
+        rows.append(&mut brought);
+        rows.sort_by_key(|row| row.line);
+        let (good, left): (Vec<CsvRow>, Vec<CsvRow>) = rows.into_iter().partition(|row| row.problems.is_empty());
+        let finishes = self.finishes(actor.workspace).await?;
         let tx = self.store.begin().await?;
         let mut made = Vec::new();
         for row in &good {
-            made.push((row.line, self.make_post(&tx, actor, &row.draft, plans, &channels).await?));
+            made.push((row.line, self.make_post(&tx, actor, &row.draft, plans, (&channels, &finishes)).await?));
         }
         let detail = json!({ "made": made.len(), "left": left.len() });
         tx.record(&actor.event("posts.imported", "post", None, &detail, self.now())).await?;
@@ -166,7 +184,7 @@ impl App {
         actor: &Actor,
         draft: &PostDraft,
         plans: bool,
-        channels: &[Channel],
+        (channels, finishes): (&[Channel], &Finishes),
     ) -> Result<Id<Post>, Refusal> {
         let now = self.now();
         let due_at = draft.due_at.filter(|_| plans && !draft.channels.is_empty());
@@ -183,6 +201,7 @@ impl App {
             changed_by: actor.user,
             recurrence: String::new(),
             zone: String::new(),
+            campaign_id: draft.campaign,
         };
         let id = tx.add_post(&post).await?;
         let post = Post { id, ..post };
@@ -194,7 +213,7 @@ impl App {
         }
         if let Some(due_at) = due_at {
             for channel in channels.iter().filter(|channel| draft.channels.contains_key(&channel.id)) {
-                self.plan_delivery(tx, &post, channel, draft.on(channel.id), (due_at, 0), None).await?;
+                self.plan_delivery(tx, &post, (channel, finishes), draft.on(channel.id), (due_at, 0), None).await?;
             }
             self.ask_anew(tx, &post, &cause(actor)).await?;
         }
@@ -224,18 +243,36 @@ impl Reads<'_> {
                 Err(_) => problems.push(problem("image", "no_number", cell("image"))),
             }
         }
+        let images = images(cell("image_address"), cell("alt"), media.len(), &mut problems);
+        if let (Some(first), false) = (media.first_mut(), images.is_empty()) {
+            first.alt = cell("alt").split('|').next().unwrap_or_default().trim().to_owned();
+        }
         let labels: Vec<String> = pieces(cell("labels")).map(str::to_owned).collect();
         if labels.len() > LABELS_MAX {
             problems.push(problem("labels", "too_many", cell("labels")));
         }
         let content = Variant { title: cell("title").to_owned(), text, media, ..Variant::default() };
-        if content.title.is_empty() && content.text.is_empty() && content.media.is_empty() {
+        if content.title.is_empty() && content.text.is_empty() && content.media.is_empty() && images.is_empty() {
             problems.push(problem("text", "empty", ""));
         }
         let channels = self.channels(cell("channels"), &mut problems);
         let due_at = self.due_at(cell("date"), cell("time"), cell("zone"), &mut problems);
+        let campaign = self.campaign(cell("campaign"), &mut problems);
         let channels: BTreeMap<_, _> = channels.into_iter().map(|channel| (channel.id, None)).collect();
-        CsvRow { line, draft: PostDraft { content, channels, due_at, labels }, problems }
+        CsvRow { line, draft: PostDraft { content, channels, due_at, labels, campaign }, images, problems }
+    }
+
+    /// The campaign that a cell names, by its name or number.
+    fn campaign(&self, cell: &str, problems: &mut Vec<CsvProblem>) -> Option<Id<Campaign>> {
+        if cell.is_empty() {
+            return None;
+        }
+        let by_name = self.campaigns.iter().find(|one| one.name.to_lowercase() == cell.to_lowercase());
+        let found = by_name.or_else(|| self.campaigns.iter().find(|one| one.id.to_string() == cell));
+        if found.is_none() {
+            problems.push(problem("campaign", "unknown", cell));
+        }
+        found.map(|one| one.id)
     }
 
     fn channels(&self, cell: &str, problems: &mut Vec<CsvProblem>) -> Vec<&Channel> {
@@ -298,7 +335,7 @@ fn line_of(text: &str, position: Option<&csv::Position>) -> u64 {
     position.line() + u64::try_from(empty).unwrap_or(0)
 }
 
-fn problem(column: &'static str, why: &str, about: &str) -> CsvProblem {
+pub(super) fn problem(column: &'static str, why: &str, about: &str) -> CsvProblem {
     CsvProblem { column, why: why.to_owned(), about: about.to_owned(), against: None }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{hat::Act, post::Variant};
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use store::{Id, channel::Channel, delivery::Delivery, post::Post};
+use store::{Id, channel::Channel, delivery::Delivery, link::Campaign, post::Post};
 
 use crate::{
     Actor, App, Refusal,
@@ -15,8 +15,20 @@ use crate::{
 /// Posts that are read at once.
 const PAGE: u32 = 500;
 /// The columns of the CSV: a line for each delivery, and one for a post that has none.
-pub const EXPORT_COLUMNS: [&str; 11] =
-    ["post", "state", "title", "text", "labels", "recurrence", "zone", "channel", "delivery", "due_at", "published_at"];
+pub const EXPORT_COLUMNS: [&str; 12] = [
+    "post",
+    "state",
+    "title",
+    "text",
+    "labels",
+    "campaign",
+    "recurrence",
+    "zone",
+    "channel",
+    "delivery",
+    "due_at",
+    "published_at",
+];
 
 impl App {
     /// All posts but those that were thrown away, with their deliveries, oldest first.
@@ -26,8 +38,10 @@ impl App {
     pub async fn export_posts(&self, actor: &Actor, format: Format) -> Result<Vec<u8>, Refusal> {
         actor.may(Act::Read)?;
         let reader = self.reader(actor);
-        let names: BTreeMap<Id<Channel>, String> =
-            reader.channels().await?.into_iter().map(|channel| (channel.id, channel.name)).collect();
+        let names = Names {
+            channels: reader.channels().await?.into_iter().map(|channel| (channel.id, channel.name)).collect(),
+            campaigns: reader.campaigns().await?.into_iter().map(|campaign| (campaign.id, campaign.name)).collect(),
+        };
         let mut file = match format {
             Format::Csv => format!("\u{feff}{}\r\n", EXPORT_COLUMNS.join(",")),
             Format::JsonLines => String::new(),
@@ -49,15 +63,27 @@ impl App {
     }
 }
 
+/// What channels and campaigns are called.
+struct Names {
+    channels: BTreeMap<Id<Channel>, String>,
+    campaigns: BTreeMap<Id<Campaign>, String>,
+}
+
+impl Names {
+    fn campaign(&self, post: &Post) -> Option<&str> {
+        self.campaigns.get(&post.campaign_id?).map(String::as_str)
+    }
+}
+
 fn time(at: i64) -> String {
     Timestamp::from_microsecond(at).unwrap_or(Timestamp::UNIX_EPOCH).to_string()
 }
 
-fn name(names: &BTreeMap<Id<Channel>, String>, delivery: &Delivery) -> String {
-    names.get(&delivery.channel_id).cloned().unwrap_or_else(|| delivery.channel_id.to_string())
+fn name(names: &Names, delivery: &Delivery) -> String {
+    names.channels.get(&delivery.channel_id).cloned().unwrap_or_else(|| delivery.channel_id.to_string())
 }
 
-fn object(post: &Post, labels: &[String], deliveries: &[Delivery], names: &BTreeMap<Id<Channel>, String>) -> Value {
+fn object(post: &Post, labels: &[String], deliveries: &[Delivery], names: &Names) -> Value {
     let deliveries: Vec<Value> = deliveries
         .iter()
         .map(|delivery| {
@@ -71,11 +97,12 @@ fn object(post: &Post, labels: &[String], deliveries: &[Delivery], names: &BTree
     json!({
         "id": post.id, "state": post.state, "content": serde_json::from_str::<Value>(&post.content).unwrap_or_default(),
         "due_at": post.due_at.map(time), "recurrence": post.recurrence, "zone": post.zone, "labels": labels,
+        "campaign": names.campaign(post), "campaign_id": post.campaign_id,
         "deliveries": deliveries,
     })
 }
 
-fn lines(post: &Post, labels: &[String], deliveries: &[Delivery], names: &BTreeMap<Id<Channel>, String>) -> String {
+fn lines(post: &Post, labels: &[String], deliveries: &[Delivery], names: &Names) -> String {
     let said: Variant = serde_json::from_str(&post.content).unwrap_or_default();
     let line = |channel: String, state: &str, due_at: Option<i64>, published_at: Option<i64>| {
         let cells = [
@@ -84,6 +111,7 @@ fn lines(post: &Post, labels: &[String], deliveries: &[Delivery], names: &BTreeM
             said.title.clone(),
             said.text.clone(),
             labels.join("; "),
+            names.campaign(post).unwrap_or_default().to_owned(),
             post.recurrence.clone(),
             post.zone.clone(),
             channel,

@@ -47,13 +47,17 @@ impl App {
         let due_at = draft.due_at.unwrap_or_default().max(self.now());
         let draft = &self.with_facts(actor, draft).await?;
         let embargo = self.embargo(actor, draft.due_at).await?;
+        let finishes = self.finishes(actor.workspace).await?;
+        let budgets = self.budget_problems(actor, draft, (&channels, &finishes), of).await?;
         let mut judged = Vec::new();
         for channel in channels.into_iter().filter(|channel| draft.channels.contains_key(&channel.id)) {
             let Some(can) = capabilities(&channel) else { continue };
-            let mut problems = validate(draft.on(channel.id), &can, &policy.content);
-            problems.extend(self.asset_problems(actor.workspace, draft.on(channel.id), due_at).await?);
-            problems.extend(self.beside(actor, channel.id, draft, of).await?);
+            let said = finishes.on(&channel, draft.on(channel.id));
+            let mut problems = validate(&said, &can, &policy.content);
+            problems.extend(self.asset_problems(actor.workspace, &said, due_at).await?);
+            problems.extend(self.beside(actor, channel.id, (&said, draft.due_at), of).await?);
             problems.extend(embargo.clone());
+            problems.extend(budgets.get(&channel.network).cloned());
             judged.push((channel, problems));
         }
         Ok(judged)
@@ -81,10 +85,10 @@ impl App {
         &self,
         actor: &Actor,
         channel: Id<Channel>,
-        draft: &PostDraft,
+        (said, due): (&Variant, Option<i64>),
         of: Option<Id<Post>>,
     ) -> Result<Vec<Problem>, Refusal> {
-        let due_at = draft.due_at.unwrap_or_else(|| self.now());
+        let due_at = due.unwrap_or_else(|| self.now());
         let around = i64::from(SAME_TEXT_DAYS_DEFAULT) * DAY_US;
         let filter = DeliveryFilter {
             from: Some(due_at.saturating_sub(around)),
@@ -100,13 +104,13 @@ impl App {
         let compared: Vec<Other<'_>> =
             others.iter().zip(&texts).map(|(other, text)| Other { at: at(other.due_at), text }).collect();
         let mut problems = Vec::new();
-        let text = folded(draft.on(channel));
+        let text = folded(said);
         if let Some(same) = same_text(&text, at(due_at), &compared, SAME_TEXT_DAYS_DEFAULT).first() {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of one, as per cent")]
             let likeness = (same.likeness * 100.0).round() as u64;
             problems.push(warning("same_text", likeness, 90, compared[same.place].at));
         }
-        if draft.due_at.is_some() {
+        if due.is_some() {
             let times: Vec<Timestamp> = compared.iter().map(|other| other.at).collect();
             if let Some(near) = same_hour(at(due_at), &times, SAME_HOUR_MINUTES_DEFAULT).first().map(|place| times[*place]) {
                 let apart = u64::try_from(at(due_at).duration_since(near).abs().as_mins()).unwrap_or_default();

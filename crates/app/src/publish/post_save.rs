@@ -17,10 +17,13 @@ use store::{
     channel::Channel,
     delivery::Delivery,
     job::NewJob,
+    link::Campaign,
     post::{Post, PostVersion},
 };
 
-use super::{approval_ask::Cause, channel_open::capabilities, deliver::DELIVER_JOB, post_label::labels, rounds};
+use super::{
+    approval_ask::Cause, channel_open::capabilities, deliver::DELIVER_JOB, finish::Finishes, post_label::labels, rounds,
+};
 use crate::{Actor, App, Noun, Refusal};
 
 /// The longest post as it is kept, bytes of JSON for each channel: a long article and all its settings.
@@ -41,6 +44,8 @@ pub struct PostDraft {
     pub due_at: Option<i64>,
     /// The words it is filed under.
     pub labels: Vec<String>,
+    /// The campaign it belongs to.
+    pub campaign: Option<Id<Campaign>>,
 }
 
 impl PostDraft {
@@ -95,6 +100,7 @@ impl App {
             changed_by: actor.user,
             recurrence: String::new(),
             zone: String::new(),
+            campaign_id: draft.campaign,
         };
         let tx = self.store.begin().await?;
         let id = tx.add_post(&post).await?;
@@ -133,6 +139,7 @@ impl App {
             version: seen + 1,
             changed_at: now,
             changed_by: actor.user,
+            campaign_id: draft.campaign,
             ..post
         };
         let tx = self.store.begin().await?;
@@ -222,10 +229,14 @@ impl App {
             return Err(Refusal::Invalid { field: "due_at", why: "too_far" });
         }
         let policy = self.publishing_policy(actor.workspace).await?;
+        let finishes = self.finishes(actor.workspace).await?;
+        let budgets = self.budget_problems(actor, draft, (channels, &finishes), Some(post.id)).await?;
         for channel in channels.iter().filter(|channel| draft.channels.contains_key(&channel.id)) {
             let Some(can) = capabilities(channel) else { continue };
-            let mut problems = validate(draft.on(channel.id), &can, &policy.content);
-            problems.extend(self.asset_problems(actor.workspace, draft.on(channel.id), due_at).await?);
+            let said = finishes.on(channel, draft.on(channel.id));
+            let mut problems = validate(&said, &can, &policy.content);
+            problems.extend(self.asset_problems(actor.workspace, &said, due_at).await?);
+            problems.extend(budgets.get(&channel.network).cloned());
             if problems.iter().any(is_grave) {
                 return Err(Refusal::Problems { channel: channel.name.clone(), problems });
             }
@@ -264,7 +275,7 @@ impl App {
         let own = reader.variants(&[id]).await?;
         let channels = own.into_iter().map(|variant| (variant.channel_id, variant.content.as_deref().map(said))).collect();
         let labels = reader.post_labels(id).await?;
-        let draft = PostDraft { content: said(&post.content), channels, due_at: post.due_at, labels };
+        let draft = PostDraft { content: said(&post.content), channels, due_at: post.due_at, labels, campaign: post.campaign_id };
         Ok(Some((post, draft)))
     }
 
@@ -281,21 +292,27 @@ impl App {
                 return Err(Refusal::NoSuch(Noun::Channel));
             }
         }
+        if let Some(campaign) = draft.campaign
+            && self.reader(actor).campaign(campaign).await?.is_none()
+        {
+            return Err(Refusal::NoSuch(Noun::Campaign));
+        }
         Ok(())
     }
 
-    /// Writes a delivery of a post down as the post says it now, due at a time in a round; over the one that is known where it has not
-    /// begun to leave.
+    /// Writes a delivery of a post down as the post says it now, finished for its channel, due at a time in a round; over the one that
+    /// is known where it has not begun to leave.
     pub(super) async fn plan_delivery(
         &self,
         tx: &Tx,
         post: &Post,
-        channel: &Channel,
+        (channel, finishes): (&Channel, &Finishes),
         said: &Variant,
         (due_at, round): (i64, i64),
         known: Option<&Delivery>,
     ) -> Result<(), Refusal> {
         let now = self.now();
+        let said = finishes.on(channel, said);
         let content = json!(said).to_string();
         let hash = content_hash(channel.id, &content);
         let steps = i64::try_from(said.steps()).unwrap_or(1);
@@ -374,8 +391,9 @@ pub(super) async fn write_variants(tx: &Tx, id: Id<Post>, draft: &PostDraft) -> 
 
 pub(super) async fn keep_version(tx: &Tx, id: Id<Post>, post: &Post, draft: &PostDraft) -> Result<(), Refusal> {
     let channels: BTreeMap<String, &Option<Variant>> = draft.channels.iter().map(|(id, own)| (id.to_string(), own)).collect();
-    let said =
-        json!({ "content": draft.content, "channels": channels, "due_at": draft.due_at, "labels": draft.labels }).to_string();
-    let version = PostVersion { version: post.version, said, user_id: post.changed_by, at: post.changed_at };
+    let said = json!({
+        "content": draft.content, "channels": channels, "due_at": draft.due_at, "labels": draft.labels, "campaign": draft.campaign,
+    });
+    let version = PostVersion { version: post.version, said: said.to_string(), user_id: post.changed_by, at: post.changed_at };
     Ok(tx.add_post_version(id, &version).await?)
 }

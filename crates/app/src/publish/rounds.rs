@@ -18,6 +18,7 @@ use store::{
 
 use super::{
     deliver::DELIVER_JOB,
+    finish::Finishes,
     post_save::{PostDraft, cause},
 };
 use crate::{Actor, App, Refusal};
@@ -85,10 +86,11 @@ impl App {
                 forget(tx, delivery).await?;
             }
         }
+        let finishes = self.finishes(post.workspace_id).await?;
         for channel in channels.iter().filter(|channel| draft.channels.contains_key(&channel.id)) {
             let standing: Vec<&Delivery> = standing.iter().filter(|delivery| delivery.channel_id == channel.id).collect();
             let due_at = times.get(&channel.id).copied().or(draft.due_at).unwrap_or_else(|| self.now());
-            self.plan_rounds(tx, post, draft, channel, due_at, &standing).await?;
+            self.plan_rounds(tx, post, draft, (channel, &finishes), due_at, &standing).await?;
         }
         self.ask_for_rounds(tx, post).await
     }
@@ -99,7 +101,7 @@ impl App {
         tx: &Tx,
         post: &Post,
         draft: &PostDraft,
-        channel: &Channel,
+        (channel, finishes): (&Channel, &Finishes),
         due_at: i64,
         standing: &[&Delivery],
     ) -> Result<(), Refusal> {
@@ -113,7 +115,8 @@ impl App {
             // What was due and waits for a person stays where it is, in the words of now.
             let (missed, ahead): (Vec<&Delivery>, Vec<&Delivery>) = open.into_iter().partition(|delivery| delivery.due_at < now);
             for delivery in missed {
-                self.plan_delivery(tx, post, channel, said, (delivery.due_at, delivery.round), Some(delivery)).await?;
+                self.plan_delivery(tx, post, (channel, finishes), said, (delivery.due_at, delivery.round), Some(delivery))
+                    .await?;
             }
             ready = ahead;
             wanted = times_between(&post.recurrence, &post.zone, due_at, now - 1, horizon(due_at, now));
@@ -127,7 +130,7 @@ impl App {
         let mut ready = ready.into_iter();
         for at in wanted {
             let known = ready.next();
-            self.plan_delivery(tx, post, channel, said, (at, round), known).await?;
+            self.plan_delivery(tx, post, (channel, finishes), said, (at, round), known).await?;
             round += i64::from(known.is_none());
         }
         for delivery in ready {
@@ -176,6 +179,7 @@ impl App {
         };
         let (channels, times, standing) =
             (reader.channels().await?, self.own_times(&post).await?, reader.deliveries_of(post.id).await?);
+        let finishes = self.finishes(post.workspace_id).await?;
         let tx = self.store.begin().await?;
         // Whoever changed it meanwhile made its rounds too.
         let stands = tx.hold_post(post.id).await? == Some(post.version);
@@ -186,7 +190,7 @@ impl App {
             let after = here().map(|delivery| delivery.due_at).max().unwrap_or(0).max(now - 1);
             let mut round = here().map(|delivery| delivery.round + 1).max().unwrap_or(0);
             for at in times_between(&post.recurrence, &post.zone, start, after, horizon(start, now)) {
-                self.plan_delivery(&tx, &post, channel, draft.on(channel.id), (at, round), None).await?;
+                self.plan_delivery(&tx, &post, (channel, &finishes), draft.on(channel.id), (at, round), None).await?;
                 (round, made) = (round + 1, made + 1);
             }
             more |= next_after(&post.recurrence, &post.zone, start, now).is_some();

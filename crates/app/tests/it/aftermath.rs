@@ -1,50 +1,29 @@
 //! What was published gets new words or is taken away. Against a network at work, on real databases.
 
-use std::collections::BTreeMap;
-
 use app::{
     Refusal,
     publish::{aftermath::AmendmentAct, post_save::PostDraft},
 };
 use domain::post::{Part, Variant};
-use store::{
-    Id,
-    amendment::Amendment,
-    channel::Channel,
-    delivery::{Delivery, DeliveryFilter},
-};
+use store::{Id, amendment::Amendment, channel::Channel, delivery::Delivery};
 use testkit::{FakeNetwork, Keys, TestApp};
 
-/// A thread of two, published on a channel of a network.
-async fn published(t: &TestApp, network: &FakeNetwork) -> (Id<Channel>, Id<Delivery>, Variant) {
-    let filled = BTreeMap::from([("server".to_owned(), network.url()), ("token".to_owned(), "lea".to_owned())]);
-    let channel = t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap();
+use crate::leaving::{channel, draft, only, planned, settle, texts};
+
+/// A thread of two.
+fn thread() -> Variant {
     let part = Part { text: "And the second part".to_owned(), ..Part::default() };
-    let content = Variant { text: "The shop opens at nien".to_owned(), thread: vec![part], ..Variant::default() };
-    let draft = PostDraft {
-        content: content.clone(),
-        channels: BTreeMap::from([(channel, None)]),
-        due_at: Some(t.app.now()),
-        ..PostDraft::default()
-    };
-    let saved = t.app.begin_post(&t.actor(), &draft).await.unwrap();
-    t.app.plan_post(&t.actor(), saved.id, saved.version).await.unwrap();
+    Variant { text: "The shop opens at nien".to_owned(), thread: vec![part], ..Variant::default() }
+}
+
+/// Publishes something on a channel.
+async fn published(t: &TestApp, channel: Id<Channel>, content: &Variant) -> Id<Delivery> {
+    let draft = PostDraft { content: content.clone(), ..draft("", &[channel], t.app.now()) };
+    let post = planned(t, &draft).await;
     settle(t).await;
-    let filter = DeliveryFilter { post: Some(saved.id), ..DeliveryFilter::default() };
-    let delivery = t.reader().deliveries(&filter, 2).await.unwrap().remove(0);
+    let delivery = only(t, post).await;
     assert_eq!(delivery.state, "published");
-    (channel, delivery.id, content)
-}
-
-async fn settle(t: &TestApp) {
-    for _ in 0..30 {
-        t.run_due_jobs().await;
-        t.wait(10);
-    }
-}
-
-fn said(network: &FakeNetwork) -> Vec<String> {
-    network.told().into_iter().map(|told| told.text).collect()
+    delivery.id
 }
 
 async fn last(t: &TestApp, delivery: Id<Delivery>) -> Amendment {
@@ -55,12 +34,13 @@ async fn last(t: &TestApp, delivery: Id<Delivery>) -> Amendment {
 async fn new_words_stand_where_the_old_ones_did() {
     TestApp::each(|t| async move {
         let network = FakeNetwork::start(Keys::Kept).await;
-        let (_, delivery, content) = published(&t, &network).await;
+        let (channel, content) = (channel(&t, &network, "lea").await, thread());
+        let delivery = published(&t, channel, &content).await;
         assert_eq!(t.app.edit_published(&t.actor(), delivery, &content).await.unwrap(), 0, "nothing new is nothing to do");
         let wished = Variant { text: "The shop opens at nine".to_owned(), ..content };
         assert_eq!(t.app.edit_published(&t.actor(), delivery, &wished).await.unwrap(), 1);
         settle(&t).await;
-        assert_eq!(said(&network), ["The shop opens at nine", "And the second part"]);
+        assert_eq!(texts(&network), ["The shop opens at nine", "And the second part"]);
         let edits: Vec<u32> = network.told().iter().map(|told| told.edits).collect();
         assert_eq!(edits, [1, 0], "only what says something else was touched");
         let stands = t.reader().delivery(delivery).await.unwrap().unwrap();
@@ -76,24 +56,25 @@ async fn new_words_stand_where_the_old_ones_did() {
 async fn what_was_changed_there_is_not_written_over_unasked() {
     TestApp::each(|t| async move {
         let network = FakeNetwork::start(Keys::Kept).await;
-        let (_, delivery, content) = published(&t, &network).await;
+        let (channel, content) = (channel(&t, &network, "lea").await, thread());
+        let delivery = published(&t, channel, &content).await;
         let first = network.told()[0].id.clone();
         network.edit_by_hand(&first, "By hand: closed today");
         let wished = Variant { text: "The shop opens at nine".to_owned(), ..content.clone() };
         t.app.edit_published(&t.actor(), delivery, &wished).await.unwrap();
         settle(&t).await;
-        assert_eq!(said(&network)[0], "By hand: closed today");
+        assert_eq!(texts(&network)[0], "By hand: closed today");
         let told = last(&t, delivery).await;
         assert_eq!((told.state.as_str(), told.reason.as_str()), ("conflict", "changed_there"));
         assert_eq!(t.reader().amendments_wanting(9).await.unwrap().len(), 1);
         t.app.act_on_amendment(&t.actor(), told.id, AmendmentAct::Overwrite).await.unwrap();
         settle(&t).await;
-        assert_eq!(said(&network)[0], "The shop opens at nine");
+        assert_eq!(texts(&network)[0], "The shop opens at nine");
         // What we wrote is what we know: the next words find nothing changed.
         let again = Variant { text: "The shop opens at ten".to_owned(), ..content };
         t.app.edit_published(&t.actor(), delivery, &again).await.unwrap();
         settle(&t).await;
-        assert_eq!(said(&network)[0], "The shop opens at ten");
+        assert_eq!(texts(&network)[0], "The shop opens at ten");
         assert!(matches!(t.app.act_on_amendment(&t.actor(), told.id, AmendmentAct::Drop).await, Err(Refusal::TooLate(_))));
     })
     .await;
@@ -103,13 +84,16 @@ async fn what_was_changed_there_is_not_written_over_unasked() {
 async fn what_is_taken_away_is_gone_and_can_be_gone_already() {
     TestApp::each(|t| async move {
         let network = FakeNetwork::start(Keys::Kept).await;
-        let (_, delivery, content) = published(&t, &network).await;
+        let (channel, content) = (channel(&t, &network, "lea").await, thread());
+        let delivery = published(&t, channel, &content).await;
         assert_eq!(t.app.delete_published(&t.actor(), delivery).await.unwrap(), 2);
         settle(&t).await;
-        assert_eq!(said(&network), Vec::<String>::new());
+        assert_eq!(texts(&network), Vec::<String>::new());
         assert!(t.reader().publications_of(delivery).await.unwrap().iter().all(|one| one.gone_at.is_some()));
         assert!(matches!(t.app.edit_published(&t.actor(), delivery, &content).await, Err(Refusal::TooLate(_))));
-        let (_, delivery, content) = published_again(&t, &network, content).await;
+        let content = Variant { text: "Something else".to_owned(), ..Variant::default() };
+        let delivery = published(&t, channel, &content).await;
+        assert_eq!(texts(&network), ["Something else"]);
         network.forget_all();
         let wished = Variant { text: "Too late for that".to_owned(), ..content };
         t.app.edit_published(&t.actor(), delivery, &wished).await.unwrap();
@@ -120,29 +104,12 @@ async fn what_is_taken_away_is_gone_and_can_be_gone_already() {
     .await;
 }
 
-/// The same channel says something else.
-async fn published_again(t: &TestApp, network: &FakeNetwork, content: Variant) -> (Id<Channel>, Id<Delivery>, Variant) {
-    let channel = t.reader().channels().await.unwrap()[0].id;
-    let content = Variant { text: "Something else".to_owned(), thread: Vec::new(), ..content };
-    let draft = PostDraft {
-        content: content.clone(),
-        channels: BTreeMap::from([(channel, None)]),
-        due_at: Some(t.app.now()),
-        ..PostDraft::default()
-    };
-    let saved = t.app.begin_post(&t.actor(), &draft).await.unwrap();
-    t.app.plan_post(&t.actor(), saved.id, saved.version).await.unwrap();
-    settle(t).await;
-    assert_eq!(said(network), ["Something else"]);
-    let filter = DeliveryFilter { post: Some(saved.id), ..DeliveryFilter::default() };
-    (channel, t.reader().deliveries(&filter, 2).await.unwrap().remove(0).id, content)
-}
-
 #[tokio::test]
 async fn what_cannot_be_done_is_told_and_a_stranger_sees_nothing() {
     TestApp::each(|t| async move {
         let network = FakeNetwork::start(Keys::Kept).await;
-        let (_, delivery, content) = published(&t, &network).await;
+        let (channel, content) = (channel(&t, &network, "lea").await, thread());
+        let delivery = published(&t, channel, &content).await;
         let long = Variant { text: "x".repeat(600), ..content.clone() };
         assert!(matches!(t.app.edit_published(&t.actor(), delivery, &long).await, Err(Refusal::Problems { .. })));
         let shorter = Variant { thread: Vec::new(), ..content.clone() };

@@ -1,7 +1,5 @@
 //! Who has to say yes before something leaves: chains, decisions, links, comments, against a network that tells what reached it.
 
-use std::collections::BTreeMap;
-
 use app::{
     Actor, Refusal,
     publish::{
@@ -13,48 +11,17 @@ use app::{
         post_save::PostDraft,
     },
 };
-use domain::{Hat, approval::State, post::Variant};
-use store::{
-    Id,
-    access::User,
-    chain::Chain,
-    channel::Channel,
-    delivery::{Delivery, DeliveryFilter},
-    post::Post,
-};
+use domain::{Hat, approval::State};
+use store::{Id, access::User, chain::Chain, post::Post};
 use testkit::{FakeNetwork, Keys, TestApp};
 
+use crate::leaving::{channel, deliveries, draft, planned, texts};
+
 const HOUR_US: i64 = 3_600_000_000;
-
-async fn channel(t: &TestApp, network: &FakeNetwork, token: &str) -> Id<Channel> {
-    let filled = BTreeMap::from([("server".to_owned(), network.url()), ("token".to_owned(), token.to_owned())]);
-    let id = t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap();
-    t.run_due_jobs().await;
-    id
-}
-
-fn draft(text: &str, channels: &[Id<Channel>], due_at: i64) -> PostDraft {
-    PostDraft {
-        content: Variant { text: text.to_owned(), ..Variant::default() },
-        channels: channels.iter().map(|channel| (*channel, None)).collect(),
-        due_at: Some(due_at),
-        ..PostDraft::default()
-    }
-}
-
-async fn planned(t: &TestApp, draft: &PostDraft) -> Id<Post> {
-    let saved = t.app.begin_post(&t.actor(), draft).await.unwrap();
-    t.app.plan_post(&t.actor(), saved.id, saved.version).await.unwrap().id
-}
 
 async fn rewrite(t: &TestApp, post: Id<Post>, draft: &PostDraft) {
     let seen = t.reader().post(post).await.unwrap().unwrap().version;
     t.app.write_post(&t.actor(), post, seen, draft).await.unwrap();
-}
-
-async fn deliveries(t: &TestApp, post: Id<Post>) -> Vec<Delivery> {
-    let filter = DeliveryFilter { post: Some(post), ..DeliveryFilter::default() };
-    t.reader().deliveries(&filter, 100).await.unwrap()
 }
 
 async fn stands(t: &TestApp, post: Id<Post>) -> Vec<(String, String)> {
@@ -63,10 +30,6 @@ async fn stands(t: &TestApp, post: Id<Post>) -> Vec<(String, String)> {
 
 fn at(state: &str, reason: &str) -> (String, String) {
     (state.to_owned(), reason.to_owned())
-}
-
-fn texts(network: &FakeNetwork) -> Vec<String> {
-    network.told().into_iter().map(|told| told.text).collect()
 }
 
 /// A step that asks these members: one of them, or all.

@@ -20,10 +20,11 @@ use store::{
     Id,
     asset::{Asset, AssetFilter},
     channel::Channel,
-    delivery::{Delivery, DeliveryFilter},
     post::Post,
 };
 use testkit::{FakeNetwork, Keys, LIBRARY_BYTES_MAX, PLACE, TestApp, film, photograph, png_bomb};
+
+use crate::leaving::{channel, only};
 
 async fn add(t: &TestApp, name: &str, bytes: Vec<u8>) -> Result<Added, Refusal> {
     t.app.add_asset(&t.actor(), NewAsset { name: name.to_owned(), bytes, ..NewAsset::default() }).await
@@ -31,11 +32,6 @@ async fn add(t: &TestApp, name: &str, bytes: Vec<u8>) -> Result<Added, Refusal> 
 
 async fn asset(t: &TestApp, id: Id<Asset>) -> Asset {
     t.reader().asset(id).await.unwrap().unwrap()
-}
-
-async fn channel(t: &TestApp, network: &FakeNetwork) -> Id<Channel> {
-    let filled = BTreeMap::from([("server".to_owned(), network.url()), ("token".to_owned(), "one".to_owned())]);
-    t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap()
 }
 
 /// A draft that shows an asset of which it knows the id alone, or makes up the rest.
@@ -52,11 +48,6 @@ async fn planned(t: &TestApp, channel: Id<Channel>, asset: Id<Asset>, due_at: i6
     t.app.plan_post(&t.actor(), saved.id, saved.version).await.unwrap().id
 }
 
-async fn delivery(t: &TestApp, post: Id<Post>) -> Delivery {
-    let filter = DeliveryFilter { post: Some(post), ..DeliveryFilter::default() };
-    t.reader().deliveries(&filter, 2).await.unwrap().remove(0)
-}
-
 fn holds(bytes: &[u8], words: &str) -> bool {
     bytes.windows(words.len()).any(|window| window == words.as_bytes())
 }
@@ -65,14 +56,14 @@ fn holds(bytes: &[u8], words: &str) -> bool {
 async fn a_picture_leaves_as_its_network_takes_it_and_without_its_place() {
     TestApp::each(|t| async move {
         let network = FakeNetwork::start(Keys::Kept).await;
-        let channel = channel(&t, &network).await;
+        let channel = channel(&t, &network, "one").await;
         let original = photograph(4_400, 600, 1);
         let added = add(&t, "Crête à l’aube.jpg", original.clone()).await.unwrap();
         let kept = asset(&t, added.id).await;
         assert_eq!((kept.kind.as_str(), kept.mime.as_str(), kept.width, kept.height), ("image", "image/jpeg", 4_400, 600));
         let post = planned(&t, channel, added.id, t.now()).await;
         t.run_due_jobs().await;
-        assert_eq!(delivery(&t, post).await.state, "published");
+        assert_eq!(only(&t, post).await.state, "published");
         let files = network.files();
         assert_eq!(files.len(), 1);
         let at = files[0].windows(3).position(|three| three == [0xFF, 0xD8, 0xFF]).expect("a JPEG in the form");
@@ -164,7 +155,7 @@ async fn forty_megabytes_of_animation_are_taken_and_told_where_they_do_not_fit()
         let kept = asset(&t, added.id).await;
         assert!(kept.bytes >= 40_000_000 && kept.milliseconds > 1_000_000, "{kept:?}");
         let network = FakeNetwork::start(Keys::Kept).await;
-        let saved = begun(&t, channel(&t, &network).await, added.id, t.now()).await;
+        let saved = begun(&t, channel(&t, &network, "one").await, added.id, t.now()).await;
         let refused = t.app.plan_post(&t.actor(), saved.id, saved.version).await.unwrap_err();
         let Refusal::Problems { problems, .. } = refused else { panic!("{refused:?}") };
         assert!(problems.iter().any(|problem| problem.code == "animation_too_large"), "{problems:?}");
@@ -176,7 +167,7 @@ async fn forty_megabytes_of_animation_are_taken_and_told_where_they_do_not_fit()
 async fn rights_that_end_are_warned_of_and_keep_it_from_leaving() {
     TestApp::each(|t| async move {
         let network = FakeNetwork::start(Keys::Kept).await;
-        let channel = channel(&t, &network).await;
+        let channel = channel(&t, &network, "one").await;
         let added = add(&t, "crête.jpg", photograph(640, 480, 4)).await.unwrap();
         let form = AssetForm { expires_at: Some(t.now() + 60_000_000), ..AssetForm::of(&asset(&t, added.id).await) };
         t.app.change_asset(&t.actor(), added.id, None, form).await.unwrap();
@@ -188,7 +179,7 @@ async fn rights_that_end_are_warned_of_and_keep_it_from_leaving() {
         let post = t.app.plan_post(&t.actor(), saved.id, saved.version).await.unwrap().id;
         t.wait(121);
         t.run_due_jobs().await;
-        let refused = delivery(&t, post).await;
+        let refused = only(&t, post).await;
         assert_eq!((refused.state.as_str(), refused.reason.as_str()), ("refused", "asset_expired"));
         assert!(network.files().is_empty() && network.told().is_empty(), "nothing left");
         // The right is prolonged and a person lets it go.
@@ -196,7 +187,7 @@ async fn rights_that_end_are_warned_of_and_keep_it_from_leaving() {
         t.app.change_asset(&t.actor(), added.id, None, form).await.unwrap();
         t.app.act_on_delivery(&t.actor(), refused.id, app::publish::delivery_act::DeliveryAct::Release).await.unwrap();
         t.run_due_jobs().await;
-        assert_eq!(delivery(&t, post).await.state, "published");
+        assert_eq!(only(&t, post).await.state, "published");
     })
     .await;
 }
@@ -205,7 +196,7 @@ async fn rights_that_end_are_warned_of_and_keep_it_from_leaving() {
 async fn what_planned_posts_need_is_not_removed_and_what_is_removed_does_not_leave() {
     TestApp::each(|t| async move {
         let network = FakeNetwork::start(Keys::Kept).await;
-        let channel = channel(&t, &network).await;
+        let channel = channel(&t, &network, "one").await;
         let added = add(&t, "crête.jpg", photograph(640, 480, 6)).await.unwrap();
         let draft = begun(&t, channel, added.id, t.now()).await;
         let post = planned(&t, channel, added.id, t.now() + 60_000_000).await;
@@ -214,7 +205,7 @@ async fn what_planned_posts_need_is_not_removed_and_what_is_removed_does_not_lea
         assert_eq!(t.reader().posts_with_asset(added.id, 10).await.unwrap().len(), 2);
         t.wait(61);
         t.run_due_jobs().await;
-        assert_eq!(delivery(&t, post).await.state, "published");
+        assert_eq!(only(&t, post).await.state, "published");
         t.app.remove_asset(&t.actor(), added.id).await.unwrap();
         let refused = t.app.plan_post(&t.actor(), draft.id, draft.version).await.unwrap_err();
         let Refusal::Problems { problems, .. } = refused else { panic!("{refused:?}") };
@@ -240,7 +231,7 @@ async fn what_planned_posts_need_is_not_removed_and_what_is_removed_does_not_lea
 async fn what_was_decided_on_leaves_though_the_asset_is_another_now() {
     TestApp::each(|t| async move {
         let network = FakeNetwork::start(Keys::Kept).await;
-        let channel = channel(&t, &network).await;
+        let channel = channel(&t, &network, "one").await;
         let (old, new) = (photograph(640, 480, 7), photograph(320, 240, 8));
         let added = add(&t, "crête.jpg", old).await.unwrap();
         let before = planned(&t, channel, added.id, t.now()).await;
@@ -252,7 +243,7 @@ async fn what_was_decided_on_leaves_though_the_asset_is_another_now() {
         let after = planned(&t, channel, added.id, t.now()).await;
         t.run_due_jobs().await;
         for (post, width) in [(before, "\"width\":640"), (after, "\"width\":320")] {
-            let delivery = delivery(&t, post).await;
+            let delivery = only(&t, post).await;
             assert!(delivery.state == "published" && delivery.content.contains(width), "{delivery:?}");
         }
         assert_eq!(t.reader().asset_files(added.id).await.unwrap().len(), 2);

@@ -19,14 +19,19 @@ use app::{
         asset_add::NewAsset,
         asset_change::AssetForm,
         chain_save::{ChainForm, StepForm},
-        channel_consent::ConsentForm,
+        channel_consent::{ApplicationForm, ConsentForm},
         delivery_act::DeliveryAct,
         link::{CampaignForm, LinkForm},
         policy::PublishingPolicy,
         post_save::PostDraft,
+        snippet_save::SnippetForm,
     },
 };
-use domain::{Hat, post::Variant};
+use domain::{
+    Hat,
+    post::{LinkPlace, Variant},
+    snippet::Kind,
+};
 use store::{Id, delivery::DeliveryFilter, signal::Signal, topic::Topic};
 use testkit::{TestApp, said};
 
@@ -92,8 +97,24 @@ async fn verbs_of_publishing_write_one_line_each() {
         one(t, "channel.tested", Box::pin(app.test_channel(actor, channel))).await.unwrap();
         let nothing = BTreeMap::new();
         let form = ConsentForm { network: "x", filled: &nothing, client_id: "app", client_secret: "seal this" };
+        let keys = ApplicationForm { network: "x", server: "", client_id: "app", client_secret: "seal this" };
+        one(t, "channel.application_set", Box::pin(app.set_application(actor, &keys))).await;
         one(t, "channel.consent_asked", Box::pin(app.begin_consent(actor, &form))).await;
         one(t, "channel.reconnected", Box::pin(app.reconnect_channel(actor, channel, &BTreeMap::new()))).await;
+        let budget = domain::budget::Budget { micros: 1, over: domain::post::Gravity::Warns };
+        one(t, "publishing.budget_set", Box::pin(app.set_budget(actor, "x", Some(budget)))).await;
+        let sink = testkit::MailSink::start().await;
+        let filled_mail = BTreeMap::from([
+            ("server".to_owned(), format!("smtp://{}", sink.address)),
+            ("from".to_owned(), "news@solenne.example".to_owned()),
+        ]);
+        let letter = one(t, "channel.connected", Box::pin(app.connect_channel(actor, "mail", &filled_mail))).await;
+        one(t, "readers.added", Box::pin(app.add_readers(actor, letter, "zoe@home.example\nmax@home.example"))).await;
+        let readers = t.reader().subscribers(letter, false, "", 10).await.unwrap();
+        let link = app.unsubscribe_address(&readers[0]);
+        one(t, "reader.left", Box::pin(app.leave_by_link(link.rsplit('/').next().unwrap()))).await;
+        one(t, "reader.returned", Box::pin(app.bring_back_reader(actor, letter, readers[0].id))).await;
+        one(t, "reader.removed", Box::pin(app.remove_reader(actor, letter, readers[1].id))).await;
         let draft = |text: &str, due_at| PostDraft {
             content: Variant { text: text.to_owned(), ..Variant::default() },
             channels: BTreeMap::from([(channel, None)]),
@@ -163,6 +184,35 @@ async fn verbs_of_links_write_one_line_each() {
         let link = one(t, "link.added", app.add_link(actor, &wished)).await.id;
         one(t, "link.switched_off", app.switch_link(actor, link, true)).await;
         one(t, "link.switched_on", app.switch_link(actor, link, false)).await;
+        one(t, "links.home_set", app.set_link_home(actor, "go.solenne.fr")).await;
+        let filled = BTreeMap::from([("server".to_owned(), taker().await), ("secret".to_owned(), "a long secret".to_owned())]);
+        let channel = app.connect_channel(actor, "webhook", &filled).await.unwrap();
+        let rules = BTreeMap::from([("source".to_owned(), "infolettre".to_owned())]);
+        one(t, "channel.link_rules_set", app.set_channel_rules(actor, channel, &rules)).await;
+        one(t, "calendar.subscribed", app.subscribe_calendar(actor, "Téléphone")).await;
+        let subscription = t.reader().subscriptions(t.owner).await.unwrap().remove(0).id;
+        one(t, "calendar.unsubscribed", app.unsubscribe_calendar(actor, subscription)).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn verbs_of_snippets_write_one_line_each() {
+    TestApp::each(|t| async move {
+        let (t, app, actor) = (&t, &t.app, &t.actor());
+        let form = SnippetForm {
+            kind: Kind::Signature,
+            name: "Fin".to_owned(),
+            text: "— Solenne".to_owned(),
+            channels: Vec::new(),
+            always: true,
+        };
+        let snippet = one(t, "snippet.added", app.add_snippet(actor, &form)).await;
+        one(t, "snippet.changed", app.change_snippet(actor, snippet, &form)).await;
+        one(t, "snippet.removed", app.remove_snippet(actor, snippet)).await;
+        let network = testkit::FakeNetwork::start(testkit::Keys::Kept).await;
+        let channel = crate::leaving::channel(t, &network, "one").await;
+        one(t, "channel.link_place_set", app.set_link_place(actor, channel, LinkPlace::End)).await;
     })
     .await;
 }

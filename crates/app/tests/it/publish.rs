@@ -4,58 +4,10 @@ use std::collections::BTreeMap;
 
 use app::publish::{channel_consent::ConsentForm, delivery_act::DeliveryAct, post_save::PostDraft};
 use domain::post::{Part, Variant};
-use store::{
-    Id,
-    channel::Channel,
-    delivery::{Delivery, DeliveryFilter},
-    post::Post,
-};
+
 use testkit::{FakeNetwork, Keys, Mood, TestApp};
 
-/// Connects a channel of a network.
-async fn channel(t: &TestApp, network: &FakeNetwork, token: &str) -> Id<Channel> {
-    let filled = BTreeMap::from([("server".to_owned(), network.url()), ("token".to_owned(), token.to_owned())]);
-    let id = t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap();
-    t.run_due_jobs().await;
-    id
-}
-
-fn draft(text: &str, channels: &[Id<Channel>], due_at: i64) -> PostDraft {
-    PostDraft {
-        content: Variant { text: text.to_owned(), ..Variant::default() },
-        channels: channels.iter().map(|channel| (*channel, None)).collect(),
-        due_at: Some(due_at),
-        ..PostDraft::default()
-    }
-}
-
-async fn planned(t: &TestApp, draft: &PostDraft) -> Id<Post> {
-    let saved = t.app.begin_post(&t.actor(), draft).await.unwrap();
-    t.app.plan_post(&t.actor(), saved.id, saved.version).await.unwrap().id
-}
-
-async fn deliveries(t: &TestApp, post: Id<Post>) -> Vec<Delivery> {
-    let filter = DeliveryFilter { post: Some(post), ..DeliveryFilter::default() };
-    t.reader().deliveries(&filter, 100).await.unwrap()
-}
-
-async fn only(t: &TestApp, post: Id<Post>) -> Delivery {
-    let mut all = deliveries(t, post).await;
-    assert_eq!(all.len(), 1);
-    all.remove(0)
-}
-
-fn texts(network: &FakeNetwork) -> Vec<String> {
-    network.told().into_iter().map(|told| told.text).collect()
-}
-
-/// Lets time pass until nothing more is due within ten minutes.
-async fn settle(t: &TestApp) {
-    for _ in 0..60 {
-        t.run_due_jobs().await;
-        t.wait(10);
-    }
-}
+use crate::leaving::{channel, deliveries, draft, only, planned, settle, texts};
 
 #[tokio::test]
 async fn a_post_leaves_at_its_time_and_once() {

@@ -3,37 +3,17 @@
 use std::collections::BTreeMap;
 
 use app::publish::{evergreen::ListWish, post_save::PostDraft, recurrence_set::Repeat};
-use domain::{
-    best_time::BestTime,
-    post::{Gravity, Variant},
-    slot::Slot,
-};
+use domain::{best_time::BestTime, post::Gravity, slot::Slot};
 use jiff::{Timestamp, civil::Weekday};
-use store::{Id, channel::Channel, delivery::Delivery, post::Post, publication::Publication};
+use store::{Id, post::Post, publication::Publication};
 use testkit::{FakeNetwork, Keys, TestApp};
+
+use crate::leaving::{channel, deliveries, draft};
 
 const DAY_S: i64 = 86_400;
 
-async fn channel(t: &TestApp, network: &FakeNetwork, token: &str) -> Id<Channel> {
-    let filled = BTreeMap::from([("server".to_owned(), network.url()), ("token".to_owned(), token.to_owned())]);
-    t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap()
-}
-
-fn draft(text: &str, channels: &[Id<Channel>], due_at: i64) -> PostDraft {
-    PostDraft {
-        content: Variant { text: text.to_owned(), ..Variant::default() },
-        channels: channels.iter().map(|channel| (*channel, None)).collect(),
-        due_at: Some(due_at),
-        ..PostDraft::default()
-    }
-}
-
 fn at(moment: &str) -> i64 {
     moment.parse::<Timestamp>().unwrap().as_microsecond()
-}
-
-async fn deliveries(t: &TestApp, post: Id<Post>) -> Vec<Delivery> {
-    t.reader().deliveries_of(post).await.unwrap()
 }
 
 async fn states(t: &TestApp, post: Id<Post>, state: &str) -> usize {

@@ -1,7 +1,5 @@
 //! What comes in and goes out: posts from tables and from feeds, and all posts as a file. On real databases.
 
-use std::collections::BTreeMap;
-
 use app::{
     listen::export::Format,
     publish::{
@@ -10,18 +8,13 @@ use app::{
     },
 };
 use domain::Hat;
-use store::{Id, channel::Channel, post::Post};
+use store::post::Post;
 use testkit::{FakeNetwork, Keys, TestApp, said};
+
+use crate::leaving::channel;
 
 const MINUTE_US: i64 = 60_000_000;
 const HOUR_S: i64 = 3_600;
-
-async fn channel(t: &TestApp, network: &FakeNetwork, token: &str) -> Id<Channel> {
-    let filled = BTreeMap::from([("server".to_owned(), network.url()), ("token".to_owned(), token.to_owned())]);
-    let id = t.app.connect_channel(&t.actor(), "mastodon", &filled).await.unwrap();
-    t.run_due_jobs().await;
-    id
-}
 
 async fn posts(t: &TestApp) -> Vec<Post> {
     t.reader().posts_after(0, 10_000).await.unwrap()
@@ -226,6 +219,81 @@ async fn verbs_of_tables_write_one_line_each() {
         ] {
             assert_eq!(verbs.iter().filter(|one| **one == verb).count(), 1, "{verb} in {verbs:?}");
         }
+    })
+    .await;
+}
+
+/// A site with one picture, which says how often it was asked for it; anything else is not there.
+async fn site(picture: Vec<u8>) -> (String, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let asked = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let counted = asked.clone();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut read = vec![0; 8_192];
+            let n = stream.read(&mut read).await.unwrap_or(0);
+            let asked_for = String::from_utf8_lossy(&read[..n]).lines().next().unwrap_or_default().to_owned();
+            let (status, body) = if asked_for.contains("/neige.jpg") {
+                counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                ("200 OK", picture.clone())
+            } else if asked_for.contains("/page.jpg") {
+                ("200 OK", b"<html>no picture</html>".to_vec())
+            } else {
+                ("404 Not Found", Vec::new())
+            };
+            let head = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
+            let _ = stream.write_all(&[head.into_bytes(), body].concat()).await;
+        }
+    });
+    (address, asked)
+}
+
+#[tokio::test]
+async fn pictures_by_address_come_into_the_library_when_the_posts_are_made() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Kept).await;
+        let one = channel(&t, &network, "one").await;
+        let (site, asked) = site(testkit::photograph(120, 80, 3)).await;
+        let table = format!(
+            "text,channels,image_address,alt\n\
+             Un,{one},{site}/neige.jpg,Un sommet\n\
+             Deux,{one},{site}/neige.jpg,Le même\n\
+             Trois,{one},{site}/absente.jpg,Rien\n\
+             Quatre,{one},{site}/page.jpg,Une page\n\
+             Cinq,{one},ftp://site.example/neige.jpg,Rien\n\
+             Six,{one},{site}/a.jpg {site}/b.jpg {site}/c.jpg {site}/d.jpg {site}/e.jpg,A|B|C|D|E\n"
+        );
+        let told = |rows: &[app::publish::post_csv::CsvRow]| -> Vec<(u64, Vec<String>)> {
+            let of = |row: &app::publish::post_csv::CsvRow| {
+                row.problems.iter().map(|one| format!("{} {}", one.column, one.why)).collect()
+            };
+            rows.iter().map(|row| (row.line, of(row))).collect()
+        };
+        let rows = t.app.check_posts_csv(&t.actor(), table.as_bytes()).await.unwrap();
+        let said = |words: &str| vec![words.to_owned()];
+        let known = [(6, said("image_address not_an_address")), (7, said("text too_many_images"))];
+        let bad: Vec<_> = told(&rows).into_iter().filter(|(_, problems)| !problems.is_empty()).collect();
+        assert_eq!(bad, known);
+        assert_eq!(asked.load(std::sync::atomic::Ordering::Relaxed), 0, "looking fetches nothing");
+        let made = t.app.import_posts_csv(&t.actor(), table.as_bytes(), false).await.unwrap();
+        assert_eq!(made.made.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 3]);
+        let unreachable = said("image_address unreachable");
+        let left = [(4, unreachable.clone()), (5, unreachable), known[0].clone(), known[1].clone()];
+        assert_eq!(told(&made.left), left);
+        assert_eq!(asked.load(std::sync::atomic::Ordering::Relaxed), 1, "one address is fetched once");
+        let posts = posts(&t).await;
+        let media: Vec<_> = posts
+            .iter()
+            .map(|post| serde_json::from_str::<domain::post::Variant>(&post.content).unwrap().media.remove(0))
+            .collect();
+        assert_eq!((media[0].asset, media[0].width, media[0].alt.as_str()), (media[1].asset, 120, "Un sommet"));
+        let many: String = (0..101).map(|n| format!("Post {n},{one},{site}/{n}.jpg,x\n")).collect();
+        let rows =
+            t.app.check_posts_csv(&t.actor(), format!("text,channels,image_address,alt\n{many}").as_bytes()).await.unwrap();
+        assert_eq!(told(&rows).last().unwrap().1, said("image_address too_many"));
+        assert!(told(&rows)[99].1.is_empty());
     })
     .await;
 }

@@ -14,7 +14,8 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use super::{
-    Account, Adapter, Connection, Counts, Fault, Field, FieldKind, Grant, Said, Sending, connection::escaped, json::text_at,
+    Account, Adapter, Connection, Counts, Fault, Field, FieldKind, Grant, Named, Said, Sending, connection::escaped,
+    json::text_at,
 };
 use crate::{fetch::Call, notify::Secret};
 
@@ -24,6 +25,8 @@ const POSTS: &str = "app.bsky.feed.post";
 const COUNTED_AT_ONCE: usize = 25;
 /// So many posts of ours are looked through, newest first.
 const LOOKED_AT_MAX: usize = 100;
+/// So many accounts are asked for at once.
+const ACCOUNTS_ASKED: u32 = 8;
 /// A token that ends sooner than this is not begun with, seconds.
 const TOKEN_LEFT_S_MIN: i64 = 60;
 
@@ -114,6 +117,27 @@ impl Adapter for Bluesky {
         // What others said and we passed on stands in the same list.
         let ours = told.feed.into_iter().map(|shown| shown.post).filter(|post| post.author.did == session.did);
         Ok(ours.filter(|post| post.record.created_at >= since).map(Post::said).collect())
+    }
+
+    async fn accounts(&self, to: &Connection<'_>, words: &str) -> Result<Vec<Named>, Fault> {
+        #[derive(Deserialize)]
+        struct Told {
+            actors: Vec<Actor>,
+        }
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Actor {
+            handle: String,
+            display_name: Option<String>,
+        }
+        let session = session(to).await?;
+        let path = format!("app.bsky.actor.searchActorsTypeahead?limit={ACCOUNTS_ASKED}&q={}", escaped(words));
+        let told: Told = ask(to, &session, &path).await?;
+        let named = |actor: Actor| {
+            let name = actor.display_name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| actor.handle.clone());
+            Named { handle: format!("@{}", actor.handle), name }
+        };
+        Ok(told.actors.into_iter().map(named).collect())
     }
 
     async fn refresh(&self, to: &Connection<'_>) -> Result<Option<Grant>, Fault> {

@@ -17,8 +17,8 @@ use serde_json::{Map, Value, json};
 use sha2::Sha256;
 
 use super::{
-    Account, Adapter, Connection, Counts, Fault, Field, FieldKind, File, Multipart, Said, Sending, connection::escaped,
-    json::text_at, seen::earliest, told::told,
+    Account, Adapter, Connection, Counts, Fault, Field, FieldKind, File, Multipart, Said, Sending, Stands, connection::escaped,
+    json::text_at, markdown::markdown, seen::earliest, told::told,
 };
 use crate::fetch::Call;
 
@@ -80,6 +80,20 @@ impl Adapter for Ghost {
         Ok(Some(post.updated_at))
     }
 
+    async fn stands(&self, to: &Connection<'_>, remote: &Remote) -> Result<Option<Stands>, Fault> {
+        let asked = async |kind: &str| {
+            one(&ask(to, &format!("{kind}/{}", remote.id), "formats=html").await?, kind).map(|post: Post| Stands {
+                text: markdown(post.html.as_deref().unwrap_or_default()),
+                title: post.title,
+                version: post.updated_at,
+            })
+        };
+        match asked("posts").await {
+            Err(fault) if fault.class == Class::Gone => asked("pages").await.map(Some),
+            there => there.map(Some),
+        }
+    }
+
     async fn delete(&self, to: &Connection<'_>, remote: &Remote) -> Result<(), Fault> {
         for kind in ["posts", "pages"] {
             let mut call = signed(to, Call::get(at(to, &format!("{kind}/{}", remote.id), "")?, to.now))?;
@@ -120,6 +134,7 @@ struct Post {
     published_at: Option<Timestamp>,
     codeinjection_foot: Option<String>,
     plaintext: Option<String>,
+    html: Option<String>,
 }
 
 impl Post {

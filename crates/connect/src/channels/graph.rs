@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use url::form_urlencoded::byte_serialize;
 
 use super::{
-    Connection, Counts, Fault, File, Grant,
+    Connection, Counts, Fault, File, Grant, Limits,
     json::{list_at, needed, number_at, text_at},
     oauth,
 };
@@ -146,6 +146,15 @@ impl Family {
         let token = grant.secrets.get("token").map_or("", |token| token.reveal());
         self.token(to, "access_token", self.grants.0, &[("client_secret", application.secret.reveal()), ("access_token", token)])
             .await
+    }
+
+    /// How much may be published in a day, and how much was ("IG User Content Publishing Limit", "Threads: Rate limits").
+    pub(super) async fn quota(&self, to: &Connection<'_>, path: &str) -> Result<Limits, Fault> {
+        let told = self.read(to, &format!("{path}?fields=config,quota_usage")).await?;
+        let number = |place: &str| number_at(&told, place).and_then(|n| u32::try_from(n).ok());
+        let used = number("/data/0/quota_usage");
+        let quota_at = used.map(|_| to.now.as_microsecond());
+        Ok(Limits { quota_max: number("/data/0/config/quota_total"), quota_used: used, quota_at, ..Limits::default() })
     }
 
     /// Sixty days more.

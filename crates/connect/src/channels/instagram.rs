@@ -32,6 +32,8 @@ const CONSENT: Consent = Consent {
         ],
     )
 };
+/// Where the network tells how much may be published in a day, and was.
+const QUOTA: &str = "content_publishing_limit";
 const GRAPH: Family = Family {
     network: Network::Instagram,
     make: "media",
@@ -61,11 +63,13 @@ impl Adapter for Instagram {
         let (handle, address) = (format!("@{user}"), format!("https://www.instagram.com/{user}/"));
         let id = needed(&me, "/user_id")?;
         // How much may be published in a day differs between accounts; without an answer it is as the table says.
-        let told = GRAPH.read(to, &format!("{id}/content_publishing_limit?fields=config")).await.unwrap_or_default();
-        let most = number_at(&told, "/data/0/config/quota_total").and_then(|most| u32::try_from(most).ok());
-        let limits = Limits { quota_max: most, ..Limits::default() };
+        let limits = GRAPH.quota(to, &format!("{id}/{QUOTA}")).await.unwrap_or_default();
         let name = if name.is_empty() { user } else { name };
         Ok(Account { id, name, handle, address, limits, expires_at: None })
+    }
+
+    async fn limits(&self, to: &Connection<'_>) -> Result<Option<Limits>, Fault> {
+        GRAPH.quota(to, &format!("{}/{QUOTA}", to.account)).await.map(Some)
     }
 
     async fn publish(&self, to: &Connection<'_>, sending: &Sending<'_>) -> Outcome {
@@ -105,6 +109,11 @@ impl Adapter for Instagram {
             Some(Said { remote: place(post), text: text_at(post, "/caption"), at, counts })
         };
         Ok(list_at(&told, "/data").iter().filter_map(said).collect())
+    }
+
+    /// The token itself is what renews it.
+    fn renews(&self, _to: &Connection<'_>) -> bool {
+        true
     }
 
     async fn refresh(&self, to: &Connection<'_>) -> Result<Option<Grant>, Fault> {

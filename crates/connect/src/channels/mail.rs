@@ -35,8 +35,7 @@ impl Adapter for Mail {
             Field { name: "from", kind: FieldKind::Plain, required: true },
             Field { name: "user", kind: FieldKind::Plain, required: false },
             Field { name: "password", kind: FieldKind::Secret, required: false },
-            Field { name: "recipients", kind: FieldKind::Plain, required: false },
-            Field { name: "unsubscribe", kind: FieldKind::Plain, required: true },
+            Field { name: "unsubscribe", kind: FieldKind::Plain, required: false },
         ]
     }
 

@@ -11,8 +11,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    Account, Adapter, Application, Connection, Consent, Counts, Fault, Field, FieldKind, File, Limits, Multipart, Said, Sending,
-    StepKind, json::number_at, seen::Seen,
+    Account, Adapter, Application, Connection, Consent, Counts, Fault, Field, FieldKind, File, Limits, Multipart, Named, Said,
+    Sending, StepKind, connection::escaped, json::number_at, seen::Seen,
 };
 use crate::{fetch::Call, notify::Secret};
 
@@ -22,6 +22,8 @@ const UNEDITED: &str = "unedited";
 const LOOKED_AT_MAX: usize = 40;
 /// How often an upload that is still at work is asked about before it counts as refused for now.
 const UPLOAD_LOOKS_MAX: u32 = 20;
+/// So many accounts are asked for at once.
+const ACCOUNTS_ASKED: u32 = 8;
 
 pub(super) struct Mastodon;
 
@@ -123,6 +125,29 @@ impl Adapter for Mastodon {
         Ok(counted)
     }
 
+    async fn accounts(&self, to: &Connection<'_>, words: &str) -> Result<Vec<Named>, Fault> {
+        #[derive(Deserialize)]
+        struct Told {
+            accounts: Vec<Found>,
+        }
+        #[derive(Deserialize)]
+        struct Found {
+            acct: String,
+            #[serde(default)]
+            display_name: String,
+        }
+        let path = format!("/api/v2/search?type=accounts&limit={ACCOUNTS_ASKED}&q={}", escaped(words));
+        let told: Told = to.call(to.reading(&path)?).await?.json()?;
+        let host = to.server.host_str().unwrap_or_default();
+        let named = |found: Found| {
+            // Of its own people the server tells the name alone; elsewhere that would be somebody else.
+            let handle = if found.acct.contains('@') { format!("@{}", found.acct) } else { format!("@{}@{host}", found.acct) };
+            let name = if found.display_name.trim().is_empty() { found.acct } else { found.display_name };
+            Named { handle, name }
+        };
+        Ok(told.accounts.into_iter().map(named).collect())
+    }
+
     async fn history(&self, to: &Connection<'_>, since: Timestamp) -> Result<Vec<Said>, Fault> {
         let statuses = statuses(to).await?;
         Ok(statuses.into_iter().filter(|status| status.created_at >= since).map(Status::said).collect())
@@ -188,7 +213,7 @@ async fn limits(to: &Connection<'_>) -> Limits {
         video_bytes_max: number("/media_attachments/video_size_limit"),
         poll_options_max: small("/polls/max_options"),
         poll_option_max: small("/polls/max_characters_per_option"),
-        quota_max: None,
+        ..Limits::default()
     }
 }
 

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{
-    Account, Adapter, Connection, Consent, Counts, Fault, File, Grant, Said, Sending,
+    Account, Adapter, Connection, Consent, Counts, Fault, File, Grant, Limits, Said, Sending,
     graph::{Family, address, made, shown, whole},
     json::{list_at, needed, text_at},
     seen::{Seen, earliest},
@@ -64,6 +64,10 @@ impl Adapter for Threads {
         })
     }
 
+    async fn limits(&self, to: &Connection<'_>) -> Result<Option<Limits>, Fault> {
+        GRAPH.quota(to, &format!("{}/threads_publishing_limit", to.account)).await.map(Some)
+    }
+
     async fn publish(&self, to: &Connection<'_>, sending: &Sending<'_>) -> Outcome {
         say(to, sending).await.unwrap_or_else(Fault::outcome)
     }
@@ -104,6 +108,11 @@ impl Adapter for Threads {
             Some(Said { remote: place(post), text: text_at(post, "/text"), at, counts: Counts::default() })
         };
         Ok(list_at(&told, "/data").iter().filter_map(said).collect())
+    }
+
+    /// The token itself is what renews it.
+    fn renews(&self, _to: &Connection<'_>) -> bool {
+        true
     }
 
     async fn refresh(&self, to: &Connection<'_>) -> Result<Option<Grant>, Fault> {

@@ -17,8 +17,8 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Account, Adapter, Connection, Counts, Fault, Field, FieldKind, File, Multipart, Said, Sending, connection::escaped,
-    json::text_at, oauth::basic, seen::earliest, told::told,
+    Account, Adapter, Connection, Counts, Fault, Field, FieldKind, File, Multipart, Said, Sending, Stands, connection::escaped,
+    json::text_at, markdown::markdown, oauth::basic, seen::earliest, told::told,
 };
 use crate::fetch::Call;
 
@@ -76,15 +76,13 @@ impl Adapter for Wordpress {
     }
 
     async fn version(&self, to: &Connection<'_>, remote: &Remote) -> Result<Option<String>, Fault> {
-        let number = number(remote)?;
-        let query = "context=edit&_fields=modified_gmt,title,content";
-        let told: Value = match ask(to, &format!("posts/{number}"), query).await {
-            Err(fault) if fault.class == Class::Gone => ask(to, &format!("pages/{number}"), query).await?,
-            told => told?,
-        };
-        // The moment is told in whole seconds, in which more than one change has its place.
-        let words = format!("{}\n{}", text_at(&told, "/title/raw"), text_at(&told, "/content/raw"));
-        Ok(Some(format!("{} {}", text_at(&told, "/modified_gmt"), hash(words.as_bytes()))))
+        Ok(Some(version(&present(to, remote).await?)))
+    }
+
+    async fn stands(&self, to: &Connection<'_>, remote: &Remote) -> Result<Option<Stands>, Fault> {
+        let told = present(to, remote).await?;
+        let (title, text) = (text_at(&told, "/title/raw"), markdown(&text_at(&told, "/content/raw")));
+        Ok(Some(Stands { title, text, version: version(&told) }))
     }
 
     async fn delete(&self, to: &Connection<'_>, remote: &Remote) -> Result<(), Fault> {
@@ -207,6 +205,22 @@ fn judge(told: &Value, fault: Fault) -> Fault {
         code if code.starts_with("rest_invalid") || code.starts_with("rest_missing") => fault.as_class(Class::Content),
         _ => fault,
     }
+}
+
+/// An article or a page as it is now: when it was changed, its title, its content.
+async fn present(to: &Connection<'_>, remote: &Remote) -> Result<Value, Fault> {
+    let number = number(remote)?;
+    let query = "context=edit&_fields=modified_gmt,title,content";
+    match ask(to, &format!("posts/{number}"), query).await {
+        Err(fault) if fault.class == Class::Gone => ask(to, &format!("pages/{number}"), query).await,
+        told => told,
+    }
+}
+
+/// What is called its version: the moment is told in whole seconds, in which more than one change has its place.
+fn version(told: &Value) -> String {
+    let words = format!("{}\n{}", text_at(told, "/title/raw"), text_at(told, "/content/raw"));
+    format!("{} {}", text_at(told, "/modified_gmt"), hash(words.as_bytes()))
 }
 
 /// The article of this step, in whatever state.

@@ -106,6 +106,16 @@ impl Reply {
 }
 
 impl Client {
+    /// What time it is for the server at an address, by the `Date` of its answer (RFC 9110, section 6.6.1), whatever else it answers; `None`
+    /// when it does not tell.
+    ///
+    /// # Errors
+    /// When the address may not be called or nothing answers.
+    pub async fn time_at(&self, address: Url, now: Timestamp) -> Result<Option<Timestamp>, FetchError> {
+        let call = Call { method: Method::HEAD, ..Call::get(address, now) };
+        Ok(self.call(call).await?.header("date").and_then(headers::date))
+    }
+
     /// Calls an interface and gives what was answered, whatever the status. Follows no redirect.
     ///
     /// # Errors

@@ -315,7 +315,8 @@ fn message(from: &Mailbox, mail: &Mail) -> Result<Message, MailError> {
 
 /// The way out of such mails (RFC 2369).
 fn unsubscribe(address: &str) -> Result<HeaderValue, MailError> {
-    let fit = (address.starts_with("https://") || address.starts_with("mailto:"))
+    // An installation within a house may be reached without encryption; then it is a link, and nothing that a mail program clicks by itself.
+    let fit = ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme))
         && address.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | ','));
     if fit { Ok(header("List-Unsubscribe", format!("<{address}>"))) } else { Err(MailError::BadMessage) }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Network;
-use crate::post::Visibility;
+use crate::post::{Variant, Visibility, links};
 
 /// What a network can do. Limits are those of its documentation; what a server tells of its own stands above them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -36,6 +36,8 @@ pub struct Capabilities {
     pub visibilities: &'static [Visibility],
     /// Whether the language is told to the network.
     pub language: bool,
+    /// What is said goes to readers of a list of ours, each of whom gets a letter of their own.
+    pub readers: bool,
     /// Whether a published post can be edited.
     pub edit: bool,
     /// Whether a published post can be deleted.
@@ -46,6 +48,8 @@ pub struct Capabilities {
     pub history: bool,
     /// What keeps a second try from becoming a second post.
     pub guarantee: Guarantee,
+    /// Whether accounts there can be looked for by their names, so as to mention them.
+    pub finds_accounts: bool,
     /// How many hashtags are allowed; `None` where nothing says so.
     pub tags_max: Option<u32>,
     /// How many people may be mentioned; `None` where nothing says so.
@@ -179,6 +183,20 @@ pub enum CostOf {
     Post,
     /// A post with an address in it.
     PostWithLink,
+    /// Something of ours that is read back, with its counts.
+    Read,
+}
+
+impl CostOf {
+    /// The stable name in the database and the translations.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Post => "post",
+            Self::PostWithLink => "post_with_link",
+            Self::Read => "read",
+        }
+    }
 }
 
 /// How much may be done in a time.
@@ -192,6 +210,10 @@ pub struct Quota {
     pub per_post: u32,
     /// Over how long it is counted, seconds.
     pub seconds: u64,
+    /// The zone at whose midnight it begins anew; `None` where it counts back from each moment.
+    pub zone: Option<&'static str>,
+    /// Whether all channels of one application share it; otherwise each account has its own.
+    pub is_shared: bool,
 }
 
 /// How fast one may go: so many at once, and then one each interval.
@@ -231,5 +253,31 @@ impl Capabilities {
         let price = |of| self.costs.iter().find(|cost| cost.of == of).map(|cost| cost.micros);
         let linked = if has_link { price(CostOf::PostWithLink) } else { None };
         linked.or_else(|| price(CostOf::Post)).unwrap_or_default()
+    }
+
+    /// What it costs to read back one thing of ours, millionths of a dollar.
+    #[must_use]
+    pub fn cost_of_reading(&self) -> u64 {
+        self.costs.iter().find(|cost| cost.of == CostOf::Read).map_or(0, |cost| cost.micros)
+    }
+
+    /// Which price the call of a step has; `None` where nothing is asked for it.
+    #[must_use]
+    pub fn priced(&self, text: &str) -> Option<CostOf> {
+        let has_link = !links(text).is_empty();
+        let linked = has_link && self.costs.iter().any(|cost| cost.of == CostOf::PostWithLink);
+        (self.cost(has_link) > 0).then_some(if linked { CostOf::PostWithLink } else { CostOf::Post })
+    }
+
+    /// What a post of this text costs, millionths of a dollar.
+    #[must_use]
+    pub fn cost_of_text(&self, text: &str) -> u64 {
+        self.cost(!links(text).is_empty())
+    }
+
+    /// What all steps of a variant cost, millionths of a dollar.
+    #[must_use]
+    pub fn cost_of(&self, said: &Variant) -> u64 {
+        (0..said.steps()).map(|step| self.cost_of_text(said.step(step).text)).sum()
     }
 }

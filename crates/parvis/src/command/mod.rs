@@ -2,7 +2,9 @@
 
 mod account;
 mod article;
+mod channel;
 mod demo;
+mod doctor;
 mod feed;
 mod matching;
 mod page;
@@ -36,10 +38,12 @@ pub(crate) async fn run(line: Line) -> anyhow::Result<()> {
         }
         Command::Init(place) => serve::init(&place).await,
         Command::Migrate(place) => serve::migrate(&place).await,
+        Command::Doctor(doctor) => doctor::run(doctor).await,
         Command::Rollups(rollups) => rollups::run(rollups).await,
         Command::User(user) => account::user(user).await,
         Command::Token(token) => account::token(token).await,
         Command::Workspace(workspace) => workspace::run(workspace).await,
+        Command::Channel(channel) => Box::pin(channel::run(channel)).await,
         Command::Feed(feed) => feed::run(feed).await,
         Command::Page(page) => page::run(page).await,
         Command::Article(article) => article::run(article).await,

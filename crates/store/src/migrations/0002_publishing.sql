@@ -40,7 +40,8 @@ CREATE UNIQUE INDEX channels_once ON channels (workspace_id, network, server, ac
 CREATE TABLE consents (
     state_hash TEXT PRIMARY KEY,
     workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
-    user_id BIGINT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+    -- None for somebody at the machine itself.
+    user_id BIGINT REFERENCES users(id) ON DELETE CASCADE,
     application_id BIGINT NOT NULL REFERENCES applications(id) ON DELETE CASCADE,
     network TEXT NOT NULL,
     server TEXT NOT NULL,
@@ -48,6 +49,20 @@ CREATE TABLE consents (
     -- The verifier and what the network gave along, sealed.
     secrets TEXT NOT NULL,
     created_at BIGINT NOT NULL
+);
+
+-- Posts, links and activities with one purpose.
+CREATE TABLE campaigns (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    -- Days on the wall; empty when it has none.
+    starts_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,
+    -- What is added to its links: templates by the names of the parameters.
+    rules TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    UNIQUE (workspace_id, name)
 );
 
 CREATE TABLE posts (
@@ -64,9 +79,11 @@ CREATE TABLE posts (
     changed_by BIGINT,
     -- The rule by which it comes again from due_at on, and the zone of its wall; empty when it goes once.
     recurrence TEXT NOT NULL DEFAULT '',
-    zone TEXT NOT NULL DEFAULT ''
+    zone TEXT NOT NULL DEFAULT '',
+    campaign_id BIGINT REFERENCES campaigns(id) ON DELETE SET NULL
 );
 CREATE INDEX posts_by_state ON posts (workspace_id, state, changed_at);
+CREATE INDEX posts_by_campaign ON posts (campaign_id) WHERE campaign_id IS NOT NULL;
 
 -- The channels of a post, with words of their own where they have any.
 CREATE TABLE variants (
@@ -262,20 +279,6 @@ CREATE TABLE renditions (
     PRIMARY KEY (workspace_id, hash, key)
 );
 
--- Posts, links and activities with one purpose.
-CREATE TABLE campaigns (
-    id {id},
-    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
-    name TEXT NOT NULL,
-    -- Days on the wall; empty when it has none.
-    starts_on TEXT NOT NULL,
-    ends_on TEXT NOT NULL,
-    -- What is added to its links: templates by the names of the parameters.
-    rules TEXT NOT NULL,
-    created_at BIGINT NOT NULL,
-    UNIQUE (workspace_id, name)
-);
-
 -- Short addresses of ours. Nothing is kept of a visit but a sum by day.
 CREATE TABLE links (
     id {id},
@@ -334,7 +337,8 @@ CREATE TABLE post_writers (
     PRIMARY KEY (post_id, user_id)
 );
 
--- Who has to say yes before something leaves, and of what: of everything, or of what goes to some channels or is filed under some labels.
+-- Who has to say yes before something leaves, and of what: of everything, or of what goes to some channels, is filed under some labels or
+-- belongs to some campaigns.
 CREATE TABLE chains (
     id {id},
     workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -343,6 +347,7 @@ CREATE TABLE chains (
     -- JSON lists.
     channels TEXT NOT NULL,
     labels TEXT NOT NULL,
+    campaigns TEXT NOT NULL,
     -- The steps: a domain::approval::Chain as JSON.
     steps TEXT NOT NULL,
     created_at BIGINT NOT NULL,
@@ -520,3 +525,87 @@ CREATE TABLE calendar_marks (
     created_at BIGINT NOT NULL
 );
 CREATE INDEX calendar_marks_by_day ON calendar_marks (workspace_id, to_day);
+
+-- What was spent at networks, from what they had: money, in millionths of a dollar, and what it took of a quota. One row for each step of a
+-- delivery, and one for what was read back on a channel in a day.
+CREATE TABLE spent (
+    key TEXT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    channel_id BIGINT NOT NULL REFERENCES channels(id) ON DELETE CASCADE,
+    network TEXT NOT NULL,
+    -- The act that has the price; empty when it has none and only takes of a quota.
+    act TEXT NOT NULL,
+    times BIGINT NOT NULL,
+    micros BIGINT NOT NULL,
+    units BIGINT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX spent_by_month ON spent (workspace_id, network, at);
+CREATE INDEX spent_by_channel ON spent (channel_id, at);
+
+-- Who asked for a newsletter. Those who left stay, so that no list brings them back.
+CREATE TABLE readers (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    channel_id BIGINT NOT NULL REFERENCES channels(id) ON DELETE CASCADE,
+    email TEXT NOT NULL,
+    name TEXT NOT NULL,
+    added_at BIGINT NOT NULL,
+    left_at BIGINT,
+    UNIQUE (channel_id, email)
+);
+
+-- What became of a delivery for each of its readers: written down before a mail server hears of it.
+CREATE TABLE letters (
+    delivery_id BIGINT NOT NULL REFERENCES deliveries(id) ON DELETE CASCADE,
+    email TEXT NOT NULL,
+    reader_id BIGINT REFERENCES readers(id) ON DELETE SET NULL,
+    state TEXT NOT NULL,
+    -- What the mail server said, when it did not take it.
+    said TEXT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    PRIMARY KEY (delivery_id, email)
+);
+CREATE INDEX letters_by_state ON letters (delivery_id, state);
+
+-- Words that are used again and again: templates, signatures, groups of hashtags.
+CREATE TABLE snippets (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    -- The channels that it is for: a JSON list of ids, empty for all.
+    channels TEXT NOT NULL,
+    -- A signature that stands under whatever leaves there.
+    always BOOLEAN NOT NULL,
+    created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by BIGINT REFERENCES users(id) ON DELETE SET NULL,
+    UNIQUE (workspace_id, name)
+);
+
+-- Where the addresses of a text stand on a channel when it leaves; in the text where there is no row.
+CREATE TABLE link_places (
+    channel_id BIGINT PRIMARY KEY REFERENCES channels(id) ON DELETE CASCADE,
+    place TEXT NOT NULL
+);
+
+-- Addresses from which calendar programs read the calendar, as hashes: each of one person.
+CREATE TABLE subscriptions (
+    id {id},
+    workspace_id BIGINT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE,
+    user_id BIGINT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    token_hash TEXT NOT NULL UNIQUE,
+    created_at BIGINT NOT NULL,
+    read_at BIGINT,
+    revoked_at BIGINT
+);
+CREATE INDEX subscriptions_by_user ON subscriptions (user_id) WHERE revoked_at IS NULL;
+
+-- What is added to the links of a channel, over what its campaign says: templates by the names of the parameters, JSON.
+CREATE TABLE channel_rules (
+    channel_id BIGINT PRIMARY KEY REFERENCES channels(id) ON DELETE CASCADE,
+    rules TEXT NOT NULL
+);

@@ -10,6 +10,7 @@ import "./query.js";
 import "./charts.js";
 import "./replay.js";
 import "./composer.js";
+import "./crop.js";
 import "./article.js";
 import "./calendar.js";
 import "./media.js";

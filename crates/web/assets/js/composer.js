@@ -1,5 +1,7 @@
 // A post judges itself while it is written, keeps itself, and shows one channel's words at a time. All of it is a plain form without this.
 
+import { completeIn } from "./complete.js";
+
 // How long one must stop typing (ms) before it is judged, and before it is kept.
 const JUDGE_MS = 150;
 const KEEP_MS = 1200;
@@ -19,6 +21,7 @@ customElements.define("post-composer", class extends HTMLElement {
   #pressed = null;
   #stuck = false;
   #last = "";
+  #caret = null;
 
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -31,10 +34,19 @@ customElements.define("post-composer", class extends HTMLElement {
     this.form.addEventListener("submit", (event) => this.#sent(event));
     this.form.addEventListener("change", (event) => { if (event.target.dataset.upload) this.#send(event.target, event.target.files); });
     this.form.addEventListener("paste", (event) => this.#pasted(event));
+    // Enter looks for what was typed, or puts it in; it is no button of the form.
+    this.fields.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !event.target.matches('input[name^="accounts"], input[name="hole"]')) return;
+      event.preventDefault();
+      event.target.closest(".insert-row, fieldset").querySelector("button").click();
+    });
+    // Words are put in where the caret was when a button took the keyboard away.
+    this.fields.addEventListener("focusout", ({ target }) => { if (target.matches("textarea")) this.#caret = { id: target.id, from: target.selectionStart }; });
     this.drawn = () => { this.#show(this.#panel); this.#last = this.#words(); };
     document.addEventListener("turbo:morph", this.drawn);
     this.back = () => { this.#stuck = false; this.#keep(); };
     addEventListener("online", this.back);
+    completeIn(this);
     this.#show(this.#panel);
     this.#offer();
   }
@@ -63,7 +75,8 @@ customElements.define("post-composer", class extends HTMLElement {
   #words() {
     const said = new URLSearchParams(new FormData(this.form));
     // Nor where the caret is, or what is about to be picked.
-    for (const name of ["version", "caret", "picked"]) said.delete(name);
+    for (const name of ["version", "caret", "picked", "asked", "hole"]) said.delete(name);
+    for (const name of [...said.keys()]) if (/^(snippet|accounts|emoji)/.test(name)) said.delete(name);
     return said.toString();
   }
 
@@ -71,12 +84,16 @@ customElements.define("post-composer", class extends HTMLElement {
     const said = new URLSearchParams(new FormData(this.form));
     if (act) said.set("act", act);
     if (answer) said.set("answer", answer);
+    if (act && this.#caret && document.getElementById(this.#caret.id)) said.set("at", `${this.#caret.id}:${this.#caret.from}`);
     return said;
   }
 
   #tell(words) { if (this.note) this.note.textContent = words ?? ""; }
 
   #typed() {
+    // Until the server has them, the words are on this machine: a browser that is closed now loses nothing.
+    const words = this.#words();
+    if (words !== this.#last) this.#store(words);
     clearTimeout(this.#judging);
     this.#judging = setTimeout(() => this.#draw(""), JUDGE_MS);
     clearTimeout(this.#keeping);
@@ -89,7 +106,7 @@ customElements.define("post-composer", class extends HTMLElement {
     const button = event.target.closest("[data-redraw]");
     if (!button) return undefined;
     event.preventDefault();
-    const channel = button.value.match(/^(?:own|common)-(\d+)$/)?.[1];
+    const channel = button.value.match(/^(?:own-|common-|crop:-)(\d+)/)?.[1];
     if (channel) this.#panel = channel;
     return this.#draw(button.value);
   }
@@ -97,7 +114,7 @@ customElements.define("post-composer", class extends HTMLElement {
   // A picture that is pasted among the words goes to the files of these words.
   #pasted(event) {
     const files = event.clipboardData?.files;
-    const input = event.target.closest("[data-panel]")?.querySelector("[data-upload]");
+    const input = event.target.closest(".composer-part, [data-panel]")?.querySelector("[data-upload]");
     if (!files?.length || !input) return;
     event.preventDefault();
     this.#send(input, files);
@@ -154,6 +171,7 @@ customElements.define("post-composer", class extends HTMLElement {
       this.#fill(told);
       if (told.due) [this.form.elements.due_day.value, this.form.elements.due_time.value] = told.due;
       if (told.fields !== undefined) this.#refill(told.fields);
+      if (told.caret) this.#stand(...told.caret);
     } catch { /* without an answer nothing is claimed; saving judges again */ }
   }
 
@@ -183,6 +201,15 @@ customElements.define("post-composer", class extends HTMLElement {
       if (again && typeof place.from === "number") try { again.setSelectionRange(place.from, place.to); } catch { /* a field without a caret */ }
     }
     this.#typed();
+  }
+
+  // The caret stands behind what was put in.
+  #stand(id, at) {
+    const field = document.getElementById(id);
+    if (!field) return;
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(at, at);
+    this.#caret = { id, from: at };
   }
 
   // Keeps a draft on the server; what cannot be kept there is kept here.

@@ -65,6 +65,7 @@ access-tab-tokens = Tokens
 access-tab-mail = Mail
 access-tab-publishing = Publishing
 access-tab-approval = Approval
+access-tab-snippets = Snippets
 access-tab-learning = Learning
 access-tab-log = Log of acts
 access-hats = Hats
@@ -351,6 +352,7 @@ access-act-channel-connected = connected the channel “{ $name }”
 access-act-channel-reconnected = connected the channel “{ $name }” anew
 access-act-channel-broke = lost access to the channel “{ $name }”
 access-act-channel-consent-asked = went to a network to grant access to a channel
+access-act-channel-application-set = set the keys of an application at a network
 access-act-channel-tested = tested the channel “{ $name }”
 access-act-channel-disconnected = disconnected the channel “{ $name }”
 access-act-post-begun = began a post
@@ -399,6 +401,14 @@ access-act-posts-imported = made { $made ->
     [one] { $made } post
    *[other] { $made } posts
  } from a table
+access-act-snippet-added = made the snippet “{ $name }”
+access-act-snippet-changed = changed the snippet “{ $name }”
+access-act-snippet-removed = took the snippet “{ $name }” away
+access-act-channel-link-place-set = said where addresses stand on { $name }
+access-act-channel-link-rules-set = changed what is added to the links of { $name }
+access-act-links-home-set = chose the host of short links
+access-act-calendar-subscribed = subscribed a calendar program, “{ $name }”
+access-act-calendar-unsubscribed = took the address of a calendar program back
 access-act-calendar-marked = put “{ $words }” into the calendar
 access-act-calendar-unmarked = took a note out of the calendar
 access-act-calendar-countries-set = chose whose holidays the calendar shows

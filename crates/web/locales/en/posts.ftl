@@ -37,11 +37,6 @@ post-poll = Poll
 post-option = Answer { $n }
 post-poll-time = Open for
 post-poll-multiple = Several answers may be chosen
-post-files = { $n ->
-    [one] { $n_words } file goes with it
-   *[other] { $n_words } files go with it
- }
-post-cost = costs { $price }
 post-cannot-leave = cannot leave like this
 post-preview = Preview
 post-preview-on = How it looks on { $name }

@@ -65,6 +65,7 @@ access-tab-tokens = Jetons
 access-tab-mail = E-mail
 access-tab-publishing = Publication
 access-tab-approval = Validation
+access-tab-snippets = Textes types
 access-tab-learning = Apprentissage
 access-tab-log = Journal
 access-hats = Casquettes
@@ -345,6 +346,7 @@ access-act-channel-connected = a connecté le canal « { $name } »
 access-act-channel-reconnected = a reconnecté le canal « { $name } »
 access-act-channel-broke = a perdu l’accès au canal « { $name } »
 access-act-channel-consent-asked = est allé sur un réseau accorder l’accès à un canal
+access-act-channel-application-set = a indiqué les clés d’une application sur un réseau
 access-act-channel-tested = a testé le canal « { $name } »
 access-act-channel-disconnected = a déconnecté le canal « { $name } »
 access-act-post-begun = a commencé une publication
@@ -393,6 +395,14 @@ access-act-posts-imported = a créé { $made ->
     [one] { $made } publication
    *[other] { $made } publications
  } d’après un tableau
+access-act-snippet-added = a créé le texte type « { $name } »
+access-act-snippet-changed = a modifié le texte type « { $name } »
+access-act-snippet-removed = a retiré le texte type « { $name } »
+access-act-channel-link-place-set = a dit où les adresses se placent sur { $name }
+access-act-channel-link-rules-set = a modifié ce qui est ajouté aux liens de { $name }
+access-act-links-home-set = a choisi le nom de domaine des liens courts
+access-act-calendar-subscribed = a abonné un agenda, « { $name } »
+access-act-calendar-unsubscribed = a repris l’adresse d’un agenda
 access-act-calendar-marked = a mis « { $words } » au calendrier
 access-act-calendar-unmarked = a enlevé une note du calendrier
 access-act-calendar-countries-set = a choisi de quels pays le calendrier montre les jours fériés

@@ -37,11 +37,6 @@ post-poll = Sondage
 post-option = Réponse { $n }
 post-poll-time = Ouvert pendant
 post-poll-multiple = Plusieurs réponses possibles
-post-files = { $n ->
-    [one] { $n_words } fichier l’accompagne
-   *[other] { $n_words } fichiers l’accompagnent
- }
-post-cost = coûte { $price }
 post-cannot-leave = ne peut pas partir ainsi
 post-preview = Aperçu
 post-preview-on = L’apparence sur { $name }

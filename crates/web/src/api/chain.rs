@@ -82,6 +82,9 @@ struct ChainWish {
     /// Labels of which everything passes it.
     #[serde(default)]
     labels: Vec<String>,
+    /// Campaigns of which everything passes it.
+    #[serde(default)]
+    campaigns: Vec<i64>,
     /// Up to five steps, asked one after the other.
     steps: Vec<StepWords>,
 }
@@ -100,6 +103,8 @@ struct ChainView {
     channels: Vec<i64>,
     /// Labels of which everything passes it.
     labels: Vec<String>,
+    /// Campaigns of which everything passes it.
+    campaigns: Vec<i64>,
     /// Its steps.
     steps: Vec<StepWords>,
 }
@@ -121,6 +126,7 @@ fn form(wish: ChainWish) -> Result<ChainForm, Refusal> {
         everything: wish.everything,
         channels: wish.channels.into_iter().map(Id::new).collect(),
         labels: wish.labels,
+        campaigns: wish.campaigns.into_iter().map(Id::new).collect(),
         steps,
     })
 }
@@ -145,6 +151,7 @@ fn view(chain: &Chain, outsiders: &[Outsider]) -> Result<ChainView, Refusal> {
         everything: chain.everything,
         channels: serde_json::from_str(&chain.channels).unwrap_or_default(),
         labels: serde_json::from_str(&chain.labels).unwrap_or_default(),
+        campaigns: serde_json::from_str(&chain.campaigns).unwrap_or_default(),
         steps: steps(chain)?.steps().iter().map(step).collect(),
     })
 }

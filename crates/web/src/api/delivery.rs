@@ -39,6 +39,9 @@ pub(super) fn routes() -> Vec<Route> {
         Param { name: "state", about: "only in this state, such as `held`; several with commas" },
         Param { name: "channel", about: "only to this channel" },
         Param { name: "post", about: "only of this post" },
+        Param { name: "campaign", about: "only of posts of this campaign" },
+        Param { name: "author", about: "only of posts that this user began" },
+        Param { name: "label", about: "only of posts that are filed under this label" },
         Param { name: "from", about: "due at or after this time" },
         Param { name: "to", about: "due before this time" },
     ];
@@ -204,6 +207,9 @@ pub(super) struct Asked {
     state: Option<String>,
     channel: Option<i64>,
     post: Option<i64>,
+    campaign: Option<i64>,
+    author: Option<i64>,
+    label: Option<String>,
     from: Option<String>,
     to: Option<String>,
 }
@@ -226,6 +232,9 @@ async fn list(
         channel: asked.channel.map(Id::new),
         states: asked.state.iter().flat_map(|said| said.split(',')).map(|state| state.trim().to_owned()).collect(),
         post: asked.post.map(Id::new),
+        campaign: asked.campaign.map(Id::new),
+        author: asked.author.map(Id::new),
+        label: asked.label.clone(),
     };
     let limit = paging.limit();
     let most = limit.saturating_add(1).saturating_add(u32::try_from(given).unwrap_or(u32::MAX >> 1));

@@ -29,6 +29,9 @@ use crate::{
     router::{get, post, put},
 };
 
+/// Posts of a campaign that are told at once.
+const CAMPAIGN_POSTS: u32 = 200;
+
 /// A short link.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Link)]
@@ -132,6 +135,24 @@ struct CampaignsView {
     campaigns: Vec<CampaignView>,
 }
 
+/// The posts of a campaign.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CampaignPosts)]
+struct CampaignPostsView {
+    /// Those without a time first, then the latest; at most 200.
+    posts: Vec<CampaignPostView>,
+}
+
+/// A post of a campaign; its deliveries are those of `GET /api/v1/deliveries?post=`.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CampaignPost)]
+struct CampaignPostView {
+    id: i64,
+    /// `draft`, `planned` or `listed` (a text of an evergreen list).
+    state: String,
+    due_at: Option<String>,
+}
+
 /// What the list is asked for by.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -155,13 +176,15 @@ pub(super) fn routes() -> Vec<Route> {
             .says(Operation::write("Begin a campaign").given::<CampaignView>().answers::<CampaignView>().with(201)),
         put("/api/v1/campaigns/{campaign}", Gate::Token, change_campaign)
             .says(Operation::write("Change a campaign").given::<CampaignView>().answers::<CampaignView>()),
+        get("/api/v1/campaigns/{campaign}/posts", Gate::Token, campaign_posts)
+            .says(Operation::read("The posts of a campaign but those that were thrown away").answers::<CampaignPostsView>()),
     ]
 }
 
-fn view(web: &Web, link: &Followed) -> LinkView {
+fn view(home: &str, link: &Followed) -> LinkView {
     LinkView {
         id: link.id.get(),
-        address: web.app.short_address(&link.slug),
+        address: format!("{home}{}", link.slug),
         target: link.target.clone(),
         name: link.name.clone(),
         campaign: link.campaign_id.map(Id::get),
@@ -181,8 +204,9 @@ async fn list(
     let failed = |error: store::StoreError| fault(&web)(error.into());
     let before: Option<i64> = paging.after().map_err(fault(&web))?;
     let limit = paging.limit();
+    let home = web.app.short_home(script.actor.workspace).await.map_err(fault(&web))?;
     let found = script.reader.links(asked.campaign.map(Id::new), before.map(Id::new), limit.saturating_add(1)).await;
-    let rows: Vec<LinkView> = found.map_err(failed)?.iter().map(|link| view(&web, link)).collect();
+    let rows: Vec<LinkView> = found.map_err(failed)?.iter().map(|link| view(&home, link)).collect();
     Ok(List::of(rows, limit, |last| last.id))
 }
 
@@ -225,8 +249,9 @@ async fn whole(web: &Web, script: &Script, id: Id<Link>) -> Result<WholeView, Fa
         humans: days.iter().map(|day| day.humans).sum(),
         robots: days.iter().map(|day| day.robots).sum(),
     };
+    let home = web.app.short_home(script.actor.workspace).await.map_err(fault(web))?;
     let day = |day: store::link::LinkDay| DayView { day: day.day, humans: day.humans, robots: day.robots };
-    Ok(WholeView { link: view(web, &followed), days: days.into_iter().map(day).collect() })
+    Ok(WholeView { link: view(&home, &followed), days: days.into_iter().map(day).collect() })
 }
 
 async fn campaigns(State(web): State<Web>, script: Script) -> Result<Json<CampaignsView>, Fault> {
@@ -250,6 +275,18 @@ async fn change_campaign(
     let campaign: Id<Campaign> = id(&campaign);
     web.app.change_campaign(&script.actor, campaign, &wish.form()).await.map_err(fault(&web))?;
     kept(&web, &script, campaign).await.map(Json)
+}
+
+async fn campaign_posts(
+    State(web): State<Web>,
+    script: Script,
+    Path(campaign): Path<String>,
+) -> Result<Json<CampaignPostsView>, Fault> {
+    let id = kept(&web, &script, id(&campaign)).await?.id;
+    let posts = script.reader.campaign_posts(Id::new(id), CAMPAIGN_POSTS).await.map_err(|error| fault(&web)(error.into()))?;
+    let view =
+        |post: store::post::Post| CampaignPostView { id: post.id.get(), state: post.state, due_at: post.due_at.map(Reader::iso) };
+    Ok(Json(CampaignPostsView { posts: posts.into_iter().map(view).collect() }))
 }
 
 async fn kept(web: &Web, script: &Script, id: Id<Campaign>) -> Result<CampaignView, Fault> {

@@ -11,7 +11,7 @@ use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::post::{Part, Poll, Problem, Variant, Visibility};
+use domain::post::{LinkPlace, Medium, Part, Poll, Problem, Variant, Visibility};
 use serde::{Deserialize, Serialize};
 use store::{Id, post::Post};
 use utoipa::ToSchema;
@@ -71,6 +71,29 @@ pub(super) struct Words {
     settings: BTreeMap<String, String>,
     /// Whether it is written as an article, with an editor of its own: Markdown, with what is told of it before it between two lines `---`.
     article: bool,
+    /// Where its addresses stand: `text`, `end` or `comment`; as its channel says when this is left out.
+    links: Option<String>,
+    /// Whether it leaves without the signature of the channel.
+    unsigned: bool,
+    /// Its pictures and films, in order; what they are now when this is left out.
+    media: Option<Vec<MediumWords>>,
+}
+
+/// A picture or film of a post.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MediumWords {
+    /// The file of the library.
+    asset: i64,
+    /// What it shows; what the library says when this is empty.
+    #[serde(default)]
+    alt: String,
+    /// The part of it that is shown: left, top, width and height in thousandths of the whole; all of it when left out.
+    #[serde(default)]
+    crop: Option<[u32; 4]>,
+    /// The part of the thread that shows it; 0 for the post itself.
+    #[serde(default)]
+    part: usize,
 }
 
 /// A question with answers to choose from.
@@ -102,22 +125,39 @@ impl Words {
             language: said.language.clone(),
             settings: said.settings.clone(),
             article: said.article,
+            links: said.links.map(|place| place.name().to_owned()),
+            unsigned: said.unsigned,
+            media: Some(media(said)),
         }
     }
 
-    /// What is kept of it: files, which are not among the words, stay as they are.
+    /// What is kept of it.
     fn variant(self, kept: &Variant) -> Result<Variant, Refusal> {
         let visibility = match self.visibility.as_deref() {
             None | Some("") => None,
             Some(name) => Some(Visibility::from_name(name).ok_or(Refusal::Invalid { field: "visibility", why: "unknown" })?),
         };
-        let files = |place: usize| kept.thread.get(place).map(|part| part.media.clone()).unwrap_or_default();
-        let thread = self.thread.into_iter().enumerate().map(|(place, text)| Part { text, media: files(place) });
+        let links = match self.links.as_deref() {
+            None | Some("") => None,
+            Some(name) => Some(LinkPlace::from_name(name).ok_or(Refusal::Invalid { field: "links", why: "unknown" })?),
+        };
+        let parts = self.thread.len();
+        if self.media.as_ref().is_some_and(|media| media.iter().any(|one| one.part > parts)) {
+            return Err(Refusal::Invalid { field: "media", why: "unknown" });
+        }
+        let files = |place: usize| match &self.media {
+            Some(media) => media.iter().filter(|one| one.part == place).map(|one| one.medium(kept)).collect(),
+            None if place == 0 => kept.media.clone(),
+            None => kept.thread.get(place - 1).map(|part| part.media.clone()).unwrap_or_default(),
+        };
+        let media = files(0);
+        let thread = self.thread.iter().enumerate().map(|(place, text)| Part { text: text.clone(), media: files(place + 1) });
+        let thread: Vec<Part> = thread.collect();
         Ok(Variant {
             title: self.title,
             text: self.text,
-            media: kept.media.clone(),
-            thread: thread.collect(),
+            media,
+            thread,
             first_comment: self.first_comment,
             poll: self.poll.map(|poll| Poll { options: poll.options, seconds: poll.seconds, multiple: poll.multiple }),
             warning: self.warning,
@@ -125,8 +165,24 @@ impl Words {
             language: self.language,
             settings: self.settings,
             article: self.article,
+            links,
+            unsigned: self.unsigned,
         })
     }
+}
+
+impl MediumWords {
+    /// What is kept of it: the very file that was chosen then, where it is among those of the post.
+    fn medium(&self, kept: &Variant) -> Medium {
+        let known = kept.all_media().find(|known| known.asset == self.asset).cloned().unwrap_or_default();
+        Medium { asset: self.asset, alt: self.alt.clone(), crop: self.crop, ..known }
+    }
+}
+
+fn media(said: &Variant) -> Vec<MediumWords> {
+    let parts = std::iter::once(&said.media).chain(said.thread.iter().map(|part| &part.media)).enumerate();
+    let words = |part: usize, one: &Medium| MediumWords { asset: one.asset, alt: one.alt.clone(), crop: one.crop, part };
+    parts.flat_map(|(part, media)| media.iter().map(move |one| words(part, one))).collect()
 }
 
 /// A post to begin or to change.
@@ -142,6 +198,8 @@ pub(super) struct PostWish {
     due_at: Option<String>,
     /// The words it is filed under; what they are now when this is left out.
     labels: Option<Vec<String>>,
+    /// The campaign it belongs to; 0 for none, what it is now when this is left out.
+    campaign: Option<i64>,
     /// Which version was seen, for a change: one that somebody else wrote meanwhile is not written over.
     version: Option<i64>,
 }
@@ -195,6 +253,8 @@ pub(super) struct PostView {
     due_at: Option<String>,
     /// The words it is filed under.
     labels: Vec<String>,
+    /// The campaign it belongs to.
+    campaign: Option<i64>,
     /// 1, and one more with each change.
     version: i64,
     /// When it was last changed.
@@ -218,7 +278,8 @@ fn draft(wish: PostWish, kept: &PostDraft) -> Result<PostDraft, Refusal> {
     }
     let due_at = wish.due_at.as_deref().map(|said| moment(said, "due_at")).transpose()?;
     let labels = wish.labels.unwrap_or_else(|| kept.labels.clone());
-    Ok(PostDraft { content: wish.content.variant(&kept.content)?, channels, due_at, labels })
+    let campaign = wish.campaign.map_or(kept.campaign, |id| (id != 0).then(|| Id::new(id)));
+    Ok(PostDraft { content: wish.content.variant(&kept.content)?, channels, due_at, labels, campaign })
 }
 
 async fn found(web: &Web, script: &Script, tongue: &Tongue, said: &str) -> Result<(Post, PostDraft), Fault> {
@@ -254,6 +315,7 @@ async fn view(web: &Web, script: &Script, tongue: &Tongue, said: &str) -> Result
         channels: draft.channels.iter().map(own).collect(),
         due_at: draft.due_at.map(Reader::iso),
         labels: draft.labels,
+        campaign: draft.campaign.map(Id::get),
         version: post.version,
         changed_at: Reader::iso(post.changed_at),
         problems: problems.collect(),

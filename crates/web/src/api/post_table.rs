@@ -66,6 +66,9 @@ pub(super) struct RowView {
     channels: Vec<i64>,
     due_at: Option<String>,
     labels: Vec<String>,
+    campaign: Option<i64>,
+    /// The addresses of pictures that are brought into the library when it is made.
+    image_addresses: Vec<String>,
     /// What is wrong with it; nothing is made of a row with problems.
     problems: Vec<RowProblemView>,
 }
@@ -99,6 +102,8 @@ impl RowView {
             channels: row.draft.channels.into_keys().map(Id::get).collect(),
             due_at: row.draft.due_at.map(Reader::iso),
             labels: row.draft.labels,
+            campaign: row.draft.campaign.map(Id::get),
+            image_addresses: row.images.into_iter().map(|image| image.address).collect(),
             problems: row.problems.into_iter().map(problem).collect(),
         }
     }

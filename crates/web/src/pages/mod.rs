@@ -13,6 +13,7 @@ pub(crate) mod media;
 pub(crate) mod planning;
 pub(crate) mod posts;
 pub(crate) mod publish;
+pub(crate) mod readers;
 mod settings;
 pub(crate) mod sources;
 
@@ -38,6 +39,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(planning::routes());
     routes.extend(posts::routes());
     routes.extend(publish::routes());
+    routes.extend(readers::routes());
     routes.extend(links::routes());
     routes.extend(media::routes());
     routes.extend(settings::routes());

@@ -64,7 +64,7 @@ async fn the_composer_makes_the_links_of_a_text_short() {
         let page = browser.post(&format!("/w/{}/posts", t.workspace), &form).await.expect(200).body;
         let links = t.reader().links(None, None, 9).await.unwrap();
         assert_eq!((links.len(), links[0].target.as_str()), (1, "https://solenne.example/alto"));
-        let short = t.app.short_address(&links[0].slug);
+        let short = format!("http://parvis.example/l/{}", links[0].slug);
         holds(&page, &[&format!("Voir {short}, et http://parvis.example/l/deja.")]);
     })
     .await;
@@ -81,4 +81,75 @@ async fn addresses_that_nobody_chose_differ_and_are_easy_to_read() {
         slugs.insert(slug);
     }
     assert_eq!(slugs.len(), 50);
+}
+
+#[tokio::test]
+async fn a_channel_says_what_is_added_to_its_links_over_its_campaign() {
+    TestApp::each(|t| async move {
+        let channel = crate::publishing::channel(&t, "mastodon", "Solenne Atelier").await;
+        let mut browser = t.browser().await;
+        let here = format!("/w/{}/channels/{channel}", t.workspace);
+        holds(&browser.get(&here).await.expect(200).body, &["What is added to its links", "name=\"source\""]);
+        let rules = format!("{here}/links");
+        let wrong = browser.post(&rules, &[("source", "{nothing}"), ("medium", "fediverse")]).await.expect(422).body;
+        holds(&wrong, &["nothing is called like this", "value=\"{nothing}\"", "value=\"fediverse\""]);
+        let _ = browser.post(&rules, &[("medium", "fediverse"), ("content", "{channel}")]).await.expect(303);
+        holds(&browser.get(&here).await.expect(200).body, &["value=\"fediverse\""]);
+        let campaign = app::publish::link::CampaignForm { name: "Hiver".to_owned(), ..app::publish::link::CampaignForm::fresh() };
+        let campaign = t.app.add_campaign(&t.actor(), &campaign).await.unwrap();
+        let target = async |campaign, channel| {
+            let form = LinkForm { target: "https://solenne.example/a".to_owned(), campaign, channel, ..LinkForm::default() };
+            t.app.add_link(&t.actor(), &form).await.unwrap().target
+        };
+        let own = "utm_medium=fediverse&utm_content=solenne-atelier";
+        assert_eq!(target(None, Some(channel)).await, format!("https://solenne.example/a?{own}"));
+        let both = "utm_source=mastodon&utm_medium=fediverse&utm_campaign=hiver&utm_content=solenne-atelier";
+        assert_eq!(target(Some(campaign), Some(channel)).await, format!("https://solenne.example/a?{both}"));
+        assert!(target(Some(campaign), None).await.contains("utm_medium=social"));
+        let mut script = t.stranger().with_token(&t.token("read,write").await);
+        let path = format!("/api/v1/channels/{channel}/link-rules");
+        assert_eq!(script.get(&path).await.expect(200).json()["rules"]["medium"], "fediverse");
+        let wish = serde_json::json!({ "rules": { "medium": "social", "colour": "red" } });
+        let _ = script.json(Method::PUT, &path, &wish).await.expect(422);
+        let wish = serde_json::json!({ "rules": {} });
+        assert_eq!(script.json(Method::PUT, &path, &wish).await.expect(200).json(), wish);
+        assert_eq!(target(None, Some(channel)).await, "https://solenne.example/a");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn short_links_are_told_with_a_host_of_ones_own_and_lead_on_under_both() {
+    TestApp::each(|t| async move {
+        let mut browser = t.browser().await;
+        let settings = format!("/w/{}/settings/publishing", t.workspace);
+        holds(&browser.get(&settings).await.expect(200).body, &["Host of your own", "CNAME", "parvis.example"]);
+        let wrong = browser.post(&format!("{settings}/links"), &[("link_home", "go.solenne.fr/l")]).await.expect(422).body;
+        holds(&wrong, &["no name of a host", "value=\"go.solenne.fr/l\"", "late_minutes"]);
+        let _ = browser.post(&format!("{settings}/links"), &[("link_home", "go.solenne.fr")]).await.expect(303);
+        holds(&browser.get(&settings).await.expect(200).body, &["value=\"go.solenne.fr\""]);
+        let form = LinkForm { target: "https://solenne.example/".to_owned(), slug: "alto".to_owned(), ..LinkForm::default() };
+        let link = t.app.add_link(&t.actor(), &form).await.unwrap();
+        for page in ["links".to_owned(), format!("links/{}", link.id)] {
+            let page = browser.get(&format!("/w/{}/{page}", t.workspace)).await.expect(200).body;
+            holds(&page, &["https://go.solenne.fr/l/alto"]);
+        }
+        holds(&t.stranger().get("/l/alto/about").await.expect(200).body, &["https://go.solenne.fr/l/alto"]);
+        let mut script = t.stranger().with_token(&t.token("read,write").await);
+        let told = script.get(&format!("/api/v1/links/{}", link.id)).await.expect(200).json();
+        assert_eq!(told["link"]["address"], "https://go.solenne.fr/l/alto");
+        // A short link is not made shorter, by whichever host it is told.
+        for short in ["https://go.solenne.fr/l/alto", "http://parvis.example/l/alto"] {
+            let form = LinkForm { target: short.to_owned(), ..LinkForm::default() };
+            assert_eq!(t.app.add_link(&t.actor(), &form).await.unwrap_err().code(), "invalid_target_short_already");
+        }
+        let (elsewhere, _) = t.another_workspace("Brume").await;
+        assert_eq!(t.app.short_home(elsewhere).await.unwrap(), "http://parvis.example/l/");
+        let wish = serde_json::json!({ "host": "" });
+        let home = script.json(Method::PUT, "/api/v1/link-home", &wish).await.expect(200).json();
+        assert_eq!(home["begins"], "http://parvis.example/l/");
+        let analyst = t.member("paul@solenne.example", &[domain::Hat::Analyst]).await;
+        let _ = t.browser_of(analyst).await.post(&format!("{settings}/links"), &[("link_home", "x.example")]).await.expect(403);
+    })
+    .await;
 }

@@ -33,7 +33,13 @@ async fn pages_mask_what_is_private_until_somebody_who_may_asks_for_it() {
         assert!(says_nothing_private(&masked) && masked.contains("order 4711"));
         assert_eq!(masked.matches("<span class=\"private\">").count(), 3, "one in the title, two in the text");
         assert!(masked.contains("?private=shown\"") && masked.contains("Show personal data"));
-        for asked in [format!("{mention}?private=shown"), format!("{inside}/mentions?private=shown")] {
+        for page in ["/mentions", "/topics/1"].map(|page| format!("{inside}{page}")) {
+            let shown = browser.get(&page).await.expect(200).body;
+            assert!(shown.contains("?private=shown\""), "{page} has the button");
+        }
+        for asked in
+            [&mention, &format!("{inside}/mentions"), &format!("{inside}/topics/1")].map(|page| format!("{page}?private=shown"))
+        {
             let whole = browser.get(&asked).await.expect(200).body;
             assert!(whole.contains("jo@mail.example") && whole.contains("06 12 34 56 78"), "{asked}");
         }

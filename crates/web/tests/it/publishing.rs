@@ -439,6 +439,7 @@ async fn written(t: &TestApp, tx: &store::Tx, channel: Id<Channel>, n: i64) {
         changed_by: None,
         recurrence: String::new(),
         zone: String::new(),
+        campaign_id: None,
     };
     let delivery = Delivery {
         id: Id::new(0),

@@ -53,7 +53,7 @@ async fn of_publishing(
     t: &TestApp,
     post: store::Id<store::post::Post>,
     source: &store::source::Source,
-) -> [(&'static str, String); 8] {
+) -> [(&'static str, String); 11] {
     let form = app::publish::link::CampaignForm { name: "Hiver".to_owned(), ..app::publish::link::CampaignForm::fresh() };
     let campaign = t.app.add_campaign(&t.actor(), &form).await.unwrap();
     let form = app::publish::link::LinkForm { target: "https://solenne.example/".to_owned(), ..Default::default() };
@@ -84,13 +84,24 @@ async fn of_publishing(
         words: "Noël",
     };
     let mark = t.app.mark_days(&t.actor(), &wish).await.unwrap();
+    let snippet = app::publish::snippet_save::SnippetForm {
+        kind: domain::snippet::Kind::Template,
+        name: "Début".to_owned(),
+        text: "Bonjour".to_owned(),
+        channels: Vec::new(),
+        always: false,
+    };
+    let snippet = t.app.add_snippet(&t.actor(), &snippet).await.unwrap();
     [
         ("amendment", "1".to_owned()),
+        ("reader", "1".to_owned()),
+        ("snippet", snippet.to_string()),
         ("link", link.to_string()),
         ("campaign", campaign.to_string()),
         ("chain", chain.to_string()),
         ("comment", comment.to_string()),
         ("mark", mark.to_string()),
+        ("subscription", "1".to_owned()),
         ("list", list.to_string()),
         ("rule", rule.to_string()),
     ]

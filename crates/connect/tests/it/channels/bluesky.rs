@@ -232,3 +232,16 @@ async fn it_is_deleted_counted_and_read_back() {
     );
     assert_eq!(adapter.delete(&to, &remote("no address")).await.unwrap_err().class, Class::Content);
 }
+
+#[tokio::test]
+async fn accounts_are_found_by_their_names() {
+    let found = json!({ "actors": [
+        { "did": "did:plc:lea", "handle": "lea.bsky.social", "displayName": "Léa" },
+        { "did": "did:plc:two", "handle": "two.test" },
+    ] });
+    let path = "/xrpc/app.bsky.actor.searchActorsTypeahead?limit=8&q=lea";
+    let server = Server::start([expect("GET", path).json(found)]).await;
+    let named = kit().adapter().accounts(&kit().to(&server), "lea").await.unwrap();
+    let said: Vec<(&str, &str)> = named.iter().map(|one| (one.handle.as_str(), one.name.as_str())).collect();
+    assert_eq!(said, [("@lea.bsky.social", "Léa"), ("@two.test", "two.test")]);
+}

@@ -50,8 +50,8 @@ async fn connecting_takes_a_lasting_token_and_renews_it() {
             .json(json!({ "access_token": "long", "token_type": "bearer", "expires_in": 5_183_944 })),
         expect("GET", "/v24.0/me?fields=user_id,username,name")
             .json(json!({ "user_id": "178", "username": "solenne", "name": "Solenne" })),
-        expect("GET", "/v24.0/178/content_publishing_limit?fields=config")
-            .json(json!({ "data": [{ "config": { "quota_total": 100, "quota_duration": 86_400 } }] })),
+        expect("GET", "/v24.0/178/content_publishing_limit?fields=config,quota_usage")
+            .json(json!({ "data": [{ "quota_usage": 2, "config": { "quota_total": 100, "quota_duration": 86_400 } }] })),
         expect("GET", "/refresh_access_token?grant_type=ig_refresh_token&access_token=t0k")
             .json(json!({ "access_token": "longer", "token_type": "bearer", "expires_in": 5_183_944 })),
         no(400, 190, 0, "expired").at("GET", "/refresh_access_token?grant_type=ig_refresh_token&access_token=t0k"),
@@ -70,6 +70,7 @@ async fn connecting_takes_a_lasting_token_and_renews_it() {
     let account = adapter.account(&to).await.unwrap();
     assert_eq!((account.id.as_str(), account.handle.as_str()), ("178", "@solenne"));
     assert_eq!(account.limits.of(Network::Instagram).quota.unwrap().amount, 100);
+    assert_eq!((account.limits.quota_used, account.limits.quota_at), (Some(2), Some(to.now.as_microsecond())));
     assert_eq!(adapter.refresh(&to).await.unwrap().unwrap().secrets["token"].reveal(), "longer");
     assert_eq!(adapter.refresh(&to).await.err().unwrap().class, Class::Auth);
     server.calls();
@@ -189,4 +190,25 @@ async fn it_is_found_counted_and_read_back() {
     let empty = text("Sans image");
     let (outcome, _) = kit.publish([], &first(&empty, &[])).await;
     assert!(matches!(outcome, Outcome::Rejected { class: Class::Content, .. }));
+}
+
+#[tokio::test]
+async fn how_much_of_a_day_is_taken_is_told() {
+    let path = "/v24.0/178/content_publishing_limit?fields=config,quota_usage";
+    let server = Server::start([
+        // The example of the documentation.
+        expect("GET", path)
+            .json(json!({ "data": [{ "quota_usage": 2, "config": { "quota_total": 50, "quota_duration": 86_400 } }] })),
+        expect("GET", path).json(json!({ "data": [] })),
+        no(400, 190, 0, "expired").at("GET", path),
+    ])
+    .await;
+    let kit = kit();
+    let (to, adapter) = (kit.to(&server), kit.adapter());
+    let told = adapter.limits(&to).await.unwrap().unwrap();
+    assert_eq!((told.quota_used, told.quota_max, told.quota_at), (Some(2), Some(50), Some(to.now.as_microsecond())));
+    let silent = adapter.limits(&to).await.unwrap().unwrap();
+    assert_eq!((silent.quota_used, silent.quota_at), (None, None), "what is not told is not zero");
+    assert_eq!(adapter.limits(&to).await.unwrap_err().class, Class::Auth);
+    server.calls();
 }

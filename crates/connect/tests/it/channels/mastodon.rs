@@ -215,3 +215,16 @@ async fn a_channel_without_its_token_says_so_without_a_call() {
     let domain::delivery::Outcome::Rejected { class: Class::Auth, .. } = outcome else { panic!("{outcome:?}") };
     assert!(Secret::new("x".to_owned()).reveal() == "x");
 }
+
+#[tokio::test]
+async fn accounts_are_found_by_their_names() {
+    let found = json!({ "accounts": [
+        { "id": "1", "acct": "lea", "display_name": "Léa" },
+        { "id": "2", "acct": "lea@other.example", "display_name": "" },
+    ], "statuses": [], "hashtags": [] });
+    let server = Server::start([expect("GET", "/api/v2/search?type=accounts&limit=8&q=l%C3%A9a").json(found)]).await;
+    let named = kit().adapter().accounts(&kit().to(&server), "léa").await.unwrap();
+    let said: Vec<(&str, &str)> = named.iter().map(|one| (one.handle.as_str(), one.name.as_str())).collect();
+    // A mention of somebody on the server itself names it too, so that it means the same everywhere.
+    assert_eq!(said, [("@lea@127.0.0.1", "Léa"), ("@lea@other.example", "lea@other.example")]);
+}

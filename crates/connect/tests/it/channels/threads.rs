@@ -152,3 +152,14 @@ async fn it_is_found_counted_read_back_and_deleted() {
     let fault = kit.delete([no(400, 190, 0, "expired").at("DELETE", "/v1.0/312")], &parent).await.unwrap_err();
     assert_eq!(fault.class, Class::Auth);
 }
+
+#[tokio::test]
+async fn how_much_of_a_day_is_taken_is_told() {
+    let told = json!({ "data": [{ "quota_usage": 4, "config": { "quota_total": 250, "quota_duration": 86_400 } }] });
+    let server = Server::start([expect("GET", "/v1.0/24/threads_publishing_limit?fields=config,quota_usage").json(told)]).await;
+    let kit = kit();
+    let (to, adapter) = (kit.to(&server), kit.adapter());
+    let told = adapter.limits(&to).await.unwrap().unwrap();
+    assert_eq!((told.quota_used, told.quota_max), (Some(4), Some(250)));
+    server.calls();
+}

@@ -20,6 +20,7 @@ pub(super) const BLUESKY: Capabilities = Capabilities {
     edit: false,
     counts: true,
     history: true,
+    finds_accounts: true,
     guarantee: Guarantee::ChosenId,
     // 5,000 points an hour, 2 a record that is put.
     rate: Rate { burst: 30, interval_ms: 1_440 },
@@ -45,6 +46,7 @@ pub(super) const MASTODON: Capabilities = Capabilities {
     language: true,
     counts: true,
     history: true,
+    finds_accounts: true,
     guarantee: Guarantee::Key,
     // 300 calls in five minutes.
     rate: Rate { burst: 30, interval_ms: 1_000 },
@@ -209,6 +211,7 @@ pub(super) const MAIL: Capabilities = Capabilities {
     title: Some(text(Counting::Characters, 200, true)),
     article: true,
     media: media(20, 5 * MB, 1_000),
+    readers: true,
     edit: false,
     delete: false,
     rate: Rate { burst: 1, interval_ms: 1_000 },

@@ -40,7 +40,7 @@ pub(super) const INSTAGRAM: Capabilities = Capabilities {
     mentions_max: Some(20),
     pulls_media: true,
     version: Some(Version { name: "v24.0", sunset: None }),
-    quota: Some(Quota { unit: "posts", amount: 50, per_post: 1, seconds: DAY_S }),
+    quota: Some(Quota { unit: "posts", amount: 50, per_post: 1, seconds: DAY_S, zone: None, is_shared: false }),
     ..plain(Network::Instagram, "instagram", "Instagram", text(Counting::Characters, 2_200, false))
 };
 
@@ -63,7 +63,7 @@ pub(super) const THREADS: Capabilities = Capabilities {
     tags_max: Some(1),
     pulls_media: true,
     version: Some(Version { name: "v1.0", sunset: None }),
-    quota: Some(Quota { unit: "posts", amount: 250, per_post: 1, seconds: DAY_S }),
+    quota: Some(Quota { unit: "posts", amount: 250, per_post: 1, seconds: DAY_S, zone: None, is_shared: false }),
     ..plain(Network::Threads, "threads", "Threads", text(Counting::EmojiBytes, 500, false))
 };
 
@@ -82,7 +82,7 @@ pub(super) const LINKEDIN: Capabilities = Capabilities {
     counts: true,
     history: true,
     version: Some(Version { name: "202611", sunset: Some("2027-11-15") }),
-    quota: Some(Quota { unit: "posts", amount: 150, per_post: 1, seconds: DAY_S }),
+    quota: Some(Quota { unit: "posts", amount: 150, per_post: 1, seconds: DAY_S, zone: None, is_shared: false }),
     ..plain(Network::Linkedin, "linkedin", "LinkedIn", text(Counting::Utf16, 3_000, false))
 };
 
@@ -100,7 +100,12 @@ pub(super) const X: Capabilities = Capabilities {
     edit: false,
     counts: true,
     history: true,
-    costs: &[Cost { of: CostOf::Post, micros: 15_000 }, Cost { of: CostOf::PostWithLink, micros: 200_000 }],
+    // By use, since April 2026 (docs.x.com, "Pricing").
+    costs: &[
+        Cost { of: CostOf::Post, micros: 15_000 },
+        Cost { of: CostOf::PostWithLink, micros: 200_000 },
+        Cost { of: CostOf::Read, micros: 1_000 },
+    ],
     // A hundred in fifteen minutes.
     rate: Rate { burst: 10, interval_ms: 9_000 },
     ..plain(Network::X, "x", "X", text(Counting::Weighted, 280, false))
@@ -121,8 +126,16 @@ pub(super) const YOUTUBE: Capabilities = Capabilities {
     language: true,
     counts: true,
     history: true,
-    // Films have a bucket of their own, counted to midnight in California; all other calls together have 10,000 units.
-    quota: Some(Quota { unit: "posts", amount: 100, per_post: 1, seconds: DAY_S }),
+    // Films have a bucket of their own, of the whole project, counted to midnight in California; all other calls together have 10,000 units
+    // (developers.google.com/youtube/v3/determine_quota_cost).
+    quota: Some(Quota {
+        unit: "posts",
+        amount: 100,
+        per_post: 1,
+        seconds: DAY_S,
+        zone: Some("America/Los_Angeles"),
+        is_shared: true,
+    }),
     settings: &[Setting { name: "tags", required: false, choices: &[] }],
     ..plain(Network::Youtube, "youtube", "YouTube", text(Counting::Characters, 5_000, false))
 };
@@ -143,7 +156,7 @@ pub(super) const TIKTOK: Capabilities = Capabilities {
     counts: true,
     history: true,
     pulls_media: true,
-    quota: Some(Quota { unit: "posts", amount: 15, per_post: 1, seconds: DAY_S }),
+    quota: Some(Quota { unit: "posts", amount: 15, per_post: 1, seconds: DAY_S, zone: None, is_shared: false }),
     // Six beginnings a minute.
     rate: Rate { burst: 2, interval_ms: 10_000 },
     ..plain(Network::Tiktok, "tiktok", "TikTok", text(Counting::Utf16, 2_200, false))

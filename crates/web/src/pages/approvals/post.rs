@@ -3,7 +3,7 @@
 use app::{
     Refusal,
     publish::{
-        approval::{Facts, Person, Standing, people},
+        approval::{Facts, Filed, Person, Standing, people},
         post_save::PostDraft,
     },
 };
@@ -36,7 +36,8 @@ pub(crate) async fn approval(web: &Web, member: &Member, post: &Post, draft: &Po
     let reader = &member.reader;
     if post.state == "draft" {
         let channels: Vec<_> = draft.channels.keys().copied().collect();
-        let chains = web.app.chains_for(reader, &draft.labels, &channels).await?;
+        let filed = Filed { labels: draft.labels.clone(), campaign: draft.campaign };
+        let chains = web.app.chains_for(reader, &filed, &channels).await?;
         let names: Vec<&str> = chains.iter().map(|chain| chain.name.as_str()).collect();
         return Ok(context! { will_ask => names.join(", ") });
     }

@@ -4,6 +4,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use domain::{delivery::Class, post::LinkPlace};
 
 use super::{
     channel,
@@ -23,6 +24,9 @@ pub(super) async fn test(
     let to = member.href(&format!("channels/{}", channel.id));
     Ok(match told {
         Ok(()) => page::go(&web, &to, "good", "channels-tested-good", &[]),
+        Err(said) if matches!(said.class, Class::Network | Class::Rate) => {
+            page::go(&web, &to, "warn", "channels-tested-unreached", &[("said", &said.said)])
+        }
         Err(_) => page::go(&web, &to, "bad", "channels-tested-bad", &[]),
     })
 }
@@ -46,6 +50,19 @@ pub(super) async fn reconnect(
             draw(&web, &member, &headers, &channel, &fields, &wrong).await
         }
     }
+}
+
+/// Says where the addresses of a text stand there.
+pub(super) async fn set_link_place(
+    State(web): State<Web>,
+    member: Member,
+    Path((_, said)): Path<(String, String)>,
+    body: Bytes,
+) -> Result<Response, Fault> {
+    let channel = channel(&web, &member, &said).await?;
+    let place = LinkPlace::from_name(Fields::read(&body).text("place")).unwrap_or_default();
+    Box::pin(web.app.set_link_place(&member.actor, channel.id, place)).await.map_err(fault(&web, &member))?;
+    Ok(page::go(&web, &member.href(&format!("channels/{}", channel.id)), "good", "channel-links-saved", &[]))
 }
 
 /// Forgets its secrets; what was to leave by it is held.

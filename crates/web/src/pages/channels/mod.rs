@@ -4,6 +4,7 @@ mod act;
 mod connect;
 mod consent;
 mod list;
+mod meter;
 mod network;
 mod show;
 
@@ -34,6 +35,7 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/w/{workspace}/channels/{channel}/test", Gate::Member, act::test),
         post("/w/{workspace}/channels/{channel}/reconnect", Gate::Member, act::reconnect),
         post("/w/{workspace}/channels/{channel}/disconnect", Gate::Member, act::disconnect),
+        post("/w/{workspace}/channels/{channel}/link-place", Gate::Member, act::set_link_place),
         get("/w/{workspace}/networks/{network}", Gate::Member, network::show),
     ]
 }

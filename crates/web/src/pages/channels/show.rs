@@ -4,18 +4,18 @@ use app::publish::{Fault as Told, FieldKind, channel_connect, channel_open::capa
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use domain::hat::Act;
+use domain::{hat::Act, post::LinkPlace};
 use minijinja::{Value, context};
 use store::{channel::Channel, delivery::DeliveryFilter};
 
-use super::{channel, connect::Wrong, field, network, row};
+use super::{channel, connect::Wrong, field, meter::meter, network, row};
 use crate::{
     Web,
     error::Fault,
     page,
     pages::{
         mentions::fields::Fields,
-        publish::{fault, say_with, state, title_of},
+        publish::{fault, say, say_with, state, title_of},
     },
     request::Member,
 };
@@ -61,7 +61,14 @@ pub(super) async fn draw(
         let kept = if field.kind == FieldKind::Server { Some(&channel.server) } else { kept.get(field.name) };
         (field.name, if said.is_empty() { kept.cloned().unwrap_or_default() } else { said.to_owned() })
     });
+    let meter = meter(web, member, channel).await.map_err(fault(web, member))?;
+    let place = web.app.finishes(member.workspace.id).await.map_err(fault(web, member))?.place(channel.id);
+    let places = LinkPlace::ALL.map(|place| {
+        context! { value => place.name(), label => say(web, member, &format!("post-links-{}", place.name())) }
+    });
     let own = context! {
+        meter,
+        link_place => place.name(), link_places => places.to_vec(), may_publish => member.actor.allows(Act::Publish),
         channel => row(member, channel), server => channel.server.as_str(), created_at => channel.created_at,
         disconnected_at => channel.disconnected_at, problem => problem(web, member, channel), open,
         is_standing => channel.disconnected_at.is_none(), may_connect => member.actor.allows(Act::Connect),
@@ -72,6 +79,7 @@ pub(super) async fn draw(
             href => member.href(&format!("deliveries/{}", delivery.id)), at => delivery.due_at, state => state(web, member, &delivery.state),
             title => title_of(&serde_json::from_str(&delivery.content).unwrap_or_default()),
         }).collect::<Vec<_>>(),
+        link_rules => crate::pages::links::channel_rules::kept(web, member, channel).await?,
         base => member.href(&format!("channels/{}", channel.id)), list_href => member.href("channels"),
         new_href => member.href(&format!("channels/new/{}", channel.network)),
     };

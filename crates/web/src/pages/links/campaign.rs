@@ -12,7 +12,7 @@ use domain::hat::Act;
 use minijinja::{Value, context};
 use store::link::Campaign;
 
-use super::list::row;
+use super::{campaign_posts::posts, list::row};
 use crate::{
     Web,
     error::{Fault, invalid, told},
@@ -136,11 +136,13 @@ async fn draw_one(
 ) -> Result<Response, Fault> {
     let links = member.reader.links(Some(campaign.id), None, LINKS).await.map_err(fault(web, member))?;
     let (humans, robots) = links.iter().fold((0, 0), |(humans, robots), link| (humans + link.humans, robots + link.robots));
+    let home = web.app.short_home(member.workspace.id).await.map_err(fault(web, member))?;
     let base = member.href(&format!("campaigns/{}", campaign.id));
     let own = context! {
         name => campaign.name.as_str(), typed => typed(web, member, form), errors, action => base, humans, robots,
-        rows => links.iter().map(|link| row(web, member, link, std::slice::from_ref(campaign))).collect::<Vec<_>>(),
-        list_href => member.href("campaigns"), new_link_href => member.href(&format!("links?campaign={}", campaign.id)),
+        rows => links.iter().map(|link| row(member, link, std::slice::from_ref(campaign), &home)).collect::<Vec<_>>(),
+        posts => posts(web, member, campaign.id).await.map_err(fault(web, member))?, calendar_href => member.href(&format!("publish?campaign={}", campaign.id)),
+        new_post_href => member.href(&format!("posts/new?campaign={}", campaign.id)), list_href => member.href("campaigns"), new_link_href => member.href(&format!("links?campaign={}", campaign.id)),
         may_add => member.actor.allows(Act::Publish),
     };
     Ok(page::show_as(web, member, headers, status, "publish", &campaign.name, "links/campaign.html", own))

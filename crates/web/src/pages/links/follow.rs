@@ -43,10 +43,11 @@ pub(super) async fn about(State(web): State<Web>, visitor: Visitor, Path(slug): 
     let link = open(&web, &visitor, &slug).await?;
     let failed = |refusal| Fault::page(&web, visitor.language, refusal);
     let workspace = web.app.workspace(link.workspace_id).await.map_err(failed)?;
+    let short = web.app.short_home(link.workspace_id).await.map_err(failed)? + &link.slug;
     let host = url::Url::parse(&link.target).ok().and_then(|url| url.host_str().map(str::to_owned));
     let title = web.views.words.say(visitor.language, "link-about-title", &[]);
     let own = context! {
-        short => web.app.short_address(&link.slug), target => link.target.as_str(), host, workspace => workspace.name.as_str(), created_at => link.created_at,
+        short, target => link.target.as_str(), host, workspace => workspace.name.as_str(), created_at => link.created_at,
     };
     Ok(page::show_gate(&web, &visitor, StatusCode::OK, &title, "links/about.html", own))
 }

@@ -84,9 +84,10 @@ async fn draw(
     let channels = member.reader.channels().await.map_err(&failed)?;
     let next =
         links.last().filter(|_| more).map(|last| member.href(&format!("links?campaign={}&before={}", wish.campaign, last.id)));
+    let home = web.app.short_home(member.workspace.id).await.map_err(fault(web, member))?;
     let choice = |id: String, label: &str| context! { value => id, label };
     let own = context! {
-        rows => links.iter().map(|link| row(web, member, link, &campaigns)).collect::<Vec<_>>(), next, errors, is_filtered => chosen.is_some(),
+        rows => links.iter().map(|link| row(member, link, &campaigns, &home)).collect::<Vec<_>>(), next, errors, is_filtered => chosen.is_some(),
         start => before.is_some().then(|| member.href("links")),
         typed => context! {
             target => form.target.as_str(), slug => form.slug.as_str(), name => form.name.as_str(),
@@ -95,17 +96,17 @@ async fn draw(
         campaigns => campaigns.iter().map(|one| choice(one.id.to_string(), &one.name)).collect::<Vec<_>>(),
         channels => channels.iter().map(|one| choice(one.id.to_string(), &one.name)).collect::<Vec<_>>(),
         base => member.href("links"), campaigns_href => member.href("campaigns"), calendar_href => member.href("publish"),
-        may_add => member.actor.allows(Act::Publish), before_slug => web.app.short_address(""),
+        may_add => member.actor.allows(Act::Publish), before_slug => home.as_str(),
     };
     let title = say(web, member, "links-title");
     Ok(page::show_as(web, member, headers, status, "publish", &title, "links/list.html", own))
 }
 
 /// One link of a list.
-pub(super) fn row(web: &Web, member: &Member, link: &Followed, campaigns: &[Campaign]) -> Value {
+pub(super) fn row(member: &Member, link: &Followed, campaigns: &[Campaign], home: &str) -> Value {
     let campaign = campaigns.iter().find(|one| Some(one.id) == link.campaign_id);
     context! {
-        href => member.href(&format!("links/{}", link.id)), short => web.app.short_address(&link.slug), target => link.target.as_str(),
+        href => member.href(&format!("links/{}", link.id)), short => format!("{home}{}", link.slug), target => link.target.as_str(),
         name => link.name.as_str(), campaign => campaign.map(|one| one.name.as_str()), humans => link.humans, robots => link.robots,
         created_at => link.created_at, is_off => link.off_at.is_some(),
     }

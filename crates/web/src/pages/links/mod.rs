@@ -1,6 +1,8 @@
 //! Short links of ours and the campaigns they belong to: made, counted, drawn as a code for cameras; and the addresses themselves.
 
 mod campaign;
+mod campaign_posts;
+pub(crate) mod channel_rules;
 mod follow;
 mod list;
 pub(crate) mod shorten;
@@ -25,6 +27,7 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/l/{slug}", Gate::Open, follow::go),
         get("/l/{slug}/about", Gate::Open, follow::about),
+        post("/w/{workspace}/channels/{channel}/links", Gate::Member, channel_rules::act),
         get("/w/{workspace}/links", Gate::Member, list::show),
         post("/w/{workspace}/links", Gate::Member, list::add),
         get("/w/{workspace}/links/{link}", Gate::Member, show::show),

@@ -17,19 +17,19 @@ pub(crate) async fn shortened(
     channel: Option<Id<Channel>>,
     campaign: Option<Id<Campaign>>,
 ) -> Result<String, Refusal> {
-    let ours = web.app.short_address("");
+    let homes = web.app.short_homes(member.workspace.id).await?;
     let (mut written, mut at) = (String::with_capacity(text.len()), 0);
     for place in links(text) {
         written.push_str(&text[at..place.start]);
         let long = &text[place.clone()];
         at = place.end;
-        if long.starts_with(&ours) {
+        if homes.iter().any(|home| long.starts_with(home)) {
             written.push_str(long);
             continue;
         }
         let form = LinkForm { target: long.to_owned(), campaign, channel, ..LinkForm::default() };
         match web.app.add_link(&member.actor, &form).await {
-            Ok(link) => written.push_str(&web.app.short_address(&link.slug)),
+            Ok(link) => written.push_str(&format!("{}{}", homes[0], link.slug)),
             Err(Refusal::Invalid { .. }) => written.push_str(long),
             Err(refusal) => return Err(refusal),
         }

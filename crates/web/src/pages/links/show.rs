@@ -45,7 +45,7 @@ pub(super) async fn show(
     };
     let sum = |of: fn(&LinkDay) -> i64| days.iter().map(of).sum::<i64>();
     let base = member.href(&format!("links/{}", link.id));
-    let short = web.app.short_address(&link.slug);
+    let short = web.app.short_home(member.workspace.id).await.map_err(fault(&web, &member))? + &link.slug;
     let own = context! {
         short => short.as_str(), target => link.target.as_str(), name => link.name.as_str(), created_at => link.created_at, is_off => link.off_at.is_some(),
         humans => sum(|day| day.humans), robots => sum(|day| day.robots), picture => picture(&web, &member, &days),
@@ -78,7 +78,7 @@ pub(super) async fn code(
     Path((_, said)): Path<(String, String)>,
 ) -> Result<Response, Fault> {
     let link = super::link(&web, &member, &said).await?;
-    let short = web.app.short_address(&link.slug);
+    let short = web.app.short_home(member.workspace.id).await.map_err(fault(&web, &member))? + &link.slug;
     let Ok(code) = QrCode::new(short.as_bytes()) else {
         return Err(fault(&web, &member)(app::Refusal::Invalid { field: "slug", why: "too_long" }));
     };

@@ -1,11 +1,12 @@
 //! The files themselves: small, as they were handed in, as they were made for a network; and, signed, for networks that fetch them.
 
 use app::{Noun, Refusal, publish::asset_files::OpenedFile};
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use domain::Language;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use url::form_urlencoded;
 
 use super::fault;
 use crate::{Web, error::Fault, request::Member};
@@ -15,14 +16,17 @@ const KEPT: &str = "private, max-age=31536000, immutable";
 /// How long a network may keep one whose address ends.
 const KEPT_OUTSIDE: &str = "public, max-age=3600";
 
-/// `GET /w/{workspace}/media/{asset}/thumbnail`.
+/// `GET /w/{workspace}/media/{asset}/thumbnail`; `?crop=100-0-500-1000` shows that part: left, top, width and height in thousandths.
 pub(super) async fn thumbnail(
     State(web): State<Web>,
     member: Member,
     Path((_, asset)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Fault> {
     let asset = super::asset(&web, &member, &asset).await?;
-    let found = Box::pin(web.app.asset_thumbnail(&member.actor, &asset)).await.map_err(fault(&web, &member))?;
+    let query = query.unwrap_or_default();
+    let crop = form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "crop").and_then(|(_, said)| part(&said));
+    let found = Box::pin(web.app.asset_thumbnail(&member.actor, &asset, crop)).await.map_err(fault(&web, &member))?;
     found.map(|file| answer(file, KEPT, "inline")).ok_or_else(|| gone(&web, member.language()))
 }
 
@@ -53,6 +57,12 @@ pub(super) async fn public(State(web): State<Web>, Path(token): Path<String>) ->
     let told_in = Language::English;
     let found = web.app.open_public_file(&token).await.map_err(|refusal| Fault::page(&web, told_in, refusal))?;
     found.map(|file| answer(file, KEPT_OUTSIDE, "inline")).ok_or_else(|| gone(&web, told_in))
+}
+
+/// A part of a picture as an address writes it.
+fn part(said: &str) -> Option<[u32; 4]> {
+    let numbers: Vec<u32> = said.split('-').map(str::parse).collect::<Result<_, _>>().ok()?;
+    numbers.try_into().ok()
 }
 
 fn gone(web: &Web, language: Language) -> Fault {

@@ -72,8 +72,18 @@ fn playing(milliseconds: i64) -> Option<String> {
     (milliseconds > 0).then(|| format!("{}:{:02}", seconds / 60, seconds % 60))
 }
 
-/// Where the small picture of an asset is; its address changes with the picture, so that it may be kept.
+/// Where the small picture of an asset is; nothing for a film.
 pub(crate) fn thumbnail_href(member: &Member, asset: &Asset) -> Option<String> {
-    let version = asset.hash.get(..12).unwrap_or_default();
-    (asset.kind == "image").then(|| member.href(&format!("media/{}/thumbnail?of={version}", asset.id)))
+    (asset.kind == "image").then(|| thumbnail_of(member, asset.id.get(), &asset.hash))
+}
+
+/// Where the small picture of an image is; its address changes with the picture, so that it may be kept.
+pub(crate) fn thumbnail_of(member: &Member, asset: i64, hash: &str) -> String {
+    member.href(&format!("media/{asset}/thumbnail?of={}", hash.get(..12).unwrap_or_default()))
+}
+
+/// Where the small picture of a part of an image is; of the whole where there is no part.
+pub(crate) fn cropped_of(member: &Member, asset: i64, hash: &str, crop: Option<[u32; 4]>) -> String {
+    let whole = thumbnail_of(member, asset, hash);
+    crop.map_or_else(|| whole.clone(), |[left, top, width, height]| format!("{whole}&crop={left}-{top}-{width}-{height}"))
 }

@@ -2,7 +2,10 @@
 
 use app::{
     Refusal,
-    publish::post_csv::{CSV_BYTES_MAX, CSV_COLUMNS, CSV_ROWS_MAX, CsvProblem, CsvRow},
+    publish::{
+        post_csv::{CSV_BYTES_MAX, CSV_COLUMNS, CSV_ROWS_MAX, CsvProblem, CsvRow},
+        post_csv_images::CSV_IMAGES_MAX,
+    },
 };
 use axum::extract::State;
 use axum::extract::multipart::{Multipart, MultipartRejection};
@@ -102,7 +105,7 @@ fn looked(web: &Web, member: &Member, rows: &[CsvRow], channels: &[Channel], tab
             line => row.line, title => title_of(&row.draft.content), at => row.draft.due_at,
             when => row.draft.due_at.map(|at| format!("{} {}", reads.day(at), reads.clock(at))),
             networks => marks.map(|channel| context! { mark => mark(&channel.network), name => channel.name.as_str() }).collect::<Vec<_>>(),
-            problems => row.problems.iter().map(|one| sentence(web, member, one)).collect::<Vec<_>>(),
+            images => row.draft.content.media.len() + row.images.len(), problems => row.problems.iter().map(|one| sentence(web, member, one)).collect::<Vec<_>>(),
         }
     };
     let bad: Vec<Value> = rows.iter().filter(|row| !row.problems.is_empty()).map(drawn).collect();
@@ -117,13 +120,13 @@ pub(crate) fn sentence(web: &Web, member: &Member, problem: &CsvProblem) -> Stri
         let words = problem::words(web, member, against);
         return say_with(web, member, "plan-csv-against", &[("channel", problem.about.as_str().into()), ("words", words.into())]);
     }
-    let key = format!("plan-csv-{}-{}", problem.column, problem.why.replace('_', "-"));
+    let key = format!("plan-csv-{}-{}", problem.column.replace('_', "-"), problem.why.replace('_', "-"));
     say_with(web, member, &key, &[("about", problem.about.as_str().into())])
 }
 
 fn draw(web: &Web, member: &Member, headers: &HeaderMap, status: StatusCode, own: Value) -> Response {
     let around = context! {
-        base => member.href("publish/import"), publish_href => member.href("publish"), columns => CSV_COLUMNS.to_vec(), rows_max => CSV_ROWS_MAX,
+        base => member.href("publish/import"), publish_href => member.href("publish"), columns => CSV_COLUMNS.map(|name| context! { name, key => name.replace('_', "-") }).to_vec(), images_max => CSV_IMAGES_MAX, rows_max => CSV_ROWS_MAX,
         mb_max => CSV_BYTES_MAX >> 20, zone => member.workspace.time_zone.replace('_', " "), csv_href => member.href("publish/posts.csv"),
         jsonl_href => member.href("publish/posts.jsonl"), media_href => member.href("media"), ..own
     };

@@ -7,7 +7,7 @@ use article::{
 };
 use domain::{
     network::Network,
-    post::{Medium, Picture, Variant, article_with},
+    post::{Picture, Variant, article_with},
 };
 use minijinja::{Value, context, value::Serde};
 use store::{Id, asset::AssetFilter};
@@ -19,7 +19,10 @@ use super::{
 };
 use crate::{
     Web, article_words,
-    pages::publish::{reads, say, say_with},
+    pages::{
+        media::thumbnail_of,
+        publish::{reads, say, say_with},
+    },
     request::Member,
 };
 
@@ -46,7 +49,7 @@ pub(super) async fn article(web: &Web, member: &Member, typed: &Typed) -> Result
             choices.extend(name.clone().map(|name| (medium.asset, name)));
         }
         files.push(context! {
-            asset => medium.asset, hash => medium.hash.as_str(), alt => medium.alt.as_str(), name, thumbnail => thumbnail(member, medium),
+            asset => medium.asset, hash => medium.hash.as_str(), alt => medium.alt.as_str(), name, thumbnail => thumbnail_of(member, medium.asset, &medium.hash),
         });
     }
     files.truncate(article_form::within(said).len());
@@ -56,7 +59,7 @@ pub(super) async fn article(web: &Web, member: &Member, typed: &Typed) -> Result
         has_product => !front.product.is_empty(), files, featured => featured.map(|one| one.asset), featured_alt => featured.map(|one| one.alt.as_str()), featured_hash => featured.map(|one| one.hash.as_str()),
         choices => choices.iter().map(choice).collect::<Vec<_>>(), library_href => member.href("media"), has_pictures => !pictures.is_empty(),
         offered => pictures.iter().map(|asset| context! {
-            id => asset.id.get(), name => asset.name.as_str(), thumbnail => thumbnail(member, &Medium { asset: asset.id.get(), hash: asset.hash.clone(), ..Medium::default() }),
+            id => asset.id.get(), name => asset.name.as_str(), thumbnail => thumbnail_of(member, asset.id.get(), &asset.hash),
         }).collect::<Vec<_>>(),
         settings => fields(web, member, said), language => said.language.as_str(), languages => languages(&said.language),
         description => said.settings.get("excerpt"), slug => said.settings.get("slug"), checked => checked(web, member, &report), html => shown(member, said, body),
@@ -145,18 +148,13 @@ fn checked(web: &Web, member: &Member, report: &Report) -> Value {
     }
 }
 
-fn thumbnail(member: &Member, medium: &Medium) -> String {
-    let version = medium.hash.get(..12).unwrap_or_default();
-    member.href(&format!("media/{}/thumbnail?of={version}", medium.asset))
-}
-
 /// The article as the site will have it: made by the function that makes what leaves. Pictures of the library are shown in small, pictures of
 /// other sites by their words, since this page shows nothing of others; headings look like such and are none of this page.
 fn shown(member: &Member, said: &Variant, body: &str) -> Value {
     let place = |address: &str| {
         let number: usize = address.strip_prefix("media:")?.parse().ok()?;
         let medium = said.media.get(number.checked_sub(1)?)?;
-        Some(Picture { address: thumbnail(member, medium), alt: medium.alt.clone(), ..Picture::default() })
+        Some(Picture { address: thumbnail_of(member, medium.asset, &medium.hash), alt: medium.alt.clone(), ..Picture::default() })
     };
     let mut html = article_with(domain::html::cut(body, article::ARTICLE_BYTES_MAX), place);
     for level in 1..=6 {

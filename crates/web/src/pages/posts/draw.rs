@@ -5,9 +5,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::hat::Act;
 use minijinja::{Value, context};
-use store::{delivery::DeliveryFilter, post::Post};
+use store::{
+    delivery::{Delivery, DeliveryFilter},
+    post::Post,
+};
 
-use super::{article_panel, files::Shelf, form::Typed, panel::Channels, when::when};
+use super::{article_panel, files::Shelf, form::Typed, insert::Inserts, meter::meters, panel::Channels, when::when};
 use crate::{
     Web,
     error::Fault,
@@ -65,11 +68,12 @@ pub(super) async fn draw(
     let due_fault = typed.due_fault.map(|why| say(web, member, &format!("post-due-{}", why.replace('_', "-"))));
     let own = context! {
         drawn => parts, about, action => base.clone().unwrap_or_else(|| member.href("posts")), base, version => typed.version, due_day => typed.due.0.as_str(),
-        due_time => typed.due.1.as_str(), due_fault, labels => typed.draft.labels.join(", "), problem => around.problem, conflict => around.conflict,
+        due_time => typed.due.1.as_str(), due_fault, labels => typed.draft.labels.join(", "), campaign => typed.draft.campaign.map(|id| id.to_string()),
+        problem => around.problem, conflict => around.conflict,
         zone => member.signed.user.time_zone.replace('_', " "), today => reads(web, member).zoned(web.app.now()).date().to_string(),
         post_id => around.post.map(|post| post.id.get()), state => around.post.map_or("draft", |post| post.state.as_str()), may_publish => member.actor.allows(Act::Publish),
         may_connect => member.actor.allows(Act::Connect), connect_href => member.href("channels/new"),
-        preview_href => member.href("posts/preview"), calendar_href => member.href("publish"),
+        preview_href => member.href("posts/preview"), accounts_href => member.href("posts/accounts"), emoji_href => member.href("posts/emoji"), calendar_href => member.href("publish"),
         local_key => format!("parvis-post-{}-{}", member.workspace.id, around.post.map_or_else(|| "new".to_owned(), |post| post.id.to_string())),
         title => title.as_str(), is_article => typed.draft.content.article,
         again_href => around.post.map(|post| member.href(&format!("posts/new?from={}", post.id))),
@@ -89,15 +93,35 @@ pub(super) async fn parts(
     let channels = if typed.draft.content.article { channels.that_take_articles() } else { channels };
     let shelf = Shelf::of(member, &typed.draft).await?;
     let typed = &Typed { draft: web.app.with_facts(&member.actor, &typed.draft).await?, ..typed.clone() };
+    let finishes = web.app.finishes(member.workspace.id).await?;
+    let inserts = Inserts::of(member, (channels.signed(&finishes), channels.mentioning())).await?;
     let found = web.app.judge_post(&member.actor, &typed.worth(), post.map(|post| post.id)).await?;
     let article = if typed.draft.content.article { Some(article_panel::article(web, member, typed).await?) } else { None };
+    let meters = meters(web, member, typed, (&channels, &finishes), post).await?;
     Ok(context! {
-        article,
-        channels => channels.choices(typed), panels => channels.panels(web, member, typed, &shelf), judged => channels.judged(web, member, typed, &found, &shelf),
+        article, meters, emoji_href => member.href("posts/emoji"), opened => typed.opened.as_str(),
+        channels => channels.choices(typed), panels => channels.panels(web, member, typed, &shelf, &inserts), judged => channels.judged(web, member, typed, (&found, &finishes), &shelf),
         campaigns => member.reader.campaigns().await?.iter().map(|one| context! { value => one.id.to_string(), label => one.name.as_str() }).collect::<Vec<_>>(),
         offered => shelf.offered(member), media_href => member.href("media"),
         when => when(web, member, typed, &channels, post, suggests).await?, none => channels.is_empty(), may_split => channels.rule(typed, None).is_some(),
     })
+}
+
+/// The sites on which an article was changed since we last did, and an update of ours waits for a decision.
+async fn moved_there(member: &Member, deliveries: &[Delivery]) -> Result<Vec<Value>, Refusal> {
+    let mut moved = Vec::new();
+    for delivery in member.reader.deliveries_not_amended(DELIVERIES_MAX).await? {
+        if !deliveries.iter().any(|one| one.id == delivery.id) {
+            continue;
+        }
+        let channel = member.reader.channel(delivery.channel_id).await?;
+        for wish in member.reader.amendments(delivery.id).await?.iter().filter(|one| one.state == "conflict" && one.act == "edit")
+        {
+            let href = member.href(&format!("deliveries/{}/amendments/{}/beside", delivery.id, wish.id));
+            moved.push(context! { href, name => channel.as_ref().map(|channel| channel.name.clone()) });
+        }
+    }
+    Ok(moved)
 }
 
 /// Where a post stands: its deliveries, who wrote it last, what it said before.
@@ -122,6 +146,6 @@ async fn about(web: &Web, member: &Member, post: &Post, draft: &PostDraft) -> Re
     let approval = approvals::post::approval(web, member, post, draft).await?;
     let comments = approvals::comments::comments(member, post).await?;
     Ok(
-        context! { is_published, deliveries => rows, versions, approval, comments, changed_at => post.changed_at, last, state => post.state.as_str() },
+        context! { is_published, moved_there => moved_there(member, &deliveries).await?, deliveries => rows, versions, approval, comments, changed_at => post.changed_at, last, state => post.state.as_str() },
     )
 }

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use app::publish::post_save::PostDraft;
-use domain::post::{Part, Poll, Variant, Visibility};
+use domain::post::{LinkPlace, Medium, Part, Poll, Variant, Visibility};
 use jiff::tz::TimeZone;
-use store::{Id, channel::Channel};
+use store::{Id, channel::Channel, link::Campaign};
 
-use super::{article_form, files, time};
+use super::{article_form, files, find::Found, insert::Asking, time};
 use crate::pages::{mentions::fields::Fields, planning::repeat::Asked};
 
 /// How long a poll is open when nobody says, seconds: a day.
@@ -30,6 +30,14 @@ pub(super) struct Typed {
     pub(super) act: String,
     /// Whether the script asks, which keeps as one types and wants JSON.
     pub(super) is_script: bool,
+    /// The id of a part of the form that a button opened; empty for none.
+    pub(super) opened: String,
+    /// A snippet that asks for what stands in its holes.
+    pub(super) asking: Option<Asking>,
+    /// What a button found.
+    pub(super) found: Option<Found>,
+    /// The field into which a button put words, and the UTF-16 units up to their end.
+    pub(super) caret: Option<(String, usize)>,
     /// What only an article's form has.
     pub(super) extra: article_form::Extra,
 }
@@ -41,14 +49,14 @@ impl Typed {
         Self { draft, due, version, ..Self::default() }
     }
 
-    /// Reads the form over what is kept of the post; the files of threads, which have no field here, stay.
+    /// Reads the form over what is kept of the post.
     pub(super) fn read(fields: &Fields, kept: &PostDraft, zone: &TimeZone) -> Self {
         let own: BTreeSet<&str> = fields.all("own").collect();
         let labels = labels(fields, kept);
         let is_article = fields.text("article") == "1";
         let content =
             if is_article { article_form::read(fields, &kept.content) } else { variant(fields, "", Some(&kept.content)) };
-        let mut draft = PostDraft { content, labels, ..PostDraft::default() };
+        let mut draft = PostDraft { content, labels, campaign: campaign(fields, kept), ..PostDraft::default() };
         for id in fields.ids::<Channel>("channel") {
             let said = id.to_string();
             let before = kept.channels.get(&id).and_then(Option::as_ref).unwrap_or(&kept.content);
@@ -76,6 +84,10 @@ impl Typed {
             version,
             act,
             is_script: fields.text("answer") == "json",
+            opened: String::new(),
+            asking: None,
+            found: None,
+            caret: None,
             extra: article_form::Extra::read(fields),
         }
     }
@@ -100,29 +112,59 @@ impl Typed {
         }
     }
 
+    /// The files that a button with this ending is about: `-7.2` for those of the second part after what channel 7 says first.
+    fn files_about(&mut self, ending: &str) -> Option<&mut Vec<Medium>> {
+        let Some((ending, part)) = ending.split_once('.') else { return Some(&mut self.about(ending)?.media) };
+        let place = part.parse::<usize>().ok()?.checked_sub(1)?;
+        Some(&mut self.about(ending)?.thread.get_mut(place)?.media)
+    }
+
+    /// Gives a channel words of its own, where it has none yet.
+    fn make_own(&mut self, channel: &str) {
+        let words = self.draft.content.clone();
+        if let Some(own) = channel.parse().ok().and_then(|id: Id<Channel>| self.draft.channels.get_mut(&id)) {
+            own.get_or_insert(words);
+        }
+    }
+
+    /// Does what a button asks of one file or one part: what, the ending of the text, the file or the part, and a shape.
+    fn change_one(&mut self, what: &str, ending: &str, which: &str, shape: &str) {
+        if what == "cut" {
+            let place = which.parse::<usize>().ok().and_then(|place| place.checked_sub(1));
+            if let (Some(place), Some(variant)) = (place, self.about(ending))
+                && place < variant.thread.len()
+            {
+                variant.thread.remove(place);
+            }
+            return;
+        }
+        let Ok(asset) = which.parse() else { return };
+        if what == "crop" {
+            self.make_own(ending.trim_start_matches('-'));
+        }
+        if let Some(media) = self.files_about(ending) {
+            files::arrange(media, what, asset, shape);
+        }
+        if matches!(what, "crop" | "shape") {
+            self.opened = format!("crop{ending}-{asset}");
+        }
+    }
+
     /// Does what a button asks of the form itself, without keeping anything. `rule` is what a thread's parts have to fit.
     pub(super) fn redraw(&mut self, rules: &dyn Fn(Option<Id<Channel>>) -> Option<domain::network::TextRule>) {
         if self.draft.content.article {
             return article_form::redraw(self);
         }
         let act = self.act.clone();
-        if let Some(id) = act.strip_prefix("own-").and_then(|id| id.parse::<Id<Channel>>().ok()) {
-            let words = self.draft.content.clone();
-            if let Some(own) = self.draft.channels.get_mut(&id) {
-                own.get_or_insert(words);
-            }
+        if let [what, ending, which, shape @ ..] = act.split(':').collect::<Vec<_>>().as_slice() {
+            self.change_one(what, ending, which, shape.first().unwrap_or(&""));
+        } else if let Some(id) = act.strip_prefix("own-") {
+            self.make_own(id);
         } else if let Some(id) = act.strip_prefix("common-").and_then(|id| id.parse::<Id<Channel>>().ok()) {
             self.draft.channels.entry(id).and_modify(|own| *own = None);
         } else if let Some(ending) = act.strip_prefix("part") {
             if let Some(variant) = self.about(ending) {
                 variant.thread.push(Part::default());
-            }
-        } else if let Some((what, rest)) = act.split_once(':') {
-            // `up:-7:12`: what, the ending of the variant, the file.
-            if let Some((ending, asset)) = rest.split_once(':')
-                && let (Some(variant), Ok(asset)) = (self.about(ending), asset.parse())
-            {
-                files::arrange(variant, what, asset);
             }
         } else if let Some(ending) = act.strip_prefix("split") {
             let channel = ending.strip_prefix('-').and_then(|id| id.parse().ok());
@@ -139,6 +181,11 @@ fn labels(fields: &Fields, kept: &PostDraft) -> Vec<String> {
         Some(said) => said.split(',').map(str::trim).filter(|label| !label.is_empty()).map(str::to_owned).collect(),
         None => kept.labels.clone(),
     }
+}
+
+/// The campaign; the one that is kept where a form has no field for it.
+fn campaign(fields: &Fields, kept: &PostDraft) -> Option<Id<Campaign>> {
+    if fields.all("campaign").next().is_none() { kept.campaign } else { fields.ids("campaign").first().copied() }
 }
 
 /// Parts a text, and what followed it, anew into pieces that fit.
@@ -159,7 +206,12 @@ pub(super) fn text(fields: &Fields, name: &str) -> String {
 fn variant(fields: &Fields, ending: &str, kept: Option<&Variant>) -> Variant {
     let named = |name: &str| format!("{name}{ending}");
     let parts = named("part");
-    let files = |place: usize| kept.and_then(|kept| kept.thread.get(place)).map(|part| part.media.clone()).unwrap_or_default();
+    let before: Vec<&Medium> = kept.map(|kept| kept.all_media().collect()).unwrap_or_default();
+    let known = || before.iter().copied();
+    let files = |place: usize| {
+        let part = kept.and_then(|kept| kept.thread.get(place)).map_or(&[][..], |part| &part.media);
+        files::read(fields, &format!("{ending}.{}", place + 1), part, known())
+    };
     let thread = fields
         .all(&parts)
         .enumerate()
@@ -176,7 +228,7 @@ fn variant(fields: &Fields, ending: &str, kept: Option<&Variant>) -> Variant {
     Variant {
         title: text(fields, &named("title")).trim().to_owned(),
         text: text(fields, &named("text")),
-        media: files::read(fields, ending, kept),
+        media: files::read(fields, ending, kept.map_or(&[][..], |kept| &kept.media), known()),
         thread,
         first_comment: text(fields, &named("first_comment")),
         poll,
@@ -185,6 +237,14 @@ fn variant(fields: &Fields, ending: &str, kept: Option<&Variant>) -> Variant {
         language: fields.text(&named("language")).trim().to_owned(),
         settings: settings(fields, ending),
         article: kept.is_some_and(|kept| kept.article),
+        links: match fields.all(&named("links")).next() {
+            Some(said) => LinkPlace::from_name(said),
+            None => kept.and_then(|kept| kept.links),
+        },
+        unsigned: match fields.text(&named("signed")) {
+            "" => kept.is_some_and(|kept| kept.unsigned),
+            _ => fields.text(&named("unsigned")) == "1",
+        },
     }
 }
 
@@ -236,6 +296,28 @@ mod tests {
         let mut typed = read("text=Un&act=part");
         typed.redraw(&|_| None);
         assert_eq!(typed.draft.content.thread.len(), 1);
+    }
+
+    #[test]
+    fn parts_of_a_thread_have_files_of_their_own() {
+        let mut typed = read("text=Un&part=Deux&part=Trois&files.2=1&media.2=5&media.2=6&alt.2-6=Neige&act=up::6");
+        typed.act = "up:.2:6".to_owned();
+        typed.redraw(&|_| None);
+        let part = &typed.draft.content.thread[1];
+        assert_eq!(part.media.iter().map(|one| one.asset).collect::<Vec<_>>(), [6, 5]);
+        assert_eq!(part.media[0].alt, "Neige");
+        typed.act = "cut::1".to_owned();
+        typed.redraw(&|_| None);
+        assert_eq!(typed.draft.content.thread[0].text, "Trois");
+        assert_eq!(typed.draft.content.thread[0].media.len(), 2);
+    }
+
+    #[test]
+    fn a_crop_for_a_channel_gives_it_words_of_its_own() {
+        let mut typed = read("text=Un&files=1&media=5&channel=3&act=crop:-3:5");
+        typed.redraw(&|_| None);
+        assert_eq!(typed.draft.channels[&Id::new(3)].as_ref().unwrap().media[0].asset, 5);
+        assert_eq!(typed.opened, "crop-3-5");
     }
 
     #[test]

@@ -6,9 +6,13 @@ mod article_update;
 mod conflict;
 mod draw;
 mod files;
+mod find;
 mod form;
+mod insert;
+mod meter;
 mod panel;
 mod preview;
+mod redraw;
 mod save;
 mod short;
 mod show;
@@ -31,6 +35,8 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/w/{workspace}/articles/new", Gate::Member, show::new_article),
         post("/w/{workspace}/posts", Gate::Member, save::begin),
         post("/w/{workspace}/posts/preview", Gate::Member, preview::show),
+        get("/w/{workspace}/posts/accounts", Gate::Member, find::accounts),
+        get("/w/{workspace}/posts/emoji", Gate::Member, find::emoji),
         get("/w/{workspace}/posts/{post}", Gate::Member, show::show),
         post("/w/{workspace}/posts/{post}", Gate::Member, save::write),
         post("/w/{workspace}/posts/{post}/update", Gate::Member, article_update::act),

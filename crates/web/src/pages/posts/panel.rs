@@ -1,21 +1,22 @@
 //! What the form shows: the fields of what all channels say and of what each says in its own words, counters, problems, previews.
 
-use app::publish::channel_open::capabilities;
+use app::publish::{channel_open::capabilities, finish::Finishes};
 use domain::{
     network::{Capabilities, TextRule},
-    post::{Gravity, Problem, Variant, Visibility, count, links, mentions, tags},
+    post::{Gravity, LinkPlace, Medium, Part, Problem, Variant, Visibility, count, links, mentions, tags},
 };
 use minijinja::{Value, context, value::Serde};
 use store::{Id, channel::Channel};
 
-use super::{files::Shelf, form::Typed};
+use super::{
+    files::{Shelf, shapes},
+    form::Typed,
+    insert::Inserts,
+};
 use crate::{
     Web,
     format::Reader,
-    pages::{
-        channels::dollars,
-        publish::{mark, problem, reads, say},
-    },
+    pages::publish::{mark, problem, reads, say, say_with},
     request::Member,
 };
 
@@ -85,54 +86,62 @@ impl Channels {
     }
 
     /// The fields: of all first, then of each chosen channel.
-    pub(super) fn panels(&self, web: &Web, member: &Member, typed: &Typed, shelf: &Shelf) -> Vec<Value> {
+    pub(super) fn panels(&self, web: &Web, member: &Member, typed: &Typed, shelf: &Shelf, inserts: &Inserts) -> Vec<Value> {
         let together: Vec<&Capabilities> = self.chosen(typed).map(|(_, can)| can).collect();
         let content = &typed.draft.content;
-        let all =
-            context! { key => "all", ending => "", is_own => true, fields => fields(web, member, content, &together, shelf) };
+        let all = context! { key => "all", ending => "", is_own => true, inserts => inserts.offered(web, member, typed, ""), fields => fields(web, member, content, &together, shelf, "") };
         let own = self.chosen(typed).map(|(channel, can)| {
             let words = typed.draft.channels.get(&channel.id).and_then(Option::as_ref);
+            let ending = format!("-{}", channel.id);
+            let common = if words.is_none() && can.media.images_max > 0 { shelf.shown(member, &content.media) } else { Vec::new() };
             context! {
-                key => channel.id.get(), ending => format!("-{}", channel.id), is_own => words.is_some(), name => channel.name.as_str(),
+                key => channel.id.get(), ending => ending.as_str(), is_own => words.is_some(), common, inserts => inserts.offered(web, member, typed, &ending), name => channel.name.as_str(),
                 handle => channel.handle.as_str(), network => mark(&channel.network),
-                fields => words.map(|words| fields(web, member, words, &[can], shelf)),
+                fields => words.map(|words| fields(web, member, words, &[can], shelf, &ending)),
             }
         });
         std::iter::once(all).chain(own).collect()
     }
 
-    /// Counters, problems (`found`, by channel) and previews of each chosen channel.
+    /// The channels under whose texts a signature stands.
+    pub(super) fn signed(&self, finishes: &Finishes) -> Vec<Id<Channel>> {
+        let signed = |channel: &Channel| !finishes.signature(channel.id).is_empty();
+        self.0.iter().map(|(channel, _)| channel).filter(|channel| signed(channel)).map(|channel| channel.id).collect()
+    }
+
+    /// The channels on whose networks people are mentioned by a handle that we know how to write.
+    pub(super) fn mentioning(&self) -> Vec<Id<Channel>> {
+        let mentions = |can: &Capabilities| can.finds_accounts || domain::handle::has_handles(can.network);
+        self.0.iter().filter(|(_, can)| mentions(can)).map(|(channel, _)| channel.id).collect()
+    }
+
+    /// Counters, problems (`found`, by channel) and previews of each chosen channel, of what it says as it leaves.
     pub(super) fn judged(
         &self,
         web: &Web,
         member: &Member,
         typed: &Typed,
-        found: &[(Channel, Vec<Problem>)],
+        (found, finishes): (&[(Channel, Vec<Problem>)], &Finishes),
         shelf: &Shelf,
     ) -> Vec<Value> {
         let draft = typed.worth();
         let reads = reads(web, member);
         self.chosen(typed)
             .map(|(channel, can)| {
-                let said = draft.on(channel.id);
+                let said = &finishes.on(channel, draft.on(channel.id));
+                let tagged = tags(&said.text).len();
                 let problems = found.iter().find(|(one, _)| one.id == channel.id).map_or(&[][..], |(_, problems)| problems);
                 let stops = problems.iter().any(|problem| problem.gravity == Gravity::Stops);
                 context! {
                     id => channel.id.get(), name => channel.name.as_str(), handle => channel.handle.as_str(), network => mark(&channel.network),
                     count => counted(&reads, &said.text, &can.text), stops, is_broken => channel.state != "connected",
-                    problems => problem::problems(web, member, problems), preview => preview(&reads, said, can, shelf.shown(member, &said.media)),
-                    is_own => draft.channels.get(&channel.id).is_some_and(Option::is_some), cost => cost(said, can),
+                    problems => problem::problems(web, member, problems), preview => preview(&reads, said, can, &|media| shelf.shown(member, media)),
+                    tags => can.tags_max.map(|max| say_with(web, member, "count-tags", &[("used", tagged.into()), ("max", max.into())])),
+                    is_own => draft.channels.get(&channel.id).is_some_and(Option::is_some),
                 }
             })
             .collect()
     }
-}
-
-/// What a post costs where it costs anything.
-fn cost(said: &Variant, can: &Capabilities) -> Option<String> {
-    let texts = std::iter::once(&said.text).chain(said.thread.iter().map(|part| &part.text));
-    let micros: u64 = texts.map(|text| can.cost(!links(text).is_empty())).sum();
-    (micros > 0).then(|| dollars(micros))
 }
 
 fn counted(reads: &Reader, text: &str, rule: &TextRule) -> Value {
@@ -142,7 +151,7 @@ fn counted(reads: &Reader, text: &str, rule: &TextRule) -> Value {
 }
 
 /// The fields of one variant, and which of them the networks it goes to have a use for.
-fn fields(web: &Web, member: &Member, said: &Variant, cans: &[&Capabilities], shelf: &Shelf) -> Value {
+fn fields(web: &Web, member: &Member, said: &Variant, cans: &[&Capabilities], shelf: &Shelf, ending: &str) -> Value {
     let any = |can_do: fn(&Capabilities) -> bool| cans.iter().any(|can| can_do(can));
     let options_max = cans.iter().filter_map(|can| can.poll).map(|poll| usize::try_from(poll.options_max).unwrap_or(0)).max();
     let poll = said.poll.clone().unwrap_or_default();
@@ -167,7 +176,12 @@ fn fields(web: &Web, member: &Member, said: &Variant, cans: &[&Capabilities], sh
     let kept =
         LANGUAGES.iter().all(|(code, _)| *code != said.language).then_some((said.language.as_str(), said.language.as_str()));
     let languages = LANGUAGES.iter().copied().chain(kept.filter(|(code, _)| !code.is_empty()));
+    let rules: Vec<_> = cans.iter().map(|can| &can.media).filter(|rule| rule.images_max > 0).collect();
+    let part = |(place, part): (usize, &Part)| {
+        context! { text => part.text.as_str(), ending => format!("{ending}.{}", place + 1), media => shelf.shown(member, &part.media) }
+    };
     context! {
+        parts => said.thread.iter().enumerate().map(part).collect::<Vec<_>>(), shapes => shapes(&rules),
         said => Value::from(Serde(said)), options, poll_seconds => if said.poll.is_some() { poll.seconds } else { super::form::POLL_SECONDS },
         seconds => POLL_SECONDS, multiple => poll.multiple, visibility => said.visibility.map(Visibility::name),
         visibilities => visibilities.iter().map(|one| one.name()).collect::<Vec<_>>(),
@@ -176,20 +190,22 @@ fn fields(web: &Web, member: &Member, said: &Variant, cans: &[&Capabilities], sh
         has_title => any(|can| can.title.is_some()) || !said.title.is_empty(), has_thread => any(|can| can.thread_max > 0) || !said.thread.is_empty(),
         has_comment => any(|can| can.first_comment) || !said.first_comment.is_empty(), has_poll => options_max.is_some() || said.poll.is_some(),
         has_warning => any(|can| can.warning) || !said.warning.is_empty(), has_language => any(|can| can.language) || !said.language.is_empty(),
-        has_links => !domain::utm::links(&said.text).is_empty(), is_article => any(|can| can.article), part_files => said.thread.iter().map(|part| part.media.len()).sum::<usize>(),
+        link_place => said.links.map(LinkPlace::name), unsigned => said.unsigned,
+        has_links => !domain::utm::links(&said.text).is_empty(), is_article => any(|can| can.article),
         has_files => any(|can| can.media.images_max + can.media.videos_max > 0) || !said.media.is_empty(), media => shelf.shown(member, &said.media),
     }
 }
 
 /// How a variant will stand there: what is too long marked, addresses, names and tags as the network marks them.
-/// `media` are its pictures and films as a list shows them.
-fn preview(reads: &Reader, said: &Variant, can: &Capabilities, media: Vec<Value>) -> Value {
+/// `shown` gives pictures and films as a list shows them.
+fn preview(reads: &Reader, said: &Variant, can: &Capabilities, shown: &dyn Fn(&[Medium]) -> Vec<Value>) -> Value {
     let part = |text: &str| pieces(text, can);
-    let shown = if can.first_comment { said.first_comment.as_str() } else { "" };
+    let media = shown(&said.media);
+    let comment = if can.first_comment { said.first_comment.as_str() } else { "" };
     context! {
         title => can.title.map(|_| said.title.as_str()), warning => said.warning.as_str(), text => part(&said.text),
-        parts => said.thread.iter().map(|one| context! { text => part(&one.text), count => counted(reads, &one.text, &can.text), files => one.media.len() }).collect::<Vec<_>>(),
-        comment => part(shown), poll => said.poll.as_ref().map(|poll| Value::from(Serde(poll))), media,
+        parts => said.thread.iter().map(|one| context! { text => part(&one.text), count => counted(reads, &one.text, &can.text), media => shown(&one.media) }).collect::<Vec<_>>(),
+        comment => part(comment), poll => said.poll.as_ref().map(|poll| Value::from(Serde(poll))), media,
         visibility => said.visibility.map(Visibility::name), is_article => can.article,
     }
 }
@@ -199,7 +215,7 @@ fn preview(reads: &Reader, said: &Variant, can: &Capabilities, media: Vec<Value>
 pub(crate) fn shown(reads: &Reader, channel: &Channel, said: &Variant) -> Option<Value> {
     let can = capabilities(channel)?;
     Some(context! {
-        name => channel.name.as_str(), handle => channel.handle.as_str(), network => mark(&channel.network), preview => preview(reads, said, &can, Vec::new()),
+        name => channel.name.as_str(), handle => channel.handle.as_str(), network => mark(&channel.network), preview => preview(reads, said, &can, &|_| Vec::new()),
     })
 }
 

@@ -8,7 +8,7 @@ use domain::hat::Act;
 use minijinja::context;
 use serde::Serialize;
 
-use super::{draw::parts, form::Typed, panel::Channels, short::shorten};
+use super::{draw::parts, form::Typed, redraw::redraw};
 use crate::{
     Web,
     error::Fault,
@@ -36,6 +36,9 @@ pub(super) struct Drawn {
     /// The day and the time, when a button chose them.
     #[serde(skip_serializing_if = "Option::is_none")]
     due: Option<(String, String)>,
+    /// The field into which words were put, and the UTF-16 units up to their end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caret: Option<(String, usize)>,
     /// The fields, when they changed by more than what was typed.
     #[serde(skip_serializing_if = "Option::is_none")]
     fields: Option<String>,
@@ -45,7 +48,6 @@ pub(super) struct Drawn {
 pub(super) async fn show(State(web): State<Web>, member: Member, body: Bytes) -> Result<Json<Drawn>, Fault> {
     member.actor.may(Act::Publish).map_err(fault(&web, &member))?;
     let fields = Fields::read(&body);
-    // The files of threads have no field in the form: they are shown as they are kept.
     let kept = match fields.ids("post").first() {
         Some(id) => web.app.post_draft(&member.actor, *id).await.map_err(fault(&web, &member))?,
         None => None,
@@ -54,11 +56,7 @@ pub(super) async fn show(State(web): State<Web>, member: Member, body: Bytes) ->
     let mut typed = Typed::read(&fields, &kept, &reads(&web, &member).zone);
     let is_redrawn = !typed.act.is_empty();
     if is_redrawn {
-        let channels = Channels::of(&member).await.map_err(fault(&web, &member))?;
-        let before = typed.clone();
-        typed.redraw(&|channel| channels.rule(&before, channel));
-        let campaign = fields.ids("campaign").first().copied();
-        shorten(&web, &member, &mut typed, campaign).await.map_err(fault(&web, &member))?;
+        redraw(&web, &member, &mut typed, &fields).await.map_err(fault(&web, &member))?;
     }
     let parts = parts(&web, &member, &typed, post.as_ref(), is_redrawn).await.map_err(fault(&web, &member))?;
     let page = with_frame(frame::member(&web, &member, "publish", "", &[]), context! { drawn => parts });
@@ -68,7 +66,7 @@ pub(super) async fn show(State(web): State<Web>, member: Member, body: Bytes) ->
             Fault::other(axum::response::IntoResponse::into_response(axum::http::StatusCode::INTERNAL_SERVER_ERROR))
         })
     };
-    let [fields, judged, previews] = if typed.draft.content.article {
+    let [form, judged, previews] = if typed.draft.content.article {
         ["posts/article_fields.html", "posts/article_judged.html", "posts/article_previews.html"]
     } else {
         ["posts/fields.html", "posts/judged.html", "posts/previews.html"]
@@ -78,7 +76,8 @@ pub(super) async fn show(State(web): State<Web>, member: Member, body: Bytes) ->
         previews: draw(previews)?,
         when: draw("posts/when.html")?,
         suggested: if is_redrawn { Some(draw("posts/suggested.html")?) } else { None },
+        caret: typed.caret.clone(),
         due: typed.act.starts_with("at-").then(|| typed.due.clone()),
-        fields: if is_redrawn { Some(draw(fields)?) } else { None },
+        fields: if is_redrawn { Some(draw(form)?) } else { None },
     }))
 }

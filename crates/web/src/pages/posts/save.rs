@@ -11,14 +11,13 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::hat::Act;
 use serde_json::json;
-use store::{Id, link::Campaign, post::Post};
+use store::{Id, post::Post};
 
 use super::{
     conflict::conflict,
     draw::{Around, draw},
     form::Typed,
-    panel::Channels,
-    short::shorten,
+    redraw::redraw,
     when,
 };
 use crate::{
@@ -39,8 +38,8 @@ struct Writing<'a> {
     headers: &'a HeaderMap,
     kept: Option<(Post, PostDraft)>,
     typed: Typed,
-    /// The campaign of the links that are made short.
-    campaign: Option<Id<Campaign>>,
+    /// The form as it came.
+    fields: Fields,
 }
 
 /// The form of a new post.
@@ -48,8 +47,8 @@ pub(super) async fn begin(State(web): State<Web>, member: Member, headers: Heade
     member.actor.may(Act::Publish).map_err(fault(&web, &member))?;
     let zone = reads(&web, &member).zone;
     let fields = Fields::read(&body);
-    let (typed, campaign) = (Typed::read(&fields, &PostDraft::default(), &zone), fields.ids("campaign").first().copied());
-    Writing { web: &web, member: &member, headers: &headers, kept: None, typed, campaign }.act().await
+    let typed = Typed::read(&fields, &PostDraft::default(), &zone);
+    Writing { web: &web, member: &member, headers: &headers, kept: None, typed, fields }.act().await
 }
 
 /// The form of a post that is there.
@@ -64,8 +63,8 @@ pub(super) async fn write(
     member.actor.may(Act::Publish).map_err(fault(&web, &member))?;
     let zone = reads(&web, &member).zone;
     let fields = Fields::read(&body);
-    let (typed, campaign) = (Typed::read(&fields, &kept.1, &zone), fields.ids("campaign").first().copied());
-    Writing { web: &web, member: &member, headers: &headers, kept: Some(kept), typed, campaign }.act().await
+    let typed = Typed::read(&fields, &kept.1, &zone);
+    Writing { web: &web, member: &member, headers: &headers, kept: Some(kept), typed, fields }.act().await
 }
 
 /// Takes a post out of the plan, or throws a draft away.
@@ -91,10 +90,7 @@ impl Writing<'_> {
         match self.typed.act.as_str() {
             "save" | "plan" | "now" | "slots" => {}
             _ => {
-                let channels = Channels::of(self.member).await.map_err(fault(self.web, self.member))?;
-                let before = self.typed.clone();
-                self.typed.redraw(&|channel| channels.rule(&before, channel));
-                let done = shorten(self.web, self.member, &mut self.typed, self.campaign).await;
+                let done = redraw(self.web, self.member, &mut self.typed, &self.fields).await;
                 done.map_err(fault(self.web, self.member))?;
                 return self.again(StatusCode::OK, String::new()).await;
             }

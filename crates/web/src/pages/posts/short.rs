@@ -1,6 +1,6 @@
-//! The button of the composer that makes the long links of a text short.
+//! The button of the composer that makes the long links of a text short, as links of the post's campaign.
 
-use store::{Id, channel::Channel, link::Campaign};
+use store::{Id, channel::Channel};
 
 use super::form::Typed;
 use crate::{Web, pages::links::shorten::shortened, request::Member};
@@ -9,15 +9,11 @@ use crate::{Web, pages::links::shorten::shortened, request::Member};
 const ACT: &str = "short";
 
 /// Does it, when that is the button; otherwise nothing.
-pub(super) async fn shorten(
-    web: &Web,
-    member: &Member,
-    typed: &mut Typed,
-    campaign: Option<Id<Campaign>>,
-) -> Result<(), app::Refusal> {
+pub(super) async fn shorten(web: &Web, member: &Member, typed: &mut Typed) -> Result<(), app::Refusal> {
     let act = typed.act.clone();
     let Some(ending) = act.strip_prefix(ACT) else { return Ok(()) };
     let channel: Option<Id<Channel>> = ending.strip_prefix('-').and_then(|id| id.parse().ok());
+    let campaign = typed.draft.campaign;
     let Some(variant) = typed.about(ending) else { return Ok(()) };
     variant.text = shortened(web, member, &variant.text, channel, campaign).await?;
     for part in &mut variant.thread {

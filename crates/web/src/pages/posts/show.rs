@@ -31,8 +31,8 @@ pub(super) async fn new_article(
     begin(&web, &member, &headers, query.unwrap_or_default(), true).await
 }
 
-/// An empty form; `?day=2026-11-27` and `?time=09:00` say when, `?from=3` takes the words of another post, `?channel=7` chooses a
-/// channel.
+/// An empty form; `?day=2026-11-27` and `?time=09:00` say when, `?from=3` takes the words of another post, `?channel=7` and `?campaign=2` choose a
+/// channel and a campaign.
 pub(super) async fn new(
     State(web): State<Web>,
     member: Member,
@@ -58,6 +58,9 @@ async fn begin(web: &Web, member: &Member, headers: &HeaderMap, query: String, i
     typed.due = (asked("day").unwrap_or_default(), asked("time").unwrap_or_default());
     if let Some(channel) = asked("channel").and_then(|channel| channel.parse().ok()) {
         typed.draft.channels.entry(channel).or_insert(None);
+    }
+    if let Some(campaign) = asked("campaign").and_then(|campaign| campaign.parse().ok()) {
+        typed.draft.campaign = Some(campaign);
     }
     draw(web, member, headers, &typed, Around::of(None)).await
 }

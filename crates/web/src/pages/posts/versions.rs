@@ -6,7 +6,7 @@ use app::Refusal;
 use domain::post::Variant;
 use minijinja::{Value, context, value::Serde};
 use serde::Deserialize;
-use store::{Id, post::Post};
+use store::{Id, link::Campaign, post::Post};
 
 use crate::{Web, difference::difference, pages::publish::say, request::Member};
 
@@ -22,6 +22,7 @@ struct Said {
     content: Variant,
     channels: BTreeMap<String, Option<Variant>>,
     labels: Vec<String>,
+    campaign: Option<Id<Campaign>>,
 }
 
 impl Said {
@@ -35,9 +36,9 @@ impl Said {
         std::iter::once((None, whole(&self.content))).chain(own).collect()
     }
 
-    fn files(&self) -> Vec<&str> {
+    fn files(&self) -> Vec<(&str, Option<[u32; 4]>)> {
         let variants = std::iter::once(&self.content).chain(self.channels.values().flatten());
-        variants.flat_map(Variant::all_media).map(|medium| medium.hash.as_str()).collect()
+        variants.flat_map(Variant::all_media).map(|medium| (medium.hash.as_str(), medium.crop)).collect()
     }
 }
 
@@ -53,6 +54,7 @@ pub(super) async fn versions(web: &Web, member: &Member, post: Id<Post>) -> Resu
     let kept = member.reader.post_versions(post, VERSIONS_MAX).await?;
     let team = member.reader.members().await?;
     let channels = member.reader.channels().await?;
+    let campaigns = member.reader.campaigns().await?;
     let name = |id: &str| {
         let known = channels.iter().find(|channel| channel.id.to_string() == id);
         known.map_or_else(|| say(web, member, "version-channel-gone"), |channel| channel.name.clone())
@@ -65,13 +67,17 @@ pub(super) async fn versions(web: &Web, member: &Member, post: Id<Post>) -> Resu
         let added: Vec<String> = on.difference(&was_on).map(|id| name(id)).collect();
         let removed: Vec<String> = was_on.difference(&on).map(|id| name(id)).collect();
         let (files, labels) = (now.files() != before.files(), now.labels != before.labels);
-        if texts.is_empty() && added.is_empty() && removed.is_empty() && !files && !labels {
+        let campaign = (now.campaign != before.campaign).then(|| {
+            let known = campaigns.iter().find(|one| Some(one.id) == now.campaign);
+            known.map_or_else(|| "–".to_owned(), |one| one.name.clone())
+        });
+        if texts.is_empty() && added.is_empty() && removed.is_empty() && !files && !labels && campaign.is_none() {
             continue;
         }
         let by = team.iter().find(|one| Some(one.user_id) == pair[0].user_id).map(|one| one.name.clone());
         shown.push(context! {
             version => pair[0].version, at => pair[0].at, by, texts, added => added.join(", "), removed => removed.join(", "), files,
-            labels => labels.then(|| now.labels.join(", ")),
+            labels => labels.then(|| now.labels.join(", ")), campaign,
         });
         if shown.len() >= CHANGES_MAX {
             break;
@@ -105,7 +111,7 @@ mod tests {
     fn said(text: &str, own: &[(&str, Option<&str>)]) -> Said {
         let variant = |text: &str| Variant { text: text.to_owned(), ..Variant::default() };
         let channels = own.iter().map(|(id, own)| ((*id).to_owned(), own.map(variant))).collect();
-        Said { content: variant(text), channels, labels: Vec::new() }
+        Said { content: variant(text), channels, labels: Vec::new(), campaign: None }
     }
 
     fn check(now: &Said, before: &Said, expected: &[Option<&str>]) {

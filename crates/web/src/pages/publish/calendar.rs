@@ -8,19 +8,21 @@ use axum::response::Response;
 use domain::{delivery::State, hat::Act};
 use jiff::{ToSpan, civil::Date};
 use minijinja::{Value, context};
-use store::{Id, channel::Channel, post::Post};
+use store::{Id, post::Post};
 
 use super::{
+    calendar_choices::{choices, elsewhere_chip, printed},
     calendar_day::{Drawing, Tile, by_day, posts_of, varied},
+    calendar_filter::Filters,
     calendar_marks::marks,
     calendar_slots::{Gaps, gaps},
     calendar_wish::{View, Wish, is_weekend},
-    fault, health, mark, reads, say, title_of,
+    fault, health, reads, say, title_of,
 };
 use crate::{Web, error::Fault, page, pages::approvals::today::marks as approval_marks, request::Member};
 
 /// The most deliveries of one stretch; beyond it the page says that there are more.
-const DELIVERIES_MAX: u32 = 10_000;
+pub(super) const DELIVERIES_MAX: u32 = 10_000;
 /// The most tiles of one day in a month; the others are a link away.
 const MONTH_TILES_MAX: usize = 5;
 /// The most tiles of one day in a week.
@@ -44,17 +46,16 @@ pub(super) async fn show(
     let reads = reads(&web, &member);
     let wish = Wish::read(&query.unwrap_or_default(), &reads.now.to_zoned(reads.zone.clone()));
     let failed = fault::<store::StoreError>(&web, &member);
+    let (filters, during) = (&wish.filters, wish.during());
     let deliveries = member.reader.deliveries(&wish.filter(), DELIVERIES_MAX).await.map_err(&failed)?;
     let drafts = member.reader.drafts(DRAFTS_MAX).await.map_err(&failed)?;
+    let drafts = filters.drafts(&member.reader, drafts).await.map_err(&failed)?;
+    let elsewhere = filters.elsewhere(&member.reader, during.start, during.end).await.map_err(&failed)?;
     let channels = member.reader.channels().await.map_err(&failed)?;
     let held = web.app.held_by(member.workspace.id).await.map_err(fault(&web, &member))?;
     let (from, to) = wish.days();
-    let dated: Vec<Post> = if wish.channel.is_none() && wish.state.is_none() {
-        let within = wish.begins(from)..wish.begins(to);
-        drafts.iter().filter(|draft| draft.due_at.is_some_and(|at| within.contains(&at))).cloned().collect()
-    } else {
-        Vec::new()
-    };
+    let dated = drafts.iter().filter(|draft| filters.state.is_none() && draft.due_at.is_some_and(|at| during.contains(&at)));
+    let dated: Vec<Post> = dated.cloned().collect();
     let varied = member.reader.posts(&varied(&deliveries)).await.map_err(&failed)?;
     let shared = varied.into_iter().map(|post| (post.id, serde_json::from_str(&post.content).unwrap_or_default()));
     let ids: Vec<Id<Post>> = deliveries.iter().filter(|one| one.step == 0).map(|one| one.post_id).collect();
@@ -71,9 +72,10 @@ pub(super) async fn show(
         approvals: approval_marks(&asks),
         approval_words: Drawing::approval_words(&web, &member),
     };
-    let days = by_day(&wish, &deliveries, &dated);
+    let days = by_day(&wish, &deliveries, &dated, &elsewhere);
     let marks = marks(&web, &member, &wish).await.map_err(fault(&web, &member))?;
     let gaps = gaps(&wish, &member, &drawing, &deliveries).await.map_err(&failed)?;
+    let offered = choices(&web, &member, filters, &channels, &drawing.words).await.map_err(&failed)?;
     let own = context! {
         view => wish.view.name(), title => stretch(&wish, &drawing), days => drawn_days(&wish, &drawing, &days, &gaps, &marks),
         hours => (wish.view == View::Day).then(|| hours(&drawing, days.get(&wish.at).map_or(&[][..], Vec::as_slice), gaps.get(&wish.at).map_or(&[][..], Vec::as_slice))),
@@ -82,9 +84,9 @@ pub(super) async fn show(
         }).to_vec(),
         before_href => wish.href(&member, wish.view, wish.step(false)), after_href => wish.href(&member, wish.view, wish.step(true)),
         today_href => wish.href(&member, wish.view, wish.today), is_now => (from..to).contains(&wish.today),
-        channels => channel_choices(&web, &member, &channels), channel => wish.channel.map(Id::get), states => state_choices(&web, &member, &drawing),
-        state => wish.state.map(State::name), at => wish.at.to_string(), base => member.href("publish"),
-        is_filtered => wish.channel.is_some() || wish.state.is_some(), all_href => wish.href_as(&member, wish.view, wish.at, None, None),
+        filters => offered.clone(), at => wish.at.to_string(), base => member.href("publish"),
+        all_href => wish.href_as(&member, wish.view, wish.at, &Filters { is_ours_only: filters.is_ours_only, ..Filters::default() }),
+        printed => printed(&member, filters, &offered, &channels), subscribe_href => wish.subscribe_href(&member), elsewhere => elsewhere_chip(&member, &wish, elsewhere.len()),
         counts => counts(&wish, &member, &drawing, &deliveries), more => deliveries.len() >= DELIVERIES_MAX as usize,
         drafts => drafts.iter().take(DRAFTS_SHOWN).map(|draft| draft_row(&member, draft)).collect::<Vec<_>>(), drafts_total => drafts.len(),
         held => held.map(|held| context! { name => held.name, at => held.at }), hold_href => member.href("publish/hold"),
@@ -167,8 +169,9 @@ fn counts(wish: &Wish, member: &Member, drawing: &Drawing<'_>, deliveries: &[sto
     let n = |state: State| deliveries.iter().filter(|delivery| delivery.state == state.name()).count();
     let some = State::ALL.into_iter().map(|state| (state, n(state))).filter(|(_, n)| *n > 0);
     some.map(|(state, n)| {
-        let on = wish.state == Some(state);
-        let href = wish.href_as(member, wish.view, wish.at, wish.channel, Some(state).filter(|_| !on));
+        let on = wish.filters.state == Some(state);
+        let filters = Filters { state: Some(state).filter(|_| !on), ..wish.filters.clone() };
+        let href = wish.href_as(member, wish.view, wish.at, &filters);
         context! { words => drawing.words.get(state.name()), n, health => health(state), href, on }
     })
     .collect()
@@ -177,19 +180,4 @@ fn counts(wish: &Wish, member: &Member, drawing: &Drawing<'_>, deliveries: &[sto
 fn draft_row(member: &Member, draft: &Post) -> Value {
     let title = title_of(&serde_json::from_str(&draft.content).unwrap_or_default());
     context! { href => member.href(&format!("posts/{}", draft.id)), title, changed_at => draft.changed_at, due_at => draft.due_at }
-}
-
-fn channel_choices(web: &Web, member: &Member, channels: &[Channel]) -> Vec<Value> {
-    let any = context! { value => "", label => say(web, member, "publish-any-channel") };
-    let named = channels.iter().map(|channel| {
-        let network = mark(&channel.network).get_attr("label").unwrap_or_default();
-        context! { value => channel.id.get(), label => format!("{} ({network})", channel.name) }
-    });
-    std::iter::once(any).chain(named).collect()
-}
-
-fn state_choices(web: &Web, member: &Member, drawing: &Drawing<'_>) -> Vec<Value> {
-    let any = context! { value => "", label => say(web, member, "publish-any-state") };
-    let named = State::ALL.into_iter().map(|state| context! { value => state.name(), label => drawing.words.get(state.name()) });
-    std::iter::once(any).chain(named).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{delivery::State, post::Variant};
 use jiff::civil::Date;
 use minijinja::{Value, context};
-use store::{Id, channel::Channel, delivery::Delivery, post::Post};
+use store::{Id, channel::Channel, delivery::Delivery, post::Post, publication::Publication};
 
 use super::{calendar_wish::Wish, health, mark, title_of};
 use crate::{Web, format::Reader, request::Member};
@@ -17,6 +17,8 @@ pub(super) struct Tile<'a> {
     deliveries: Vec<&'a Delivery>,
     /// The draft, when it is nothing more.
     draft: Option<&'a Post>,
+    /// What was said elsewhere, which is no post of ours.
+    elsewhere: Option<&'a Publication>,
 }
 
 /// What all tiles are drawn with.
@@ -38,25 +40,30 @@ pub(super) struct Drawing<'a> {
 }
 
 /// The posts by day, each at its time, in order.
-pub(super) fn by_day<'a>(wish: &Wish, deliveries: &'a [Delivery], drafts: &'a [Post]) -> BTreeMap<Date, Vec<Tile<'a>>> {
+pub(super) fn by_day<'a>(
+    wish: &Wish,
+    deliveries: &'a [Delivery],
+    drafts: &'a [Post],
+    elsewhere: &'a [Publication],
+) -> BTreeMap<Date, Vec<Tile<'a>>> {
     let day = |at: i64| {
         let at = jiff::Timestamp::from_microsecond(at).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         at.to_zoned(wish.zone.clone()).date()
     };
-    let mut tiles: BTreeMap<(i64, Id<Post>), Tile<'a>> = BTreeMap::new();
+    let empty = |post, at| Tile { post, at, deliveries: Vec::new(), draft: None, elsewhere: None };
+    let mut tiles: BTreeMap<(i64, bool, i64), Tile<'a>> = BTreeMap::new();
     for delivery in deliveries {
-        let fresh = || Tile { post: delivery.post_id, at: delivery.due_at, deliveries: Vec::new(), draft: None };
-        tiles.entry((delivery.due_at, delivery.post_id)).or_insert_with(fresh).deliveries.push(delivery);
+        let (at, post) = (delivery.due_at, delivery.post_id);
+        tiles.entry((at, false, post.get())).or_insert_with(|| empty(post, at)).deliveries.push(delivery);
     }
     for draft in drafts {
         if let Some(at) = draft.due_at {
-            tiles.entry((at, draft.id)).or_insert_with(|| Tile {
-                post: draft.id,
-                at,
-                deliveries: Vec::new(),
-                draft: Some(draft),
-            });
+            tiles.entry((at, false, draft.id.get())).or_insert_with(|| Tile { draft: Some(draft), ..empty(draft.id, at) });
         }
+    }
+    for said in elsewhere {
+        let tile = Tile { elsewhere: Some(said), ..empty(Id::new(0), said.published_at) };
+        tiles.insert((said.published_at, true, said.id.get()), tile);
     }
     let mut days: BTreeMap<Date, Vec<Tile<'a>>> = BTreeMap::new();
     for tile in tiles.into_values() {
@@ -103,6 +110,9 @@ const fn weight(state: State) -> u8 {
 impl Drawing<'_> {
     /// A tile for the template.
     pub(super) fn tile(&self, tile: &Tile<'_>) -> Value {
+        if let Some(said) = tile.elsewhere {
+            return self.elsewhere(said);
+        }
         let states = tile.deliveries.iter().filter_map(|delivery| State::from_name(&delivery.state));
         let state = states.max_by_key(|state| weight(*state));
         let open = tile
@@ -135,6 +145,20 @@ impl Drawing<'_> {
         }
     }
 
+    /// A tile of what was said elsewhere: it leads to where it stands.
+    fn elsewhere(&self, said: &Publication) -> Value {
+        let channel = self.channels.get(&said.channel_id);
+        // An address that a network told is followed only when it is one of the web.
+        let is_web = ["https://", "http://"].iter().any(|scheme| said.address.starts_with(scheme));
+        let href = if is_web { said.address.clone() } else { self.member.href(&format!("channels/{}", said.channel_id)) };
+        let (zoned, text) = (self.reads.zoned(said.published_at), said.text.clone());
+        context! {
+            at => said.published_at, clock => self.reads.clock(said.published_at), title => title_of(&Variant { text, ..Variant::default() }),
+            kind => "elsewhere", words => self.words.get("elsewhere"), state => "elsewhere", href, leads_away => is_web, hour => zoned.hour(),
+            networks => channel.iter().map(|channel| context! { mark => mark(&channel.network), name => channel.name.as_str() }).collect::<Vec<_>>(),
+        }
+    }
+
     /// The words of a standing in chains.
     pub(super) fn approval_words(web: &Web, member: &Member) -> BTreeMap<&'static str, String> {
         ["waiting", "approved", "refused"].map(|name| (name, super::say(web, member, &format!("approval-state-{name}")))).into()
@@ -142,7 +166,7 @@ impl Drawing<'_> {
 
     /// The words of a state or of a draft.
     pub(super) fn all_words(web: &Web, member: &Member) -> BTreeMap<&'static str, String> {
-        let names = State::ALL.into_iter().map(State::name).chain(["draft"]);
+        let names = State::ALL.into_iter().map(State::name).chain(["draft", "elsewhere"]);
         names.map(|name| (name, super::say(web, member, &format!("delivery-state-{name}")))).collect()
     }
 }

@@ -29,11 +29,21 @@ pub(super) async fn gaps(
     deliveries: &[Delivery],
 ) -> Result<Gaps, store::StoreError> {
     let mut gaps = Gaps::new();
-    if !matches!(wish.view, View::Week | View::Day) || wish.state.is_some() || !drawing.may_publish {
+    if !matches!(wish.view, View::Week | View::Day) || wish.filters.state.is_some() || !drawing.may_publish {
         return Ok(gaps);
     }
+    // A slot in which something stands is taken, also when that is filtered away.
+    let all = match wish.filters == wish.filters.of_channel() {
+        true => None,
+        false => {
+            let during = wish.during();
+            let filter = wish.filters.of_channel().deliveries(during.start, during.end);
+            Some(member.reader.deliveries(&filter, super::calendar::DELIVERIES_MAX).await?)
+        }
+    };
+    let deliveries = all.as_deref().unwrap_or(deliveries);
     let channels: Vec<&Channel> =
-        drawing.channels.values().filter(|channel| wish.channel.is_none_or(|wanted| wanted == channel.id)).collect();
+        drawing.channels.values().filter(|channel| wish.filters.channel.is_none_or(|wanted| wanted == channel.id)).collect();
     let ids: Vec<Id<Channel>> = channels.iter().map(|channel| channel.id).collect();
     let slots = member.reader.channel_slots(&ids).await?;
     let zone = TimeZone::get(&member.workspace.time_zone).unwrap_or(TimeZone::UTC);

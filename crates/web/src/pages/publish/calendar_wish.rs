@@ -1,14 +1,16 @@
 //! What part of the calendar is asked for, and the addresses of the others.
 
-use domain::delivery::State;
+use std::ops::Range;
+
 use jiff::{
     ToSpan, Zoned,
     civil::{Date, Weekday},
     tz::TimeZone,
 };
-use store::{Id, channel::Channel, delivery::DeliveryFilter};
+use store::delivery::DeliveryFilter;
 use url::form_urlencoded;
 
+use super::calendar_filter::Filters;
 use crate::request::Member;
 
 /// How much of time is shown, and how.
@@ -40,8 +42,7 @@ pub(super) struct Wish {
     pub(super) view: View,
     /// A day of the stretch that is shown.
     pub(super) at: Date,
-    pub(super) channel: Option<Id<Channel>>,
-    pub(super) state: Option<State>,
+    pub(super) filters: Filters,
     /// The zone of the reader.
     pub(super) zone: TimeZone,
     pub(super) today: Date,
@@ -58,8 +59,7 @@ impl Wish {
         Self {
             view: view.unwrap_or(View::Month),
             at: asked("at").and_then(|said| said.parse().ok()).unwrap_or(today),
-            channel: asked("channel").and_then(|said| said.parse().ok()),
-            state: asked("state").and_then(|said| State::from_name(&said)),
+            filters: Filters::read(query),
             zone: now.time_zone().clone(),
             today,
         }
@@ -102,30 +102,30 @@ impl Wish {
 
     /// What deliveries are asked for by.
     pub(super) fn filter(&self) -> DeliveryFilter {
+        let during = self.during();
+        self.filters.deliveries(during.start, during.end)
+    }
+
+    /// From when to when that is, UTC microseconds.
+    pub(super) fn during(&self) -> Range<i64> {
         let (from, to) = self.days();
-        DeliveryFilter {
-            from: Some(self.begins(from)),
-            to: Some(self.begins(to)),
-            channel: self.channel,
-            states: self.state.map(|state| state.name().to_owned()).into_iter().collect(),
-            post: None,
-        }
+        self.begins(from)..self.begins(to)
     }
 
     /// The address of the calendar under this wish, at another day or in another view.
     pub(super) fn href(&self, member: &Member, view: View, at: Date) -> String {
-        self.href_as(member, view, at, self.channel, self.state)
+        self.href_as(member, view, at, &self.filters)
+    }
+
+    /// The page of addresses for other programs, with these filters.
+    pub(super) fn subscribe_href(&self, member: &Member) -> String {
+        let mut asked = form_urlencoded::Serializer::new(String::new());
+        asked.extend_pairs(self.filters.pairs());
+        member.href(&format!("publish/subscribe?{}", asked.finish()))
     }
 
     /// The same with other filters.
-    pub(super) fn href_as(
-        &self,
-        member: &Member,
-        view: View,
-        at: Date,
-        channel: Option<Id<Channel>>,
-        state: Option<State>,
-    ) -> String {
+    pub(super) fn href_as(&self, member: &Member, view: View, at: Date, filters: &Filters) -> String {
         let mut asked = form_urlencoded::Serializer::new(String::new());
         if view != View::Month {
             asked.append_pair("view", view.name());
@@ -133,12 +133,7 @@ impl Wish {
         if at != self.today {
             asked.append_pair("at", &at.to_string());
         }
-        if let Some(channel) = channel {
-            asked.append_pair("channel", &channel.to_string());
-        }
-        if let Some(state) = state {
-            asked.append_pair("state", state.name());
-        }
+        asked.extend_pairs(filters.pairs());
         let asked = asked.finish();
         member.href(&if asked.is_empty() { "publish".to_owned() } else { format!("publish?{asked}") })
     }

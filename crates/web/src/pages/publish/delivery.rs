@@ -17,7 +17,7 @@ use store::{
     delivery::{Attempt, Delivery, Step},
 };
 
-use super::{fault, id, mark, problem, published, say, say_with, state, title_of};
+use super::{fault, id, letters, mark, problem, published, say, say_with, state, title_of};
 use crate::{Web, error::Fault, page, pages::mentions::fields::Fields, request::Member};
 
 /// The most attempts that are shown, newest first.
@@ -46,6 +46,7 @@ pub(super) async fn show(
     let steps = member.reader.delivery_steps(delivery.id).await.map_err(&failed)?;
     let attempts = member.reader.attempts(delivery.id, ATTEMPTS_MAX).await.map_err(&failed)?;
     let aftermath = published::aftermath(&web, &member, &delivery, channel.as_ref(), &steps).await.map_err(&failed)?;
+    let letters = letters::letters(&web, &member, delivery.id).await.map_err(&failed)?;
     let variant: Variant = serde_json::from_str(&delivery.content).unwrap_or_default();
     let title = title_of(&variant);
     let base = member.href(&format!("deliveries/{}", delivery.id));
@@ -61,7 +62,7 @@ pub(super) async fn show(
         said => Value::from(Serde(&variant)), hash => delivery.hash.get(..HASH_LETTERS), whole_hash => delivery.hash.as_str(),
         steps => steps_drawn(&delivery, &variant, &steps), attempts => attempts.iter().map(|one| attempt(&web, &member, one)).collect::<Vec<_>>(),
         acts => acts(&web, &member, &delivery, channel.as_ref()), base, post_href => member.href(&format!("posts/{}", delivery.post_id)),
-        aftermath, calendar_href => member.href("publish"), may_publish => member.actor.allows(Act::Publish),
+        letters, aftermath, calendar_href => member.href("publish"), may_publish => member.actor.allows(Act::Publish),
     };
     let title = if title.is_empty() { say(&web, &member, "delivery-title") } else { title };
     Ok(page::show(&web, &member, &headers, "publish", &title, "publish/delivery.html", own))

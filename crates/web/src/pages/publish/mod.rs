@@ -1,12 +1,18 @@
 //! Publishing: the calendar, the switch that holds everything, and each delivery with what became of it.
 
+mod beside;
 mod calendar;
+mod calendar_choices;
 mod calendar_day;
+mod calendar_file;
+mod calendar_filter;
 mod calendar_marks;
 mod calendar_slots;
+mod calendar_subscribe;
 mod calendar_wish;
 mod delivery;
 mod hold;
+mod letters;
 mod list;
 mod move_post;
 pub(crate) mod problem;
@@ -37,6 +43,10 @@ const TITLE_CHARACTERS: usize = 60;
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/w/{workspace}/publish", Gate::Member, calendar::show),
+        get("/w/{workspace}/publish/subscribe", Gate::Member, calendar_subscribe::show),
+        post("/w/{workspace}/publish/subscribe", Gate::Member, calendar_subscribe::add),
+        post("/w/{workspace}/publish/subscribe/{subscription}/remove", Gate::Member, calendar_subscribe::remove),
+        get("/calendar/{file}", Gate::Open, calendar_file::show),
         post("/w/{workspace}/publish/hold", Gate::Member, hold::act),
         post("/w/{workspace}/posts/{post}/move", Gate::Member, move_post::act),
         get("/w/{workspace}/deliveries", Gate::Member, list::show),
@@ -46,6 +56,8 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/w/{workspace}/deliveries/{delivery}/edit", Gate::Member, published::edit),
         post("/w/{workspace}/deliveries/{delivery}/delete", Gate::Member, published::delete),
         post("/w/{workspace}/deliveries/{delivery}/amendments/{amendment}", Gate::Member, published::act),
+        get("/w/{workspace}/deliveries/{delivery}/amendments/{amendment}/beside", Gate::Member, beside::show),
+        post("/w/{workspace}/deliveries/{delivery}/amendments/{amendment}/beside", Gate::Member, beside::take),
     ]
 }
 

@@ -1,10 +1,13 @@
 //! What stands against publishing, in words.
 
-use domain::post::{Gravity, Problem};
+use domain::{
+    network::Network,
+    post::{Gravity, Problem},
+};
 use minijinja::{Value, context};
 
 use super::{reads, say_with};
-use crate::{Web, request::Member};
+use crate::{Web, pages::channels::dollars, request::Member};
 
 /// Sizes of files are told in megabytes; this many bytes are one.
 const MB: u64 = 1_000_000;
@@ -22,6 +25,9 @@ pub(crate) fn words(web: &Web, member: &Member, problem: &Problem) -> String {
     let reads = reads(web, member);
     let in_bytes = matches!(problem.code.as_str(), "video_too_large" | "animation_too_large");
     let figure = |n: u64| {
+        if problem.code == "budget" {
+            return dollars(n);
+        }
         let n = if in_bytes { n.div_ceil(MB) } else { n };
         reads.number(i64::try_from(n).unwrap_or(i64::MAX))
     };
@@ -30,6 +36,8 @@ pub(crate) fn words(web: &Web, member: &Member, problem: &Problem) -> String {
     // Of what else goes there it is told when.
     let moment = problem.code.starts_with("same_").then(|| problem.about.parse::<jiff::Timestamp>().ok()).flatten();
     let when = moment.map(|at| reads.exact(at.as_microsecond()));
+    let network = Network::from_name(&problem.about).filter(|_| problem.code == "budget");
+    let about = about.or_else(|| network.map(|network| network.capabilities().label.to_owned()));
     let args = [
         ("amount", figure(problem.amount).into()),
         ("limit", figure(problem.limit).into()),

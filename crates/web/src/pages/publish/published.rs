@@ -217,6 +217,7 @@ fn wish_drawn(web: &Web, member: &Member, wish: &Amendment) -> Value {
     context! {
         id => wish.id.get(), words => say(web, member, &format!("amendment-{}-{}", wish.act, wish.state)), why, at => wish.changed_at,
         health => match wish.state.as_str() { "done" => "good", "waiting" => "late", _ => "bad" },
+        is_beside => wish.act == "edit" && wish.state == "conflict" && said.article,
         text => (wish.act == "edit" && wish.state != "done").then_some(step.text), step => wish.step + 1,
         acts => acts.iter().map(|act| context! { name => *act, words => say(web, member, &format!("amendment-do-{act}")) }).collect::<Vec<_>>(),
     }

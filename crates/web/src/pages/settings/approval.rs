@@ -130,6 +130,7 @@ fn read(fields: &Fields) -> ChainForm {
         everything: fields.text("passes") == "everything",
         channels: if fields.text("passes") == "everything" { Vec::new() } else { fields.ids("channels") },
         labels: if fields.text("passes") == "everything" { Vec::new() } else { words("labels") },
+        campaigns: if fields.text("passes") == "everything" { Vec::new() } else { fields.ids("campaigns") },
         steps: steps.collect(),
     }
 }
@@ -156,6 +157,7 @@ async fn form_of(web: &Web, member: &Member, chain: &Chain) -> Result<ChainForm,
         everything: chain.everything,
         channels: serde_json::from_str(&chain.channels).unwrap_or_default(),
         labels: serde_json::from_str(&chain.labels).unwrap_or_default(),
+        campaigns: serde_json::from_str(&chain.campaigns).unwrap_or_default(),
         steps: kept.steps().iter().map(step).collect(),
     })
 }
@@ -164,6 +166,7 @@ async fn form_of(web: &Web, member: &Member, chain: &Chain) -> Result<ChainForm,
 async fn named(web: &Web, member: &Member, form: &ChainForm) -> Result<Value, Fault> {
     let team = member.reader.members().await.map_err(fault(web, member))?;
     let channels = member.reader.channels().await.map_err(fault(web, member))?;
+    let campaigns = member.reader.campaigns().await.map_err(fault(web, member))?;
     let hat = |hat: &Hat| say(web, member, &format!("access-hat-{}", hat.name().replace('_', "-")));
     let steps = form.steps.iter().map(|step| {
         let users = step.users.iter().map(|id| {
@@ -173,8 +176,10 @@ async fn named(web: &Web, member: &Member, form: &ChainForm) -> Result<Value, Fa
         context! { need => say(web, member, if step.all && who.len() > 1 { "approval-all" } else { "approval-any" }), several => who.len() > 1, who => who.join(", ") }
     });
     let of: Vec<&str> = channels.iter().filter(|one| form.channels.contains(&one.id)).map(|one| one.name.as_str()).collect();
+    let for_campaigns: Vec<&str> =
+        campaigns.iter().filter(|one| form.campaigns.contains(&one.id)).map(|one| one.name.as_str()).collect();
     Ok(
-        context! { everything => form.everything, channels => of.join(", "), labels => form.labels.join(", "), steps => steps.collect::<Vec<_>>() },
+        context! { everything => form.everything, channels => of.join(", "), campaigns => for_campaigns.join(", "), labels => form.labels.join(", "), steps => steps.collect::<Vec<_>>() },
     )
 }
 
@@ -201,6 +206,7 @@ async fn draw(
 ) -> Result<Response, Fault> {
     let team = member.reader.members().await.map_err(fault(web, member))?;
     let channels = member.reader.channels().await.map_err(fault(web, member))?;
+    let campaigns = member.reader.campaigns().await.map_err(fault(web, member))?;
     let labels = member.reader.labels_in_use(LABELS_SHOWN).await.map_err(fault(web, member))?;
     let none = StepForm::default();
     let steps = (0..STEPS_MAX).map(|at| {
@@ -218,8 +224,9 @@ async fn draw(
         }
     });
     let own = context! {
-        tabs => tabs(web, member, "approval"), name => form.name.as_str(), everything => form.everything || (chain.is_none() && form.channels.is_empty() && form.labels.is_empty()),
+        tabs => tabs(web, member, "approval"), name => form.name.as_str(), everything => form.everything || (chain.is_none() && form.channels.is_empty() && form.labels.is_empty() && form.campaigns.is_empty()),
         channels => channels.iter().map(|one| context! { id => one.id.get(), name => one.name.as_str(), network => mark(&one.network), on => form.channels.contains(&one.id) }).collect::<Vec<_>>(),
+        campaigns => campaigns.iter().map(|one| context! { id => one.id.get(), name => one.name.as_str(), on => form.campaigns.contains(&one.id) }).collect::<Vec<_>>(),
         labels => form.labels.join(", "), known_labels => labels.join(", "), steps => steps.collect::<Vec<_>>(), problem,
         base => chain.map_or_else(|| member.href("settings/approval"), |id| member.href(&format!("settings/approval/{id}"))),
         list_href => member.href("settings/approval"), is_new => chain.is_none(),

@@ -1,10 +1,13 @@
 //! The workspace's settings: its name, its team, its tokens, its mail server, what it asks of posts, what it taught, the log of acts.
 
 mod approval;
+mod budget;
 pub(crate) mod learning;
+mod link_home;
 mod log;
 mod mail;
 mod publishing;
+pub(crate) mod snippets;
 mod team;
 mod tokens;
 mod workspace;
@@ -39,12 +42,20 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/w/{workspace}/settings/mail/remove", Gate::Member, mail::remove),
         get("/w/{workspace}/settings/publishing", Gate::Member, publishing::show),
         post("/w/{workspace}/settings/publishing", Gate::Member, publishing::act),
+        post("/w/{workspace}/settings/publishing/budget", Gate::Member, budget::act),
+        post("/w/{workspace}/settings/publishing/links", Gate::Member, link_home::act),
         get("/w/{workspace}/settings/approval", Gate::Member, approval::list),
         get("/w/{workspace}/settings/approval/new", Gate::Member, approval::new),
         post("/w/{workspace}/settings/approval", Gate::Member, approval::add),
         get("/w/{workspace}/settings/approval/{chain}", Gate::Member, approval::show),
         post("/w/{workspace}/settings/approval/{chain}", Gate::Member, approval::change),
         post("/w/{workspace}/settings/approval/{chain}/remove", Gate::Member, approval::remove),
+        get("/w/{workspace}/settings/snippets", Gate::Member, snippets::list),
+        get("/w/{workspace}/settings/snippets/new", Gate::Member, snippets::new),
+        post("/w/{workspace}/settings/snippets", Gate::Member, snippets::add),
+        get("/w/{workspace}/settings/snippets/{snippet}", Gate::Member, snippets::show),
+        post("/w/{workspace}/settings/snippets/{snippet}", Gate::Member, snippets::change),
+        post("/w/{workspace}/settings/snippets/{snippet}/remove", Gate::Member, snippets::remove),
         get("/w/{workspace}/settings/learning", Gate::Member, learning::show),
         post("/w/{workspace}/settings/learning", Gate::Member, learning::switch),
         post("/w/{workspace}/settings/learning/reread", Gate::Member, learning::reread),
@@ -55,13 +66,14 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// The tabs over each page of this room: those that the hats allow.
 fn tabs(web: &Web, member: &Member, on: &str) -> Value {
-    const TABS: [(&str, &str, bool); 8] = [
+    const TABS: [(&str, &str, bool); 9] = [
         ("workspace", "settings", false),
         ("team", "settings/team", false),
         ("tokens", "settings/tokens", true),
         ("mail", "settings/mail", true),
         ("publishing", "settings/publishing", false),
         ("approval", "settings/approval", false),
+        ("snippets", "settings/snippets", false),
         ("learning", "settings/learning", false),
         ("log", "settings/log", false),
     ];

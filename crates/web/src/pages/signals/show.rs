@@ -74,6 +74,7 @@ async fn draw(web: &Web, member: &Member, read: &SignalRead) -> Result<Value, Re
         replay_href => member.href(&format!("topics/{}/replay?from={}&to={}", topic.id, day(&reads, from_s), day(&reads, to_s))),
         buzz => whole(told.buzz.score), buzz_parts => told.buzz.parts.iter().map(|one| part(web, &reads, one)).collect::<Vec<_>>(),
         factor => tenth(reads.language, told.buzz.factor), looked_at => told.evidence.mentions,
+        private => private::choice(member, first.iter().flat_map(|mention| [&mention.title, &mention.excerpt])),
         first => first.map(|mention| context! {
             href => member.href(&format!("mentions/{}", mention.row.id)), title => private::drawn(web, member, if mention.row.title.is_empty() { &mention.excerpt } else { &mention.title }),
             site => mention.row.site.as_str(), author => mention.row.author.as_str(), at => mention.row.published_at,

@@ -42,6 +42,7 @@ use crate::{
         settings::learning,
         signals::drawn,
     },
+    private,
     request::Member,
 };
 
@@ -118,6 +119,7 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
         gain => learning::gain_words(web, member, member.reader.gain(About::Sentiment.name(), Some(topic.id)).await?),
         sentiments => facet_bar(web, member, &reads, &filter, &in_order(sentiments), Facet::Sentiment),
         rows => Rows::new(web, member, &names, &filter).rows(&stream.mentions), more => stream.next.is_some(), mentions_href => address(&MentionFilter { by_story: false, ..filter.clone() }), stories_href => address(&MentionFilter { by_story: true, ..filter.clone() }),
+        private => private::choice(member, stream.mentions.iter().flat_map(|mention| [&mention.title, &mention.excerpt])),
         list_href => member.href("mentions"), treat_href => member.href("mentions/treat"), return_to => member.here.as_str(),
         tabs => found::tabs(web, member, topic.id, "show"), labels => Value::from(Serde(&member.reader.label_counts(topic.id).await?)), versions_href => act("versions"),
         search => job.map(|job| context! { done => job.done, total => job.total, problem => job.problem }),
