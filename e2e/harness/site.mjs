@@ -26,10 +26,10 @@ export async function startSite(answer) {
   };
 }
 
-/** The body of a request as text. */
-export async function readBody(request) {
+/** The body of a request as text; `latin1` has a letter for each byte. */
+export async function readBody(request, encoding = "utf8") {
   let body = "";
-  for await (const piece of request.setEncoding("utf8")) {
+  for await (const piece of request.setEncoding(encoding)) {
     body += piece;
     if (body.length > BODY_BYTES_MAX) throw new Error(`more than ${BODY_BYTES_MAX} bytes`);
   }

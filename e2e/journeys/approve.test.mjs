@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { NARROW, startBrowser } from "../harness/browser.mjs";
+import { connectMastodon } from "../harness/channel.mjs";
 import { inside, makeOwner, openPageIn, startInstallation } from "../harness/installation.mjs";
 import { assertGoodPage } from "../harness/look.mjs";
 import { startMailSink } from "../harness/mail_sink.mjs";
@@ -19,15 +20,6 @@ async function setMailServer(page, words, port) {
   await page.getByLabel(words.name("access-mail-from")).fill("Parvis <parvis@solenne.example>");
   await page.getByRole("button", { name: words.name("access-save") }).click();
   await page.getByRole("heading", { name: words.name("access-mail-test") }).waitFor();
-}
-
-async function connect(page, words, server, account) {
-  await page.goto(inside(page, "channels/new/mastodon"));
-  await page.getByLabel(words.name("channel-field-server")).fill(server.address);
-  await page.getByText(words.name("channels-consent-token")).click();
-  await page.getByLabel(words.name("channel-field-token")).fill(account);
-  await page.getByRole("button", { name: words.name("channels-connect") }).click();
-  await page.getByRole("heading", { level: 1, name: account }).waitFor();
 }
 
 async function makeChain(page, words) {
@@ -70,7 +62,7 @@ describe("approval", () => {
         const page = await openPageIn(browser, words, { scripts });
         await makeOwner(page, installation, words);
         await setMailServer(page, words, sink.port);
-        await connect(page, words, server, `solenne-${language}`);
+        await connectMastodon(page, words, server, `solenne-${language}`);
         await makeChain(page, words);
         const [first, mended] = [`Snow tomorrow (${language})`, `Sun tomorrow (${language})`];
         await page.goto(inside(page, "posts/new"));

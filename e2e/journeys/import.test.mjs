@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { NARROW, startBrowser } from "../harness/browser.mjs";
+import { connectMastodon } from "../harness/channel.mjs";
 import { inside, makeOwner, openPageIn, startInstallation } from "../harness/installation.mjs";
 import { assertGoodPage } from "../harness/look.mjs";
 import { startMastodon } from "../harness/mastodon_server.mjs";
@@ -17,15 +18,6 @@ const TABLE = [
   '2031-03-14;18:00;solenne;"Two\nlines; and a semicolon";',
   ";;;Only a draft;",
 ].join("\n");
-
-async function connect(page, words, server) {
-  await page.goto(inside(page, "channels/new/mastodon"));
-  await page.getByLabel(words.name("channel-field-server")).fill(server.address);
-  await page.getByText(words.name("channels-consent-token")).click();
-  await page.getByLabel(words.name("channel-field-token")).fill("solenne");
-  await page.getByRole("button", { name: words.name("channels-connect") }).click();
-  await page.getByRole("heading", { level: 1, name: "solenne" }).waitFor();
-}
 
 /** Slots of every day, so that a post finds one. */
 async function slots(page, words) {
@@ -71,7 +63,7 @@ describe("a table of posts", () => {
       try {
         const page = await openPageIn(browser, words, { scripts });
         await makeOwner(page, installation, words);
-        await connect(page, words, server);
+        await connectMastodon(page, words, server, "solenne");
         await slots(page, words);
         await page.goto(inside(page, "publish/import"));
         await assertGoodPage(page);

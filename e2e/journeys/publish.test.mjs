@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { NARROW, startBrowser } from "../harness/browser.mjs";
+import { connectMastodon } from "../harness/channel.mjs";
 import { inside, makeOwner, openPageIn, startInstallation } from "../harness/installation.mjs";
 import { assertGoodPage } from "../harness/look.mjs";
 import { startMastodon } from "../harness/mastodon_server.mjs";
@@ -11,14 +12,11 @@ import { wordsOf } from "../harness/words.mjs";
 /** A day so far ahead that nothing leaves meanwhile, within the month that is looked at. */
 const [DAY, LATER] = ["2031-03-12", "2031-03-13"];
 
+/** Connects an account, looking at the page before and at that of the channel. */
 async function connect(page, words, server, account) {
   await page.goto(inside(page, "channels/new/mastodon"));
   await assertGoodPage(page);
-  await page.getByLabel(words.name("channel-field-server")).fill(server.address);
-  await page.getByText(words.name("channels-consent-token")).click();
-  await page.getByLabel(words.name("channel-field-token")).fill(account);
-  await page.getByRole("button", { name: words.name("channels-connect") }).click();
-  await page.getByRole("heading", { level: 1, name: account }).waitFor();
+  await connectMastodon(page, words, server, account);
   await assertGoodPage(page);
 }
 
