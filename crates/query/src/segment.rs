@@ -200,10 +200,10 @@ impl Analysis {
     /// Puts the word `text[start..end]` and moves on, unless there is no letter or digit in it.
     fn word_token(&mut self, text: &str, start: usize, end: usize, origin: Origin) {
         let word = &text[start..end];
-        // A mark that has no letter before it belongs to no word.
-        let trimmed = word.trim_start_matches(|letter: char| letter == '_' || is_combining(letter));
+        // A mark that has no letter before it belongs to no word, nor does what joined it to a character that is a word of its own.
+        let trimmed = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         let start = end - trimmed.len();
-        let trimmed = trimmed.trim_end_matches('_');
+        let trimmed = trimmed.trim_end_matches(|letter: char| !letter.is_alphanumeric() && !is_mark(letter));
         let span = origin.span(start, start + trimmed.len());
         let mut folded = std::mem::take(&mut self.word);
         folded.clear();

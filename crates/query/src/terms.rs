@@ -111,11 +111,14 @@ impl TermReader {
         if run.starts_with(['*', '?']) {
             return Err(ProblemKind::WildcardFirst(piece.to_owned()));
         }
-        let mut folded = fold(run.trim_start_matches(|letter: char| letter == '_' || is_mark(letter)));
+        let leads = |letter: char| letter == '_' || is_mark(letter);
+        let mut folded = fold(run.trim_start_matches(leads));
         if folded.chars().any(is_spaceless) {
             return self.spaceless_run(run, piece, terms);
         }
         folded.retain(|letter| letter.is_alphanumeric() || is_mark(letter) || matches!(letter, '_' | '*' | '?'));
+        // What a mark stood on may have folded away.
+        folded.drain(..folded.len() - folded.trim_start_matches(leads).len());
         let before = folded.split(['*', '?']).next().unwrap_or_default();
         if before.chars().count() < 2 {
             return Err(ProblemKind::WildcardTooEarly(piece.to_owned()));
