@@ -283,4 +283,14 @@ impl Tx {
         row::run(self.connection(), sql, vec![workspace.into(), name.into(), value.into()]).await?;
         Ok(())
     }
+
+    /// Keeps a setting to this transaction until it ends: another one that asks for the same waits, and then sees what this one did.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn hold_setting(&self, workspace: Id<Workspace>, name: &str) -> Result<(), StoreError> {
+        let sql = "UPDATE settings SET value = value WHERE workspace_id = $1 AND name = $2";
+        row::run(self.connection(), sql, vec![workspace.into(), name.into()]).await?;
+        Ok(())
+    }
 }

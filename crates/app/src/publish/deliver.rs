@@ -150,6 +150,10 @@ impl App {
             drop(tx);
             return self.wait_for_approval(leaving).await;
         }
+        if self.goes_over_budget(&tx, leaving).await? {
+            drop(tx);
+            return self.hold_back(leaving, Hindrance { state: State::Held, reason: "budget", said: String::new() }).await;
+        }
         let turn = take_turns(&tx, leaving, now).await?;
         if turn > now {
             // Whoever waits for a turn waits in the open, and takes none of those it asked for on the way.
@@ -308,7 +312,7 @@ impl App {
             }
             return Ok(held("late"));
         }
-        if !delivery.released && !has_begun && self.is_over_budget(delivery, channel, &leaving.opened.can).await? {
+        if self.is_over_budget(delivery, channel, &leaving.opened.can).await? {
             return Ok(held("budget"));
         }
         let problems = validate(&leaving.variant, &leaving.opened.can, &policy.content);

@@ -25,7 +25,7 @@ use store::{
     workspace::Workspace,
 };
 
-use super::{channel_open::capabilities, finish::Finishes, post_save::PostDraft};
+use super::{channel_open::capabilities, deliver::Leaving, finish::Finishes, post_save::PostDraft};
 use crate::{Actor, App, Noun, Refusal};
 
 const BUDGETS_SETTING: &str = "publishing_budgets";
@@ -216,10 +216,24 @@ impl App {
         can: &Capabilities,
     ) -> Result<bool, Refusal> {
         let price = left_to_pay(delivery, can);
+        // A thread that began is brought to its end.
+        if price == 0 || delivery.released || delivery.step > 0 {
+            return Ok(false);
+        }
         let budget = self.budgets(delivery.workspace_id).await?.get(&channel.network).copied();
-        let Some(budget) = budget.filter(|budget| price > 0 && budget.over == Gravity::Stops) else { return Ok(false) };
+        let Some(budget) = budget.filter(|budget| budget.over == Gravity::Stops) else { return Ok(false) };
         let money = self.money(delivery.workspace_id, &channel.network, self.clock.now(), None).await?;
         Ok(!budget.fits(money.spent.saturating_add(money.underway), price))
+    }
+
+    /// The same at the last moment, in the transaction in which it leaves: of two that leave at once the second sees the first.
+    pub(super) async fn goes_over_budget(&self, tx: &Tx, leaving: &Leaving) -> Result<bool, Refusal> {
+        let (delivery, channel, can) = (&leaving.delivery, &leaving.channel, &leaving.opened.can);
+        if can.costs.is_empty() {
+            return Ok(false);
+        }
+        tx.hold_setting(delivery.workspace_id, BUDGETS_SETTING).await?;
+        self.is_over_budget(delivery, channel, can).await
     }
 }
 

@@ -159,6 +159,30 @@ async fn a_delivery_beyond_the_budget_is_held_and_leaves_when_a_person_releases_
 }
 
 #[tokio::test]
+async fn deliveries_that_leave_at_once_stay_within_the_budget_together() {
+    TestApp::each(|t| async move {
+        let network = FakeNetwork::start(Keys::Ignored).await;
+        let mut posts = Vec::new();
+        for number in 0..8 {
+            // An account each: none waits for the turn of another.
+            let channel = t.granted_channel("x", &network.url(), &format!("solenne{number}")).await;
+            posts.push(planned(&t, &draft(LINKED, &[channel], t.now() + 60_000_000)).await);
+        }
+        budget(&t, 3 * WITH_LINK + POST, Gravity::Stops).await;
+        t.wait(90);
+        tokio::join!(t.run_due_jobs(), t.run_due_jobs(), t.run_due_jobs(), t.run_due_jobs());
+        settle(&t).await;
+        let mut held = 0;
+        for post in posts {
+            let one = only(&t, post).await;
+            held += usize::from((one.state.as_str(), one.reason.as_str()) == ("held", "budget"));
+        }
+        assert_eq!((texts(&network).len(), held, money(&t).await.spent), (3, 5, 3 * WITH_LINK));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_quota_is_what_the_network_told_and_what_left_since() {
     TestApp::each(|t| async move {
         let network = FakeNetwork::start(Keys::Ignored).await;
