@@ -2,10 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use app::{Actor, App, Refusal, publish::post_save::PostDraft};
-use domain::post::{Part, Variant};
+use app::{
+    Actor, App, Refusal,
+    publish::{
+        chain_save::{ChainForm, StepForm},
+        link::CampaignForm,
+        post_save::PostDraft,
+        snippet_save::SnippetForm,
+    },
+};
+use domain::{
+    Hat,
+    post::{Part, Variant},
+    snippet::Kind,
+};
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Time, tz::TimeZone};
-use store::{Id, channel::Channel};
+use store::{Id, channel::Channel, link::Campaign};
 
 use super::{
     brand::ZONE,
@@ -23,12 +35,33 @@ struct Planned {
     thread: &'static [&'static str],
     /// Words of its own for the second account.
     own: &'static str,
+    /// Whether it belongs to [`CAMPAIGN`], which the owner approves.
+    campaign: bool,
 }
 
-const POST: Planned = Planned { day: 0, at: (9, 0), accounts: &[0], text: "", thread: &[], own: "" };
+const POST: Planned = Planned { day: 0, at: (9, 0), accounts: &[0], text: "", thread: &[], own: "", campaign: false };
+
+/// The campaign that is on, and its chain of approval.
+const CAMPAIGN: &str = "Dix ans de Givre";
+
+/// What the team says again and again.
+static SNIPPETS: [(Kind, &str, &str); 4] = [
+    (
+        Kind::Template,
+        "Portes ouvertes",
+        "Le {jour}, portes ouvertes à l’atelier de {lieu}\u{202f}: venez avec ce qui craque, repartez avec ce qui tient.",
+    ),
+    (
+        Kind::Template,
+        "Rappel de lot",
+        "Un lot de {produit} nous revient\u{202f}: {raison}. Nous changeons tout, gratuitement, port compris\u{202f}: {lien}",
+    ),
+    (Kind::Signature, "Atelier", "— L’atelier Solenne, Grenoble"),
+    (Kind::Hashtags, "Réparation", "#réparation #durable #montagne"),
+];
 
 #[rustfmt::skip]
-static PLAN: [Planned; 12] = [
+static PLAN: [Planned; 13] = [
     Planned { at: (0, 1), text: "Fermetures d’Alto : ce que nous avons trouvé, et ce que nous faisons.", thread: &["Un lot de curseurs, livré en août, casse sous −10 °C. Il concerne les vestes dont le numéro finit par K.", "Nous les changeons toutes, gratuitement, port compris. Le formulaire : https://solenne.example/alto"], ..POST },
     Planned { at: (0, 4), accounts: &[1], text: "L’atelier est ouvert ce soir jusqu’à 20 h pour les fermetures d’Alto.", ..POST },
     Planned { day: 1, at: (8, 30), accounts: &[0, 1], text: "Samedi, portes ouvertes à l’atelier de Grenoble : venez avec ce qui craque, repartez avec ce qui tient. #réparation", own: "Samedi, c’est chez nous : amenez votre veste, on vous montre comment on change un zip.", ..POST },
@@ -36,7 +69,8 @@ static PLAN: [Planned; 12] = [
     Planned { day: 3, at: (9, 0), text: "New in the shop: Sente trousers in a longer cut, by popular demand.", ..POST },
     Planned { day: 4, at: (12, 15), accounts: &[1], text: "Trois gestes pour garder une membrane étanche : laver, rincer, chauffer doucement.", ..POST },
     Planned { day: 5, at: (10, 0), accounts: &[0, 1], text: "L’atelier de Grenoble vous attend jusqu’à 17 h.", ..POST },
-    Planned { day: 7, at: (9, 0), text: "La Givre fête ses dix ans. Racontez-nous sa plus belle nuit dehors. #Givre10ans", ..POST },
+    Planned { day: 7, at: (9, 0), text: "La Givre fête ses dix ans. Racontez-nous sa plus belle nuit dehors. #Givre10ans", campaign: true, ..POST },
+    Planned { day: 8, at: (12, 30), accounts: &[0, 1], text: "Dix Givre d’occasion, remises à neuf par l’atelier : la vente commence jeudi à midi. https://solenne.example/givre", own: "Dix Givre remises à neuf, à voir à l’atelier dès jeudi midi.", campaign: true, ..POST },
     Planned { day: 9, at: (18, 30), text: "On cherche trente testeurs pour la prochaine Brume. Inscription jusqu’à vendredi : https://solenne.example/testeurs", ..POST },
     Planned { day: 11, at: (8, 0), text: "Bulletin d’avalanche : prenez l’habitude de le lire la veille, pas au parking.", ..POST },
     Planned { day: 13, at: (9, 0), accounts: &[1], text: "Bilan du mois à l’atelier : les chiffres, et ce qu’ils nous apprennent.", ..POST },
@@ -53,8 +87,14 @@ pub(crate) async fn lay_out(app: &App, actor: &Actor, world: &World, now: Timest
         let filled = BTreeMap::from([("server".to_owned(), world.network_address()), ("token".to_owned(), key.to_owned())]);
         channels.push(Box::pin(app.connect_channel(actor, "mastodon", &filled)).await?);
     }
+    let campaign = campaign(app, actor, now).await?;
+    for (kind, name, text) in SNIPPETS {
+        let form = SnippetForm { kind, name: name.to_owned(), text: text.to_owned(), channels: Vec::new(), always: false };
+        app.add_snippet(actor, &form).await?;
+    }
     for post in &PLAN {
-        let saved = app.begin_post(actor, &draft(post, &channels, now)).await?;
+        let draft = PostDraft { campaign: post.campaign.then_some(campaign), ..draft(post, &channels, now) };
+        let saved = app.begin_post(actor, &draft).await?;
         Box::pin(app.plan_post(actor, saved.id, saved.version)).await?;
     }
     let idea = Variant {
@@ -63,6 +103,22 @@ pub(crate) async fn lay_out(app: &App, actor: &Actor, world: &World, now: Timest
     };
     app.begin_post(actor, &PostDraft { content: idea, ..PostDraft::default() }).await?;
     Ok(())
+}
+
+/// Makes the campaign of the season, and the chain that its posts pass.
+async fn campaign(app: &App, actor: &Actor, now: Timestamp) -> Result<Id<Campaign>, Refusal> {
+    let today = now.to_zoned(TimeZone::get(ZONE).unwrap_or(TimeZone::UTC)).date();
+    let form = CampaignForm {
+        name: CAMPAIGN.to_owned(),
+        starts_on: today.to_string(),
+        ends_on: today.saturating_add(30.days()).to_string(),
+        ..CampaignForm::fresh()
+    };
+    let campaign = app.add_campaign(actor, &form).await?;
+    let step = StepForm { hats: vec![Hat::Owner], ..StepForm::default() };
+    let chain = ChainForm { name: CAMPAIGN.to_owned(), campaigns: vec![campaign], steps: vec![step], ..ChainForm::default() };
+    app.add_chain(actor, &chain).await?;
+    Ok(campaign)
 }
 
 fn draft(post: &Planned, channels: &[Id<Channel>], now: Timestamp) -> PostDraft {

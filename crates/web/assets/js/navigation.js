@@ -40,3 +40,12 @@ addEventListener("turbo:before-cache", () => {
   for (const details of document.querySelectorAll("details[data-closes][open]")) details.open = false;
   document.querySelector(".tip")?.remove();
 });
+
+// Where tabs are wider than the page, the one that one is on is in sight.
+addEventListener("turbo:load", () => {
+  for (const on of document.querySelectorAll(".tabs [aria-current]")) {
+    const tabs = on.closest(".tabs");
+    const hidden = on.getBoundingClientRect().right - tabs.getBoundingClientRect().right;
+    if (hidden > 0) tabs.scrollLeft += hidden + tabs.clientWidth / 4;
+  }
+});

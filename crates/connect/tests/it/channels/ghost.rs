@@ -221,3 +221,28 @@ async fn it_is_edited_by_the_version_that_is_there_deleted_and_read_back() {
     assert_eq!(version.as_deref(), Some("2026-11-20T10:00:00.000Z"));
     assert_eq!(json_of(&server.calls()[1])["posts"][0]["updated_at"], "2026-11-20T10:00:00.000Z");
 }
+
+#[tokio::test]
+async fn what_stands_there_is_read_back_as_markdown_of_an_article_or_a_page() {
+    let read = |kind: &str| expect("GET", &format!("/ghost/api/admin/{kind}/5f/?formats=html"));
+    let stands = |kind: &str| {
+        let html = "<p>Il <strong>neige</strong> encore.</p><h2>Au col</h2><ul><li>Luge</li></ul>";
+        json!({ kind: [{ "id": "5f", "title": "Neiges d’avril", "html": html, "url": "https://brand.example/neiges/", "status": "published",
+            "updated_at": "2026-11-21T08:00:00.000Z" }] })
+    };
+    let server = Server::start([
+        read("posts").json(stands("posts")),
+        error(404, read("posts"), "NotFoundError", ""),
+        read("pages").json(stands("pages")),
+        error(401, read("posts"), "UnauthorizedError", ""),
+    ])
+    .await;
+    let kit = kit();
+    for kind in ["an article", "a page"] {
+        let there = kit.adapter().stands(&kit.to(&server), &remote("5f")).await.unwrap().unwrap();
+        assert_eq!((there.title.as_str(), there.version.as_str()), ("Neiges d’avril", "2026-11-21T08:00:00.000Z"), "{kind}");
+        assert!(there.text.starts_with("Il **neige** encore.\n\n## Au col\n\n"), "{}", there.text);
+    }
+    let refused = kit.adapter().stands(&kit.to(&server), &remote("5f")).await.unwrap_err();
+    assert_eq!(refused.class, Class::Auth);
+}
