@@ -131,10 +131,13 @@ impl Channels {
                 let said = &finishes.on(channel, draft.on(channel.id));
                 let tagged = tags(&said.text).len();
                 let problems = found.iter().find(|(one, _)| one.id == channel.id).map_or(&[][..], |(_, problems)| problems);
+                // Whoever has not begun is told of nothing yet that would be wrong.
+                let is_blank = said.is_empty() && said.poll.is_none();
+                let problems = if is_blank { &[][..] } else { problems };
                 let stops = problems.iter().any(|problem| problem.gravity == Gravity::Stops);
                 context! {
                     id => channel.id.get(), name => channel.name.as_str(), handle => channel.handle.as_str(), network => mark(&channel.network),
-                    count => counted(&reads, &said.text, &can.text), stops, is_broken => channel.state != "connected",
+                    count => counted(&reads, &said.text, &can.text), stops, is_blank, is_broken => channel.state != "connected",
                     problems => problem::problems(web, member, problems), preview => preview(&reads, said, can, &|media| shelf.shown(member, media)),
                     tags => can.tags_max.map(|max| say_with(web, member, "count-tags", &[("used", tagged.into()), ("max", max.into())])),
                     is_own => draft.channels.get(&channel.id).is_some_and(Option::is_some),
