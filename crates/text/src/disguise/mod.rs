@@ -210,7 +210,7 @@ impl<K: Fn(&str) -> bool> Reader<'_, K> {
     }
 
     fn chunk(&mut self, chunk: &str, place: usize) {
-        if is_plain(chunk.as_bytes()) {
+        if is_plain(chunk.as_bytes()) || is_plain_address(chunk) {
             self.folded.copy(chunk, place);
             return;
         }
@@ -346,6 +346,17 @@ fn wide_word(rest: &str, length: usize) -> Option<usize> {
         }
     }
     (letters >= WIDE_LETTERS_MIN).then_some(end)
+}
+
+/// The same as [`is_address`] of what is ASCII, for most of those there are.
+fn is_plain_address(chunk: &str) -> bool {
+    let is_one = match chunk.as_bytes() {
+        [b'@', next, ..] => next.is_ascii_alphabetic(),
+        [b'#', ..] => true,
+        [b'h' | b'H', ..] => chunk.contains("://"),
+        _ => false,
+    };
+    is_one && chunk.is_ascii()
 }
 
 /// An address, an e-mail or a name after `@` is copied as it is.
