@@ -41,6 +41,11 @@ pub(crate) enum Command {
         after_help = "Examples:\n  parvis doctor --data /var/lib/parvis\n  parvis doctor --format json | jq '.findings[] | select(.health != \"well\")'"
     )]
     Doctor(Doctor),
+    /// Makes the full-text index, the stories and the hourly figures again, out of the documents as they are kept.
+    ///
+    /// Nothing that people wrote or said is touched. A service may run meanwhile and is best started again afterwards.
+    #[command(after_help = "Example:\n  parvis reindex --data /var/lib/parvis")]
+    Reindex(Place),
     /// Holds the hourly figures against a recount of the mentions, or counts them anew.
     #[command(after_help = "Example:\n  parvis rollups --check --data /var/lib/parvis")]
     Rollups(Rollups),

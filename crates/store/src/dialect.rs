@@ -53,6 +53,14 @@ impl Engine {
         }
     }
 
+    /// The column of [`Self::full_text_tables`] that says whose words a row holds.
+    pub(crate) const fn id_of_words(self) -> &'static str {
+        match self {
+            Self::Sqlite => "rowid",
+            Self::Postgres => "document_id",
+        }
+    }
+
     /// Takes the next due rows for oneself without waiting for another worker that is taking some.
     pub(crate) const fn skip_locked(self) -> &'static str {
         match self {

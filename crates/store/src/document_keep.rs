@@ -221,7 +221,7 @@ impl Tx {
     }
 
     /// Keeps the words by which documents are found, in place of those of before.
-    async fn put_words(&self, documents: &[(Id<Document>, &[String])]) -> Result<(), StoreError> {
+    pub(crate) async fn put_words(&self, documents: &[(Id<Document>, &[String])]) -> Result<(), StoreError> {
         if documents.is_empty() {
             return Ok(());
         }
@@ -261,11 +261,8 @@ impl Tx {
         let d = now.row.clone();
         let values = vec![known.id.into(), d.title.into(), d.html.into(), d.text.into(), d.content_hash.into(), at.into()];
         row::run(self.connection(), sql, values).await?;
-        if self.engine == Engine::Sqlite {
-            row::run(self.connection(), "DELETE FROM document_words WHERE rowid = $1", vec![known.id.into()]).await?;
-        } else {
-            row::run(self.connection(), "DELETE FROM document_words WHERE document_id = $1", vec![known.id.into()]).await?;
-        }
+        let sql = format!("DELETE FROM document_words WHERE {} = $1", self.engine.id_of_words());
+        row::run(self.connection(), &sql, vec![known.id.into()]).await?;
         self.put_words(&[(known.id, &now.words)]).await
     }
 

@@ -32,6 +32,7 @@ pub mod decision;
 pub mod delivery;
 mod delivery_list;
 pub mod document;
+pub mod document_index;
 pub mod event;
 pub mod feed_rule;
 pub mod figure;

@@ -28,7 +28,7 @@ pub(crate) struct Word {
 }
 
 /// A text as words in clauses.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Clauses {
     folded: String,
     pub(crate) words: Vec<Word>,
@@ -59,20 +59,45 @@ const TURNS: [&str; 14] = [
     "malgre",
 ];
 
+/// The hashes of [`TURNS`]: numbers are told apart sooner than words.
+const TURN_KEYS: [u32; TURNS.len()] = {
+    let mut keys = [0; TURNS.len()];
+    let mut at = 0;
+    while at < TURNS.len() {
+        keys[at] = hash(TURNS[at]);
+        at += 1;
+    }
+    keys
+};
+
 impl Clauses {
     /// Reads a text. Links and `@names` are left out.
     pub(crate) fn of(text: &str) -> Self {
-        let text = &text[..text.floor_char_boundary(READ_BYTES_MAX)];
         let mut clauses = Self::default();
+        clauses.fill(text);
+        clauses
+    }
+
+    /// Reads another text in place of the one it held.
+    pub(crate) fn fill(&mut self, text: &str) {
+        let text = &text[..text.floor_char_boundary(READ_BYTES_MAX)];
+        let clauses = self;
+        clauses.folded.clear();
+        clauses.words.clear();
+        clauses.questions.clear();
+        clauses.exclamations = 0;
         clauses.folded.reserve(text.len());
         let (mut sentence, mut clause, mut place) = (0_u16, 0_u16, 0);
         while place < text.len() && clauses.words.len() < WORDS_MAX {
             let rest = &text[place..];
             let Some(sign) = rest.chars().next() else { break };
+            if sign == ' ' {
+                place += 1;
+                continue;
+            }
             if signs::is_alphanumeric(sign) {
-                let end =
-                    place + rest.find(|sign: char| !signs::is_alphanumeric(sign) && !is_mark_of_word(sign)).unwrap_or(rest.len());
-                if matches!(&text[place..end], "http" | "https" | "www") {
+                let end = place + word_length(rest);
+                if matches!(end - place, 3..=5) && matches!(&text[place..end], "http" | "https" | "www") {
                     place += rest.find(signs::is_whitespace).unwrap_or(rest.len());
                     continue;
                 }
@@ -101,7 +126,6 @@ impl Clauses {
             }
             place += sign.len_utf8();
         }
-        clauses
     }
 
     /// Takes the word from `start` to `end`, or as much of it as is one, and says where to go on.
@@ -125,16 +149,11 @@ impl Clauses {
             }
         }
         let folded = &self.folded[first..];
-        if TURNS.contains(&folded) {
+        let key = hash(folded);
+        if TURN_KEYS.contains(&key) && TURNS.contains(&folded) {
             *clause = clause.saturating_add(1);
         }
-        let word = Word {
-            letters: first as u32..self.folded.len() as u32,
-            at: start..stop,
-            key: hash(folded),
-            sentence,
-            clause: *clause,
-        };
+        let word = Word { letters: first as u32..self.folded.len() as u32, at: start..stop, key, sentence, clause: *clause };
         self.words.push(word);
         next
     }
@@ -150,6 +169,25 @@ fn is_english_ending(behind: &str) -> bool {
     ["d", "s", "t", "m", "ll", "re", "ve"]
         .iter()
         .any(|ending| behind.strip_prefix(ending).is_some_and(|rest| !rest.starts_with(signs::is_alphanumeric)))
+}
+
+/// The length in bytes of the word that begins here.
+#[inline]
+fn word_length(rest: &str) -> usize {
+    let mut end = 0;
+    while let Some(byte) = rest.as_bytes().get(end) {
+        if signs::is_of_word(*byte) {
+            end += 1;
+        } else if byte.is_ascii() {
+            break;
+        } else {
+            match rest[end..].chars().next().filter(|sign| signs::is_alphanumeric(*sign) || is_mark_of_word(*sign)) {
+                Some(sign) => end += sign.len_utf8(),
+                None => break,
+            }
+        }
+    }
+    end
 }
 
 /// Accents that are letters of their own.

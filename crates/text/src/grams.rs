@@ -37,6 +37,8 @@ pub struct Word {
     pub is_loud: bool,
     /// A sign in it was repeated more than twice.
     pub is_drawn: bool,
+    /// It is of letters and there is a digit in it.
+    pub has_digit: bool,
 }
 
 /// A folded text. It is filled again for every text, so that nothing is allocated for the next.
@@ -67,7 +69,13 @@ impl Folded {
             end -= 1;
         }
         let mut rest = &text[..end];
+        // Folding makes no text longer but for the spaces around what is one sign by itself.
+        self.signs.reserve(end + end / 2);
         while let Some(sign) = rest.chars().next() {
+            if sign == ' ' {
+                rest = &rest[1..];
+                continue;
+            }
             let left = match sign {
                 _ if is_left_out(sign) => after(rest, sign),
                 'h' | 'H' if is_address(rest) => self.one(ADDRESS, after_word(rest)),
@@ -95,30 +103,56 @@ impl Folded {
     fn one<'a>(&mut self, sign: char, rest: &'a str) -> &'a str {
         let start = self.signs.len();
         self.signs.extend([sign, ' ']);
-        self.words.push(Word { at: start..start + 1, sort: Sort::Sign, is_loud: false, is_drawn: false });
+        self.words.push(Word { at: start..start + 1, sort: Sort::Sign, is_loud: false, is_drawn: false, has_digit: false });
         rest
     }
 
     /// Takes the letters and digits that the text begins with.
     fn letters<'a>(&mut self, text: &'a str) -> &'a str {
         let start = self.signs.len();
-        let (mut capitals, mut smalls, mut run, mut is_drawn) = (0, 0, 0, false);
+        let (mut capitals, mut smalls, mut run, mut is_drawn, mut has_digit) = (0, 0, 0, false, false);
         let mut last = ' ';
-        let mut end = text.len();
-        for (at, sign) in text.char_indices() {
-            if is_left_out(sign) && !signs::is_whitespace(sign) {
-                continue;
-            }
-            if !is_of_words(sign) {
-                end = at;
-                break;
-            }
-            let small = if sign.is_ascii_digit() { DIGIT } else { signs::small(sign) };
-            if small == sign {
-                smalls += usize::from(is_plain_letter(sign) || signs::is_alphabetic(sign))
+        let bytes = text.as_bytes();
+        let mut end = 0;
+        while let Some(byte) = bytes.get(end) {
+            let small = if byte.is_ascii() {
+                let step = STEPS[usize::from(*byte)];
+                end += usize::from(step != Step::End);
+                let small = match step {
+                    Step::End => break,
+                    Step::Nothing => continue,
+                    Step::Small => {
+                        smalls += 1;
+                        *byte
+                    }
+                    Step::Capital => {
+                        capitals += 1;
+                        byte.to_ascii_lowercase()
+                    }
+                    Step::Digit => {
+                        has_digit = true;
+                        DIGIT as u8
+                    }
+                };
+                char::from(small)
             } else {
-                capitals += usize::from(!sign.is_ascii_digit())
-            }
+                let Some(sign) = text[end..].chars().next() else { break };
+                let is_nothing = is_left_out(sign) && !signs::is_whitespace(sign);
+                if !is_nothing && !is_of_words(sign) {
+                    break;
+                }
+                end += sign.len_utf8();
+                if is_nothing {
+                    continue;
+                }
+                let small = signs::small(sign);
+                if small == sign {
+                    smalls += usize::from(is_plain_letter(sign) || signs::is_alphabetic(sign))
+                } else {
+                    capitals += 1
+                }
+                small
+            };
             run = if small == last { run + 1 } else { 1 };
             last = small;
             if run <= 2 {
@@ -129,7 +163,8 @@ impl Folded {
         }
         let at = start..self.signs.len();
         self.signs.push(' ');
-        self.words.push(Word { at, sort: Sort::Letters, is_loud: capitals >= 2 && smalls == 0, is_drawn });
+        let is_loud = capitals >= 2 && smalls == 0;
+        self.words.push(Word { at, sort: Sort::Letters, is_loud, is_drawn, has_digit });
         &text[end..]
     }
 
@@ -155,7 +190,7 @@ impl Folded {
         }
         let at = start..self.signs.len();
         self.signs.push(' ');
-        self.words.push(Word { at, sort: Sort::Marks, is_loud: false, is_drawn });
+        self.words.push(Word { at, sort: Sort::Marks, is_loud: false, is_drawn, has_digit: false });
         &text[end..]
     }
 
@@ -184,6 +219,35 @@ impl Folded {
         numbers.extend(self.words.iter().map(|word| word_number(self.signs_of(word))));
     }
 }
+
+/// What a byte of ASCII is inside a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// The end of the word.
+    End,
+    /// A control, which is nothing to be read.
+    Nothing,
+    Small,
+    Capital,
+    Digit,
+}
+
+const STEPS: [Step; 128] = {
+    let mut steps = [Step::End; 128];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        steps[byte as usize] = match byte {
+            b'a'..=b'z' => Step::Small,
+            b'A'..=b'Z' => Step::Capital,
+            b'0'..=b'9' => Step::Digit,
+            b'\t'..=b'\r' => Step::End,
+            _ if byte.is_ascii_control() => Step::Nothing,
+            _ => Step::End,
+        };
+        byte += 1;
+    }
+    steps
+};
 
 const LETTERS_SEED: u32 = 0x9e37_79b9;
 const WORDS_SEED: u32 = 0x85eb_ca6b;

@@ -30,7 +30,7 @@ impl<T: Clone + Default> Memory<T> {
     pub(crate) fn get(&mut self, key: u64, fill: impl FnOnce(&mut T)) -> &T {
         // A key of 0 is that of a free place.
         let key = key.max(1);
-        if self.misses >= self.places.len() * 4 && self.places.len() * 2 < self.places_max {
+        if self.misses >= self.places.len() * 2 && self.places.len() * 2 < self.places_max {
             self.grow();
         }
         let at = spread(key) & (self.places.len() - 1);

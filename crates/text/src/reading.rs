@@ -43,6 +43,7 @@ pub struct Reader {
     languages: language::Detector,
     spam: spam::Judge,
     phrases: phrases::Desk,
+    clauses: Clauses,
 }
 
 impl Reader {
@@ -63,14 +64,15 @@ impl Reader {
         };
         let code = language.split(['-', '_']).next().unwrap_or_default();
         let tone = self.judge.judge(text, code);
-        let clauses = Clauses::of(text);
+        self.clauses.fill(text);
+        let clauses = &self.clauses;
         let leaning = Leaning { negative: tone.negative, positive: tone.positive };
-        let intents = intent::scores(&clauses, code, leaning);
-        let aspects = aspect::spoken(&clauses, text, code, |clause| match clause.len() == text.len() {
+        let intents = intent::scores(clauses, code, leaning);
+        let aspects = aspect::spoken(clauses, text, code, |clause| match clause.len() == text.len() {
             true => tone.verdict,
             false => self.judge.judge(clause, code).verdict,
         });
-        let phrases = phrases::of(&clauses, text, code, &mut self.phrases);
+        let phrases = phrases::of(clauses, text, code, &mut self.phrases);
         let rudeness = self.rude.judge(text, code);
         let (spam, personal) = (self.spam.judge(text), personal::find(text));
         Reading { language_confidence, tone, rudeness, spam, personal, intents, aspects, phrases, language }

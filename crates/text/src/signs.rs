@@ -28,6 +28,23 @@ fn flags(sign: char) -> Option<u8> {
     TABLE.get(sign as usize).copied()
 }
 
+/// For each byte whether it is a letter or digit of ASCII.
+static OF_WORDS: [bool; 256] = {
+    let mut of_words = [false; 256];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        of_words[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    of_words
+};
+
+/// Whether a byte is a letter or digit of ASCII, as [`u8::is_ascii_alphanumeric`] says with more comparisons.
+#[inline]
+pub(crate) fn is_of_word(byte: u8) -> bool {
+    OF_WORDS[usize::from(byte)]
+}
+
 static SMALL: LazyLock<Vec<char>> = LazyLock::new(|| {
     let small = |code: u32| char::from_u32(code).and_then(|sign| sign.to_lowercase().next()).unwrap_or('\0');
     (0..TABLE_END).map(small).collect()

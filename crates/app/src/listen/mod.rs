@@ -32,6 +32,7 @@ pub mod query_import;
 pub mod reading;
 pub mod reading_line;
 pub(crate) mod reading_room;
+pub mod reindex;
 pub mod reread;
 pub(crate) mod signal_raise;
 pub mod signal_read;

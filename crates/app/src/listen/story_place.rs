@@ -60,13 +60,18 @@ pub(crate) struct Recalled {
 }
 
 /// Where the documents of a batch belong.
-struct Judged {
-    copies: Vec<NewCopy>,
+pub(crate) struct Judged {
+    pub(crate) copies: Vec<NewCopy>,
     /// From a story to the older one that it is part of now.
     merged: BTreeMap<Id<Story>, Id<Story>>,
 }
 
 impl Retold {
+    /// Forgets what is known of the stories of a workspace, after they were told anew.
+    pub(crate) fn forget(&self, workspace: Id<Workspace>) {
+        held(&self.known).remove(&workspace);
+    }
+
     fn of(&self, workspace: Id<Workspace>) -> Arc<Mutex<Known>> {
         held(&self.known).entry(workspace).or_default().clone()
     }
@@ -169,7 +174,7 @@ fn know(stories: &mut Stories, recalled: Recalled, since: Vec<StoryText>) {
 }
 
 /// Places documents in the order of their numbers.
-fn judge(stories: &mut Stories, mut documents: Vec<(Id<Document>, Fingerprint)>) -> Judged {
+pub(crate) fn judge(stories: &mut Stories, mut documents: Vec<(Id<Document>, Fingerprint)>) -> Judged {
     documents.sort_by_key(|(id, _)| *id);
     let (mut copies, mut merged) = (Vec::with_capacity(documents.len()), Vec::new());
     for (document, fingerprint) in documents {
@@ -185,9 +190,7 @@ fn judge(stories: &mut Stories, mut documents: Vec<(Id<Document>, Fingerprint)>)
             keys: story_index::written(&place.keys),
         });
     }
-    for copy in &mut copies {
-        copy.story = story(stories.called(number(copy.story)));
-    }
+    call(&mut copies, stories);
     Judged { copies, merged: merged.into_iter().map(|younger| (story(younger), story(stories.called(younger)))).collect() }
 }
 
@@ -220,6 +223,13 @@ fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 
 fn read(fingerprint: &str) -> Option<Fingerprint> {
     Fingerprint::from_bytes(&STANDARD_NO_PAD.decode(fingerprint).ok()?)
+}
+
+/// How the stories of documents are called in the end, as [`judge`] left them while it knew less.
+pub(crate) fn call(copies: &mut [NewCopy], stories: &Stories) {
+    for copy in copies {
+        copy.story = story(stories.called(number(copy.story)));
+    }
 }
 
 /// Ids are numbered from 1 by the database.

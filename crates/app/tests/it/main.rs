@@ -18,6 +18,7 @@ mod jobs;
 mod leaving;
 mod newsletter;
 mod publish;
+mod reindex;
 mod rounds;
 mod signals;
 mod sources;

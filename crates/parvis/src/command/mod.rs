@@ -9,6 +9,7 @@ mod feed;
 mod matching;
 mod page;
 mod query;
+mod reindex;
 mod rollups;
 mod serve;
 mod signal;
@@ -39,6 +40,7 @@ pub(crate) async fn run(line: Line) -> anyhow::Result<()> {
         Command::Init(place) => serve::init(&place).await,
         Command::Migrate(place) => serve::migrate(&place).await,
         Command::Doctor(doctor) => doctor::run(doctor).await,
+        Command::Reindex(place) => reindex::run(&place).await,
         Command::Rollups(rollups) => rollups::run(rollups).await,
         Command::User(user) => account::user(user).await,
         Command::Token(token) => account::token(token).await,

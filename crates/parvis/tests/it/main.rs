@@ -5,6 +5,7 @@
 mod article;
 mod installation;
 mod kill;
+mod reindex;
 mod signal;
 mod trouble;
 mod ways;

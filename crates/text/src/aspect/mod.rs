@@ -170,8 +170,42 @@ fn around(clauses: &Clauses, text: &str, at: usize, places: &[usize], number: us
 
 /// The words of the aspects in both languages.
 struct Table {
-    english: HashMap<u32, Aspect, Straight>,
-    french: HashMap<u32, Aspect, Straight>,
+    english: Names,
+    french: Names,
+}
+
+/// The words and pairs of words of one language that name an aspect.
+#[derive(Default)]
+struct Names {
+    aspects: HashMap<u32, Aspect, Straight>,
+    /// For the low bits of the hash of a word, whether a name or a pair that is one begins with such a word.
+    begins: Vec<u8>,
+}
+
+/// 2 to this is how many low bits of a hash [`Names::begins`] asks.
+const BEGINS_BITS: u32 = 12;
+/// A name.
+const ALONE: u8 = 1;
+/// The first of two words that are a name.
+const OF_TWO: u8 = 2;
+
+impl Names {
+    fn begins(&self, key: u32) -> u8 {
+        self.begins.get(low(key)).copied().unwrap_or(0)
+    }
+
+    fn add(&mut self, name: &str, aspect: Aspect) {
+        self.begins.resize(1 << BEGINS_BITS, 0);
+        self.aspects.entry(hash(name)).or_insert(aspect);
+        match name.split_once('_') {
+            Some((first, _)) => self.begins[low(hash(first))] |= OF_TWO,
+            None => self.begins[low(hash(name))] |= ALONE,
+        }
+    }
+}
+
+fn low(key: u32) -> usize {
+    (key & ((1 << BEGINS_BITS) - 1)) as usize
 }
 
 impl Table {
@@ -181,34 +215,38 @@ impl Table {
             english: read(words::ENGLISH, &["s", "es"]),
             french: read(words::FRENCH, &["s", "e", "es", "x"]),
         });
-        let tables: &[&HashMap<u32, Aspect, Straight>] = match language {
+        let tables: &[&Names] = match language {
             "en" => &[&TABLE.english],
             "fr" => &[&TABLE.french],
             _ => &[&TABLE.english, &TABLE.french],
         };
         let word = &clauses.words[at];
-        let pair = clauses.words.get(at + 1).filter(|next| next.clause == word.clause);
+        let begins = tables.iter().fold(0, |begins, names| begins | names.begins(word.key));
+        if begins == 0 {
+            return None;
+        }
+        let pair = clauses.words.get(at + 1).filter(|next| begins & OF_TWO != 0 && next.clause == word.clause);
         let pair = pair.map(|next| extend(extend(word.key, "_"), clauses.letters(next)));
-        tables.iter().find_map(|table| {
-            let of_two = pair.and_then(|pair| table.get(&pair)).map(|aspect| (*aspect, 2));
-            of_two.or_else(|| table.get(&word.key).map(|aspect| (*aspect, 1)))
+        tables.iter().find_map(|names| {
+            let of_two = pair.and_then(|pair| names.aspects.get(&pair)).map(|aspect| (*aspect, 2));
+            of_two.or_else(|| names.aspects.get(&word.key).map(|aspect| (*aspect, 1)))
         })
     }
 }
 
 /// Every word with its endings.
-fn read(lists: &[(Aspect, &str)], endings: &[&str]) -> HashMap<u32, Aspect, Straight> {
-    let mut table = HashMap::default();
+fn read(lists: &[(Aspect, &str)], endings: &[&str]) -> Names {
+    let mut names = Names::default();
     for (aspect, words) in lists {
         for word in words.split_whitespace() {
             let stem = word.trim_end_matches('+');
-            table.entry(hash(stem)).or_insert(*aspect);
+            names.add(stem, *aspect);
             for ending in endings.iter().filter(|_| word.ends_with('+')) {
-                table.entry(hash(&format!("{stem}{ending}"))).or_insert(*aspect);
+                names.add(&format!("{stem}{ending}"), *aspect);
             }
         }
     }
-    table
+    names
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod undo;
 use std::ops::Range;
 
 use crate::signs;
-use plain::{class_of, is_plain, is_plain_word};
+use plain::{class_of, is_plain, is_plain_word, plain_length};
 use undo::{dotted_run, is_letter_or_stand_in, is_separator, runs, shortened, undo_numbers_in};
 
 /// At most so many bytes of a text are read; what follows is not looked at.
@@ -27,11 +27,25 @@ const WIDE_LETTERS_MIN: usize = 4;
 #[derive(Debug, Clone, Default)]
 pub struct Folded {
     text: String,
-    /// For each byte of `text` the byte of the original where its letter begins, and where it ends.
-    origin: Vec<(u32, u32)>,
+    /// Where the stretches of `text` came from, in order.
+    pieces: Vec<Piece>,
     /// Room to work in.
     chunk: Vec<Sign>,
 }
+
+/// A stretch of the copy, up to where the next begins.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    /// Its first byte in the copy.
+    copy: u32,
+    /// Its first byte in the original.
+    start: u32,
+    /// Where the letter that all of it came from ends in the original, or [`BYTE_BY_BYTE`].
+    end: u32,
+}
+
+/// Stands for the end of a [`Piece`] that was copied as it was: each byte came from one.
+const BYTE_BY_BYTE: u32 = u32::MAX;
 
 impl Folded {
     /// The copy: small letters without accents, spaces and punctuation kept.
@@ -43,23 +57,58 @@ impl Folded {
     /// The bytes of the original that these bytes of the copy came from. Empty beyond the end.
     #[must_use]
     pub fn origin(&self, range: Range<usize>) -> Range<usize> {
-        let first = self.origin.get(range.start);
-        let last = range.end.checked_sub(1).filter(|last| *last >= range.start).and_then(|last| self.origin.get(last));
+        let first = self.origin_of(range.start);
+        let last = range.end.checked_sub(1).filter(|last| *last >= range.start).and_then(|last| self.origin_of(last));
         match (first, last) {
-            (Some(first), Some(last)) => first.0 as usize..(last.1 as usize).max(first.0 as usize),
+            (Some(first), Some(last)) => first.start..last.end.max(first.start),
             _ => 0..0,
+        }
+    }
+
+    /// The bytes of the original that one byte of the copy came from.
+    fn origin_of(&self, at: usize) -> Option<Range<usize>> {
+        let number = self.pieces.partition_point(|piece| piece.copy as usize <= at).checked_sub(1)?;
+        let piece = self.pieces.get(number).filter(|_| at < self.text.len())?;
+        match piece.end {
+            BYTE_BY_BYTE => {
+                let start = piece.start as usize + (at - piece.copy as usize);
+                Some(start..start + 1)
+            }
+            end => Some(piece.start as usize..end as usize),
         }
     }
 
     fn clear(&mut self) {
         self.text.clear();
-        self.origin.clear();
+        self.pieces.clear();
+    }
+
+    /// Copies a stretch of ASCII byte by byte, in small letters; `start` is its first byte in the original.
+    #[inline]
+    fn copy(&mut self, stretch: &str, start: usize) {
+        self.follow(start as u32);
+        let begin = self.text.len();
+        self.text.push_str(stretch);
+        self.text[begin..].make_ascii_lowercase();
+    }
+
+    /// What is pushed next stands at `start` of the original, byte by byte.
+    #[inline]
+    fn follow(&mut self, start: u32) {
+        let copy = self.text.len() as u32;
+        let follows = |last: &Piece| last.end == BYTE_BY_BYTE && last.start.wrapping_add(copy - last.copy) == start;
+        if !self.pieces.last().is_some_and(follows) {
+            self.pieces.push(Piece { copy, start, end: BYTE_BY_BYTE });
+        }
     }
 
     fn push(&mut self, sign: Sign) {
-        let before = self.text.len();
+        if sign.letter.is_ascii() && sign.end == sign.start + 1 {
+            self.follow(sign.start);
+        } else {
+            self.pieces.push(Piece { copy: self.text.len() as u32, start: sign.start, end: sign.end });
+        }
         self.text.push(sign.letter);
-        self.origin.extend(std::iter::repeat_n((sign.start, sign.end), self.text.len() - before));
     }
 }
 
@@ -88,7 +137,6 @@ impl Folded {
         let text = &text[..text.floor_char_boundary(READ_BYTES_MAX)];
         self.clear();
         self.text.reserve(text.len() + 8);
-        self.origin.reserve(text.len() + 8);
         let chunk = std::mem::take(&mut self.chunk);
         let mut reader = Reader { folded: self, chunk, is_latin: is_mostly_latin(text), known };
         reader.read(text);
@@ -139,6 +187,13 @@ impl<K: Fn(&str) -> bool> Reader<'_, K> {
         let mut place = 0;
         while place < text.len() {
             let rest = &text[place..];
+            // Most of what people write: letters and marks of ASCII that no disguise can be in.
+            let plain = plain_length(rest.as_bytes());
+            if plain > 0 {
+                self.folded.copy(&rest[..plain], place);
+                place += plain;
+                continue;
+            }
             let length = rest.find(signs::is_whitespace).unwrap_or(rest.len());
             if length == 0 {
                 let Some(space) = rest.chars().next() else { return };
@@ -155,11 +210,8 @@ impl<K: Fn(&str) -> bool> Reader<'_, K> {
     }
 
     fn chunk(&mut self, chunk: &str, place: usize) {
-        if is_plain(chunk.as_bytes()) {
-            let begin = self.folded.text.len();
-            self.folded.text.push_str(chunk);
-            self.folded.text[begin..].make_ascii_lowercase();
-            self.folded.origin.extend((place as u32..).take(chunk.len()).map(|at| (at, at + 1)));
+        if is_plain(chunk.as_bytes()) || is_plain_address(chunk) {
+            self.folded.copy(chunk, place);
             return;
         }
         self.chunk.clear();
@@ -294,6 +346,17 @@ fn wide_word(rest: &str, length: usize) -> Option<usize> {
         }
     }
     (letters >= WIDE_LETTERS_MIN).then_some(end)
+}
+
+/// The same as [`is_address`] of what is ASCII, for most of those there are.
+fn is_plain_address(chunk: &str) -> bool {
+    let is_one = match chunk.as_bytes() {
+        [b'@', next, ..] => next.is_ascii_alphabetic(),
+        [b'#', ..] => true,
+        [b'h' | b'H', ..] => chunk.contains("://"),
+        _ => false,
+    };
+    is_one && chunk.is_ascii()
 }
 
 /// An address, an e-mail or a name after `@` is copied as it is.

@@ -75,12 +75,18 @@ pub(crate) fn read(text: &str, mut take: impl FnMut(u64)) -> Extent {
 impl Reader<'_> {
     fn run(&mut self, take: &mut impl FnMut(u64)) {
         while let Some(char) = self.text[self.at..].chars().next() {
+            if char == ' ' {
+                self.finish(take);
+                self.at += 1;
+                continue;
+            }
             let next = self.at + char.len_utf8();
             if char.is_ascii_alphanumeric() {
                 if self.chars == 0 && self.skip_address() {
                     continue;
                 }
-                self.push(char.to_ascii_lowercase());
+                self.plain();
+                continue;
             } else if char.is_ascii() {
                 self.mark(char, next, take);
                 if matches!(char, '@' | '&') {
@@ -93,6 +99,22 @@ impl Reader<'_> {
         }
         self.finish(take);
         self.release(take);
+    }
+
+    /// Takes the letters and digits of ASCII that stand here.
+    #[inline]
+    fn plain(&mut self) {
+        let bytes = self.text.as_bytes();
+        let (mut at, mut hash, mut tail, mut chars) = (self.at, self.hash, self.tail, self.chars);
+        while let Some(byte) = bytes.get(at).filter(|byte| signs::is_of_word(**byte)) {
+            if chars < WORD_CHARS_MAX {
+                let small = byte.to_ascii_lowercase();
+                hash = (hash.rotate_left(5) ^ u64::from(small)).wrapping_mul(SPREAD);
+                tail = tail.wrapping_shl(8) | u32::from(small);
+            }
+            (at, chars) = (at + 1, chars + 1);
+        }
+        (self.at, self.hash, self.tail, self.chars) = (at, hash, tail, chars);
     }
 
     /// An ASCII character that is no letter or digit. `@` and `&` move on by themselves.

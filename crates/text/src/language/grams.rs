@@ -45,7 +45,10 @@ impl Letters {
     /// Reads on in another piece of the same text.
     pub fn add(&mut self, text: &str, most: usize) {
         let most = self.len() + most;
-        for token in text.split([' ', '\n', '\t', '\r', '\u{a0}', '\u{202f}']) {
+        let mut rest = Some(text);
+        while let Some(text) = rest {
+            let (token, after) = token_of(text);
+            rest = after;
             if is_left_out(token) {
                 continue;
             }
@@ -62,13 +65,19 @@ impl Letters {
         let mut before = 0_u32;
         let mut is_name = is_mark && token.starts_with('@');
         let mut entity = false;
-        for sign in token.chars() {
+        let mut rest = token;
+        while let Some(sign) = rest.chars().next() {
             if self.signs.len() >= most + WORD_LETTERS_MAX {
                 return;
             }
+            if !is_name && !entity && sign.is_ascii_alphabetic() {
+                let taken = self.latin(rest.as_bytes(), most + WORD_LETTERS_MAX);
+                before = u32::from(rest.as_bytes()[taken - 1]);
+                rest = &rest[taken..];
+                continue;
+            }
+            rest = &rest[sign.len_utf8()..];
             match sign {
-                'a'..='z' if !is_name && !entity => self.push(sign as u32, Script::Latin),
-                'A'..='Z' if !is_name && !entity => self.push(sign as u32 + 32, Script::Latin),
                 '@' => is_name = true,
                 '&' => entity = true,
                 ';' | '#' if entity => entity = sign == '#',
@@ -98,6 +107,18 @@ impl Letters {
         }
     }
 
+    /// Takes the letters of ASCII that these bytes begin with, as many as leave no more than `most` of all, and says how many.
+    #[inline]
+    fn latin(&mut self, bytes: &[u8], most: usize) -> usize {
+        let mut taken = 0;
+        while let Some(byte) = bytes.get(taken).filter(|byte| byte.is_ascii_alphabetic() && self.signs.len() < most) {
+            self.push(u32::from(byte | 0x20), Script::Latin);
+            taken += 1;
+        }
+        taken
+    }
+
+    #[inline]
     fn push(&mut self, sign: u32, script: Script) {
         // A word ends where its script does; Han and the kana are one way of writing.
         if self.word_script.is_some_and(|before| before != script && !(before.is_east_asian() && script.is_east_asian())) {
@@ -151,6 +172,21 @@ impl Letters {
     pub fn words(&self) -> impl Iterator<Item = &[u32]> {
         self.signs.split(|&sign| sign == EDGE).filter(|word| !word.is_empty())
     }
+}
+
+/// The text up to the next space, and what comes after it, if anything does.
+#[inline]
+fn token_of(text: &str) -> (&str, Option<&str>) {
+    for (at, byte) in text.bytes().enumerate() {
+        let length = match byte {
+            b' ' | b'\n' | b'\t' | b'\r' => 1,
+            0xc2 if text[at..].starts_with('\u{a0}') => 2,
+            0xe2 if text[at..].starts_with('\u{202f}') => 3,
+            _ => continue,
+        };
+        return (&text[..at], Some(&text[at + length..]));
+    }
+    (text, None)
 }
 
 /// Addresses, and what a network puts before a repeated text.

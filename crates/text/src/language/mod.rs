@@ -51,7 +51,7 @@ pub fn detect(text: &str) -> Guess {
 }
 
 /// Words whose part is remembered.
-const HEARD_MAX: usize = 4096;
+const HEARD_MAX: usize = 16_384;
 
 /// What the n-grams of one word add.
 #[derive(Clone, Debug)]

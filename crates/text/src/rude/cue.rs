@@ -202,14 +202,19 @@ impl Table {
 
 /// A hash of 32 bits of a word (FNV-1a).
 #[must_use]
-pub fn hash(word: &str) -> u32 {
+pub const fn hash(word: &str) -> u32 {
     extend(0x811c_9dc5, word)
 }
 
 /// Goes on with a hash.
 #[must_use]
-pub fn extend(key: u32, word: &str) -> u32 {
-    word.bytes().fold(key, |key, byte| (key ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+pub const fn extend(mut key: u32, word: &str) -> u32 {
+    let mut bytes = word.as_bytes();
+    while let [byte, rest @ ..] = bytes {
+        key = (key ^ *byte as u32).wrapping_mul(0x0100_0193);
+        bytes = rest;
+    }
+    key
 }
 
 /// Takes the key, which is a hash already, as it is.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::cue::{Cues, Straight, Table, hash};
 use super::reading::{FeatureSort, Row, lone, pairs};
 use crate::linear::Linear;
-use crate::memory::{self, Memory};
+use crate::memory::Memory;
 use crate::model::{Blocks, Fault, Rounded};
 
 /// Numbers a feature; six are answers, two keep the rows even.
@@ -88,8 +88,11 @@ fn of_length_one(sum: &[i32; MEANING]) -> [f32; MEANING] {
     sum.map(|number| number as f32 / length)
 }
 
+/// Parts what is remembered of a word read as French from what is of one read as English.
+const FRENCH: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// Words whose part is remembered.
-const HEARD_MAX: usize = 8192;
+const HEARD_MAX: usize = 16_384;
 
 /// What one word of a language adds by itself. It is kept small, so that many stay near the processor.
 #[derive(Debug, Clone)]
@@ -178,8 +181,7 @@ impl<'a> Layer<'a> {
         let mut counts = [0_usize; FeatureSort::COUNT];
         let (mut meaning, mut before) = ([0; MEANING], (0, 0));
         for at in 0..row.words.len() {
-            let word = row.word(at);
-            let heard = self.heard(row, word, is_french, memory);
+            let heard = self.heard(row, at, is_french, memory);
             add(&mut parts[FeatureSort::Words as usize], &heard.word);
             features[FeatureSort::Words as usize].extend(pairs(heard.key, before));
             before = (heard.key, before.0);
@@ -209,8 +211,10 @@ impl<'a> Layer<'a> {
 
     /// What a word of a row adds by itself, read as English or as French.
     #[inline]
-    pub(super) fn heard<'m>(&self, row: &Row, word: &str, is_french: bool, memory: &'m mut Memory<Heard>) -> &'m Heard {
-        memory.get(memory::key_of(u64::from(is_french), word), |heard| {
+    pub(super) fn heard<'m>(&self, row: &Row, at: usize, is_french: bool, memory: &'m mut Memory<Heard>) -> &'m Heard {
+        let key = row.words.get(at).map_or(0, |word| word.memory_key);
+        memory.get(if is_french { key ^ FRENCH } else { key }, |heard| {
+            let word = row.word(at);
             let meaning = self.meanings.of_word(word);
             let tables = ["en", "fr"].map(Table::of);
             *heard = Heard {

@@ -158,9 +158,7 @@ fn tell(row: &mut Row, is_french: bool, layer: &Layer, heard: &mut Memory<layer:
 /// What the words of a row, cut as of the first language, do in the second; each is French or else English.
 fn fill_cues(cues: &mut Vec<Cues>, row: &Row, is_french: [bool; 2], layer: &Layer, heard: &mut Memory<layer::Heard>) {
     cues.clear();
-    cues.extend(
-        (0..row.words.len()).map(|at| layer.heard(row, row.word(at), is_french[0], heard).cues[usize::from(is_french[1])]),
-    );
+    cues.extend((0..row.words.len()).map(|at| layer.heard(row, at, is_french[0], heard).cues[usize::from(is_french[1])]));
     Table::of(if is_french[1] { "fr" } else { "en" }).mark_phrases(cues, |at| row.word(at));
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::cue::{CUES, Cue, Cues, Table, extend, hash};
 use crate::disguise::Folded;
+use crate::memory;
 use crate::signs;
 
 /// Words of a text that are judged, at most.
@@ -24,6 +25,8 @@ pub struct Word {
     pub is_quoted: bool,
     /// Where in [`Row::meant`] the word lies that was meant, where it is written with stars or an apostrophe.
     meant: Option<Range<usize>>,
+    /// Of its letters, for what is remembered of it.
+    pub(super) memory_key: u64,
 }
 
 /// A text as a row of words. It is filled again for every text.
@@ -121,28 +124,35 @@ impl Row {
         let (text, words) = (self.folded.text(), &mut self.words);
         let (mut sentence, mut is_quoted, mut place) = (0_u16, false, 0);
         while words.len() < WORDS_MAX {
-            let Some(sign) = text[place..].chars().next() else { break };
             let rest = &text[place..];
+            let Some(sign) = rest.chars().next() else { break };
+            if sign == ' ' {
+                place += 1;
+                continue;
+            }
             if signs::is_alphanumeric(sign) {
-                let mut end = place + word_length(rest);
-                let is_elided = is_french && text[end..].starts_with('\'') && ELIDED.contains(&&text[place..end]);
-                let is_joined =
-                    !is_french && text[end..].starts_with('\'') && text[end + 1..].starts_with(signs::is_alphanumeric);
+                let (length, may_have_star) = word_length(rest);
+                let mut end = place + length;
+                let has_apostrophe = text.as_bytes().get(end) == Some(&b'\'');
+                let is_elided = has_apostrophe && is_french && ELIDED.contains(&&text[place..end]);
+                let is_joined = has_apostrophe && !is_french && text[end + 1..].starts_with(signs::is_alphanumeric);
                 let begin = self.meant.len();
                 if is_joined {
                     // `don't` is read as `dont`.
-                    end += 1 + word_length(&text[end + 1..]);
+                    end += 1 + word_length(&text[end + 1..]).0;
                     self.meant.extend(text[place..end].split('\''));
                 }
-                if matches!(&text[place..end], "http" | "https" | "www") {
+                if matches!(end - place, 3..=5) && matches!(&text[place..end], "http" | "https" | "www") {
                     end = place + rest.find(signs::is_whitespace).unwrap_or(rest.len());
                     self.marks[1] += 1;
                 } else {
-                    if !is_joined && text[place..end].contains('*') {
+                    if !is_joined && may_have_star && text[place..end].contains('*') {
                         self.meant.push_str(table.starred(&text[place..end]).unwrap_or_default());
                     }
                     let meant = Some(begin..self.meant.len()).filter(|meant| !meant.is_empty());
-                    words.push(Word { at: place..end, sentence, is_quoted, meant });
+                    let memory_key =
+                        memory::key_of(0, meant.as_ref().map_or(&text[place..end], |meant| &self.meant[meant.clone()]));
+                    words.push(Word { at: place..end, sentence, is_quoted, meant, memory_key });
                 }
                 place = end + usize::from(is_elided);
                 continue;
@@ -151,7 +161,7 @@ impl Row {
             match sign {
                 '@' if rest[1..].starts_with(signs::is_alphanumeric) => {
                     self.marks[0] += 1;
-                    place += 1 + word_length(&rest[1..]);
+                    place += 1 + word_length(&rest[1..]).0;
                     continue;
                 }
                 '"' | '\u{AB}' | '\u{BB}' => is_quoted = !is_quoted,
@@ -161,7 +171,8 @@ impl Row {
                     sentence = sentence.saturating_add(1);
                 }
                 _ if !sign.is_ascii() && !signs::is_whitespace(sign) && !('\u{2000}'..'\u{2190}').contains(&sign) => {
-                    words.push(Word { at: place..place + length, sentence, is_quoted, meant: None });
+                    let (at, memory_key) = (place..place + length, memory::key_of(0, &rest[..length]));
+                    words.push(Word { at, sentence, is_quoted, meant: None, memory_key });
                 }
                 _ => {}
             }
@@ -267,13 +278,31 @@ impl Row {
     }
 }
 
-/// The length in bytes of the word that begins here; stars inside belong to it.
-fn word_length(rest: &str) -> usize {
-    let end = rest.find(|sign: char| !(signs::is_alphanumeric(sign) || sign == '*')).unwrap_or(rest.len());
+/// The length in bytes of the word that begins here, and whether it may have stars; those inside belong to it.
+#[inline]
+fn word_length(rest: &str) -> (usize, bool) {
+    let (mut end, mut has_star) = (0, false);
+    while let Some(byte) = rest.as_bytes().get(end) {
+        if signs::is_of_word(*byte) {
+            end += 1;
+        } else if *byte == b'*' {
+            (end, has_star) = (end + 1, true);
+        } else if byte.is_ascii() {
+            break;
+        } else {
+            match rest[end..].chars().next().filter(|sign| signs::is_alphanumeric(*sign)) {
+                Some(sign) => end += sign.len_utf8(),
+                None => break,
+            }
+        }
+    }
+    if !has_star {
+        return (end.max(1), false);
+    }
     // A star behind the word is a mark, unless the word is one letter.
     let word = &rest[..end];
     let trimmed = word.trim_end_matches('*').len();
-    if trimmed <= 2 && word.len() >= 4 { end } else { trimmed.max(1) }
+    (if trimmed <= 2 && word.len() >= 4 { end } else { trimmed.max(1) }, true)
 }
 
 /// The feature of a word by itself.

@@ -64,14 +64,16 @@ impl<'a> Layer<'a> {
             Found::Sign(feature) => {
                 self.hashed.add(feature, &mut sums[SIGNS]);
                 counts[SIGNS] += 1;
+                Known::default()
             }
-            Found::Word(word, key, before) => {
-                let heard = heard.get(memory::key_of(0, word), |heard| self.hear(word, key, heard));
+            Found::Word(word, before) => {
+                let heard = heard.get(memory::key_of(0, word), |heard| self.hear(word, heard));
                 sums[WORDS][0] += heard.word[0];
-                self.hashed.add(pair(key, before), &mut sums[WORDS]);
+                self.hashed.add(pair(heard.known.key, before), &mut sums[WORDS]);
                 counts[WORDS] += 2;
                 sums[LETTERS][0] += heard.letters[0];
-                counts[LETTERS] += heard.letter_count;
+                counts[LETTERS] += heard.letter_count as usize;
+                heard.known
             }
         });
         let sum: f32 = (0..SORTS).map(|sort| sums[sort][0] as f32 * self.hashed.scale() * share_of(sort, counts[sort])).sum();
@@ -80,9 +82,9 @@ impl<'a> Layer<'a> {
     }
 
     /// Puts down what a word adds by itself.
-    fn hear(&self, word: &str, key: u32, heard: &mut Heard) {
-        *heard = Heard::default();
-        self.hashed.add(lone(key), &mut heard.word);
+    fn hear(&self, word: &str, heard: &mut Heard) {
+        *heard = Heard { known: Known::of(word), ..Heard::default() };
+        self.hashed.add(lone(heard.known.key), &mut heard.word);
         letters(word, |feature| {
             self.hashed.add(feature, &mut heard.letters);
             heard.letter_count += 1;
@@ -95,7 +97,24 @@ impl<'a> Layer<'a> {
 struct Heard {
     word: [i32; 1],
     letters: [i32; 1],
-    letter_count: usize,
+    letter_count: u32,
+    known: Known,
+}
+
+/// What is known of a word from its letters.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    /// Among the features.
+    key: u32,
+    /// The number of what it calls for, as of [`calls::of`].
+    call: u8,
+}
+
+impl Known {
+    fn of(word: &str) -> Self {
+        let key = hash(word);
+        Self { key, call: calls::of(key) }
+    }
 }
 
 /// What is used again from text to text.
@@ -107,7 +126,7 @@ struct Desk {
 }
 
 /// Words whose part is remembered.
-const HEARD_MAX: usize = 8192;
+const HEARD_MAX: usize = 16_384;
 
 impl Default for Desk {
     fn default() -> Self {
@@ -148,11 +167,16 @@ pub fn share_of(sort: usize, count: usize) -> f32 {
 /// Hands every feature of a text with its sort to `take`.
 pub fn features(text: &str, mut take: impl FnMut(usize, u32)) {
     read(text, &mut String::new(), |found| match found {
-        Found::Sign(feature) => take(SIGNS, feature),
-        Found::Word(word, key, before) => {
-            take(WORDS, lone(key));
-            take(WORDS, pair(key, before));
+        Found::Sign(feature) => {
+            take(SIGNS, feature);
+            Known::default()
+        }
+        Found::Word(word, before) => {
+            let known = Known::of(word);
+            take(WORDS, lone(known.key));
+            take(WORDS, pair(known.key, before));
             letters(word, |feature| take(LETTERS, feature));
+            known
         }
     });
 }
@@ -161,8 +185,8 @@ pub fn features(text: &str, mut take: impl FnMut(usize, u32)) {
 enum Found<'a> {
     /// A feature of what spam does.
     Sign(u32),
-    /// A word, with its key and that of the word before it.
-    Word(&'a str, u32, u32),
+    /// A word, with the key of the word before it; what is known of it is answered.
+    Word(&'a str, u32),
 }
 
 /// The feature of a word by itself.
@@ -176,7 +200,7 @@ fn pair(key: u32, before: u32) -> u32 {
 }
 
 /// Hands what is found in a text to `take`; `word` is room for one word.
-fn read(text: &str, word: &mut String, mut take: impl FnMut(Found)) {
+fn read(text: &str, word: &mut String, mut take: impl FnMut(Found) -> Known) {
     let text = &text[..text.floor_char_boundary(READ_BYTES_MAX)];
     let mut seen = Seen::default();
     let mut before = 0;
@@ -185,7 +209,11 @@ fn read(text: &str, word: &mut String, mut take: impl FnMut(Found)) {
     while place < text.len() && seen.words < WORDS_MAX {
         let rest = &text[place..];
         let Some(sign) = rest.chars().next() else { break };
-        if let Some(end) = markup(rest) {
+        if sign == ' ' {
+            place += 1;
+            continue;
+        }
+        if let Some(end) = markup(rest).filter(|_| matches!(sign, '<' | '&')) {
             seen.links += usize::from(rest[..end].contains("href"));
             place += end;
             continue;
@@ -195,13 +223,13 @@ fn read(text: &str, word: &mut String, mut take: impl FnMut(Found)) {
             place += sign.len_utf8();
             continue;
         }
-        let end = rest.find(|sign: char| !(signs::is_alphanumeric(sign) || sign == '\'' || sign == '’')).unwrap_or(rest.len());
+        let Extent { end, capitals, is_number, is_ascii } = extent(rest);
         let here = &rest[..end];
         seen.words += 1;
         seen.letters += end;
-        seen.capitals += here.chars().filter(|letter| signs::is_uppercase(*letter)).count();
+        seen.capitals += capitals;
         place += end;
-        if matches!(here, "http" | "https" | "www" | "HTTP" | "Http") || is_domain(rest, end) {
+        if is_scheme(here) || is_domain(rest, end) {
             let link = rest.find(|sign: char| signs::is_whitespace(sign) || sign == '<' || sign == '"').unwrap_or(rest.len());
             let address = rest[..link].to_ascii_lowercase();
             seen.links += 1;
@@ -210,18 +238,19 @@ fn read(text: &str, word: &mut String, mut take: impl FnMut(Found)) {
             continue;
         }
         word.clear();
-        if here.bytes().all(|byte| byte.is_ascii_digit()) {
+        if is_number {
             // A number is its length.
             seen.numbers += 1;
             seen.long_numbers += usize::from(end >= 5);
             word.extend(std::iter::repeat_n('0', end.min(6)));
+        } else if is_ascii {
+            word.push_str(here);
+            word.make_ascii_lowercase();
         } else {
             crate::disguise::fold_word(here, word);
         }
-        let key = hash(word);
+        let Known { key, call } = take(Found::Word(word, before));
         seen.twice += usize::from(before == key);
-        take(Found::Word(word, key, before));
-        let call = calls::of(key);
         for (step, earlier) in last_calls.iter().enumerate() {
             if call > 0 && *earlier > 0 {
                 take(Found::Sign(mix(u32::from(*earlier) << 8 | u32::from(call), 43 + u32::from(step == 0))));
@@ -234,7 +263,41 @@ fn read(text: &str, word: &mut String, mut take: impl FnMut(Found)) {
         last_calls = [call, last_calls[0], last_calls[1]];
         before = key;
     }
-    seen.tell(text, &mut |feature| take(Found::Sign(feature)));
+    seen.tell(text, &mut |feature| {
+        take(Found::Sign(feature));
+    });
+}
+
+/// What is told of a word while its end is looked for.
+struct Extent {
+    /// Where it ends.
+    end: usize,
+    capitals: usize,
+    /// It is of digits alone.
+    is_number: bool,
+    is_ascii: bool,
+}
+
+/// The word that begins here: letters, digits, apostrophes.
+#[inline]
+fn extent(rest: &str) -> Extent {
+    let mut extent = Extent { end: 0, capitals: 0, is_number: true, is_ascii: true };
+    while let Some(byte) = rest.as_bytes().get(extent.end) {
+        if signs::is_of_word(*byte) || *byte == b'\'' {
+            extent.is_number &= byte.is_ascii_digit();
+            extent.capitals += usize::from(byte.is_ascii_uppercase());
+            extent.end += 1;
+        } else if byte.is_ascii() {
+            break;
+        } else {
+            let sign = rest[extent.end..].chars().next();
+            let Some(sign) = sign.filter(|sign| signs::is_alphanumeric(*sign) || *sign == '’') else { break };
+            (extent.is_number, extent.is_ascii) = (false, false);
+            extent.capitals += usize::from(signs::is_uppercase(sign));
+            extent.end += sign.len_utf8();
+        }
+    }
+    extent
 }
 
 /// What is counted over a text.
@@ -315,6 +378,12 @@ fn markup(rest: &str) -> Option<usize> {
     }
     let end = rest.bytes().take(10).position(|byte| byte == b';')?;
     rest[1..end].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#').then_some(end + 1)
+}
+
+/// What the address of a link begins with.
+#[inline]
+fn is_scheme(word: &str) -> bool {
+    matches!(word.len(), 3..=5) && matches!(word, "http" | "https" | "www" | "HTTP" | "Http")
 }
 
 /// True when the word that ends at `end` goes on as the name of a site.

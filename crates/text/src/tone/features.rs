@@ -89,7 +89,12 @@ pub struct Features {
     /// Everything that counts, in the order in which it was found.
     pub all: Vec<u32>,
     negators: Vec<u32>,
+    /// By the low bits of a number whether any word that negates has them.
+    may_negate: Vec<bool>,
 }
+
+/// 2 to this is how many low bits of a number [`Features::may_negate`] asks.
+const MAY_NEGATE_BITS: u32 = 10;
 
 impl Features {
     /// An empty one.
@@ -97,7 +102,9 @@ impl Features {
     pub fn new() -> Self {
         let mut negators: Vec<u32> = NEGATORS.iter().map(|word| number_of(word)).collect();
         negators.sort_unstable();
-        Self { words: Vec::new(), all: Vec::new(), negators }
+        let mut may_negate = vec![false; 1 << MAY_NEGATE_BITS];
+        negators.iter().for_each(|number| may_negate[low(*number)] = true);
+        Self { words: Vec::new(), all: Vec::new(), negators, may_negate }
     }
 
     /// Takes the features of another text in place of the ones it held.
@@ -129,6 +136,11 @@ impl Features {
         FEATURES_MAX.saturating_sub(self.all.len() + self.words.len())
     }
 
+    #[inline]
+    fn is_negator(&self, number: u32) -> bool {
+        self.may_negate.get(low(number)).is_some_and(|may| *may) && self.negators.binary_search(&number).is_ok()
+    }
+
     /// Words after a negation, up to the next mark.
     fn negations(&mut self, folded: &Folded) {
         let mut left = 0;
@@ -136,7 +148,7 @@ impl Features {
             let ends = word.sort == Sort::Marks && !matches!(folded.signs_of(word), ['\''] | ['-'] | ['"']);
             if ends {
                 left = 0;
-            } else if word.sort == Sort::Letters && self.negators.binary_search(number).is_ok() {
+            } else if word.sort == Sort::Letters && self.is_negator(*number) {
                 left = NEGATION_WORDS;
             } else if left > 0 && word.sort == Sort::Letters {
                 left -= 1;
@@ -149,22 +161,22 @@ impl Features {
     fn manner(&mut self, folded: &Folded) {
         let [mut loud, mut drawn, mut exclamations, mut questions, mut addresses, mut names, mut numbers] = [0_u32; 7];
         for word in &folded.words {
-            let signs = folded.signs_of(word);
-            let has = |sign: char| u32::from(signs.contains(&sign));
-            loud += u32::from(word.is_loud);
             match word.sort {
                 Sort::Letters => {
+                    loud += u32::from(word.is_loud);
                     drawn += u32::from(word.is_drawn);
-                    numbers += has(grams::DIGIT);
+                    numbers += u32::from(word.has_digit);
                 }
                 Sort::Marks => {
+                    let has = |sign: char| u32::from(folded.signs_of(word).contains(&sign));
                     exclamations += has('!');
                     questions += has('?');
                 }
-                Sort::Sign => {}
+                Sort::Sign => {
+                    addresses += u32::from(*folded.signs_of(word) == [grams::ADDRESS]);
+                    names += u32::from(*folded.signs_of(word) == [grams::NAME]);
+                }
             }
-            addresses += u32::from(*signs == [grams::ADDRESS]);
-            names += u32::from(*signs == [grams::NAME]);
         }
         let counts = [
             (LOUD, loud.min(3)),
@@ -180,6 +192,9 @@ impl Features {
         for (seed, word) in [(FIRST, self.words.first()), (LAST, self.words.last())] {
             self.all.extend(word.map(|word| grams::pair(seed, *word)));
         }
+        if loud == 0 && drawn == 0 && !folded.words.iter().any(|word| word.is_drawn) {
+            return;
+        }
         for (word, number) in folded.words.iter().zip(&self.words) {
             if word.is_drawn {
                 self.all.push(grams::pair(DRAWN, *number));
@@ -189,6 +204,11 @@ impl Features {
             }
         }
     }
+}
+
+#[inline]
+fn low(number: u32) -> usize {
+    (number & ((1 << MAY_NEGATE_BITS) - 1)) as usize
 }
 
 /// The number of a word that is written folded already.

@@ -89,7 +89,7 @@ struct Heard {
 const BLOCK: usize = 16;
 
 /// Words whose part is remembered.
-const HEARD_MAX: usize = 8192;
+const HEARD_MAX: usize = 16_384;
 
 /// What is used again from text to text.
 #[derive(Clone, Debug)]

@@ -234,6 +234,7 @@ access-act-alert-saved = saved the alert “{ $name }”
 access-act-alert-secret-renewed = renewed the secret of the alert “{ $name }”
 access-act-alert-tested = tried the alert “{ $name }”
 access-act-documents-ingested = took in what a source said: { $new } new of { $seen } seen, { $mentions } caught by topics
+access-act-documents-reindexed = made index, stories and figures of { $documents } documents again, { $copies } of them copies
 access-act-folder-added = made the folder “{ $name }”
 access-act-folder-removed = removed the folder “{ $name }”
 access-act-folder-renamed = renamed a folder to “{ $name }”

@@ -234,6 +234,7 @@ access-act-alert-saved = a enregistré l’alerte « { $name } »
 access-act-alert-secret-renewed = a renouvelé le secret de l’alerte « { $name } »
 access-act-alert-tested = a essayé l’alerte « { $name } »
 access-act-documents-ingested = a lu une source : { $new } nouveautés sur { $seen } vues, { $mentions } retenues par un sujet
+access-act-documents-reindexed = a refait l’index, les histoires et les chiffres de { $documents } documents, dont { $copies } copies
 access-act-folder-added = a créé le dossier « { $name } »
 access-act-folder-removed = a supprimé le dossier « { $name } »
 access-act-folder-renamed = a renommé un dossier en « { $name } »

@@ -4,7 +4,7 @@ use domain::Language;
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{
-    PAST_DAYS_MAX, Said,
+    PAST_DAYS_MAX, Said, aside,
     chance::{Chance, word_key},
     compose::{self, Draft},
     episodes::{self, Script},
@@ -80,6 +80,8 @@ pub(crate) struct Written {
     pub thread: Option<u64>,
     /// Whether they are somebody else's words.
     pub reprint: bool,
+    /// What slipped in.
+    pub aside: Option<String>,
 }
 
 /// A document to be written, and when.
@@ -248,7 +250,9 @@ pub(crate) fn write(era: &Era, site: &Site, plan: &Plan, code: String, chance: &
             (Draft { title: script.title.map(|rule| telling.say(rule)).unwrap_or_default(), paragraphs, rating: None }, None)
         }
     };
-    Said::typed(site, plan.at, code, Written { draft, voice, thread: thread.map(|thread| thread.number), reprint }, chance)
+    let aside = if matches!(plan.role, Role::Script(_)) { None } else { aside::aside(era.seed, site, &code) };
+    let thread = thread.map(|thread| thread.number);
+    Said::typed(site, plan.at, code, Written { draft, voice, thread, reprint, aside }, chance)
 }
 
 /// A post that opens a thread outside the day's own threads needs a title of its own.

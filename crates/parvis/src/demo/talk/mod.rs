@@ -3,6 +3,7 @@
 //! [`past`] is the sixty days before the demo is looked at, [`live`] what is said while one looks. A document belongs to one
 //! site and one day and depends on nothing else but the seed, so any of them can be written again alone ([`find`]).
 
+mod aside;
 mod chance;
 mod compose;
 mod day;
@@ -66,13 +67,18 @@ pub(crate) struct Said {
 impl Said {
     /// The document of those words, typed by the hand of their author.
     fn typed(site: &Site, at: Timestamp, code: String, written: Written, chance: &mut Chance) -> Self {
-        let Written { draft, voice, thread, reprint } = written;
+        let Written { draft, voice, thread, reprint, aside } = written;
         let hand = if reprint { Hand::Careful } else { voice.hand };
         // A title is read twice before it is sent.
         let title_hand = if hand == Hand::Hasty { Hand::Plain } else { hand };
         let title = typeset::typed(&draft.title, site.language, title_hand, chance);
-        let paragraphs: Vec<String> =
+        let mut paragraphs: Vec<String> =
             draft.paragraphs.iter().map(|words| typeset::typed(words, site.language, hand, chance)).collect();
+        // Copied from elsewhere or written in a temper: nobody's hand changes it.
+        if let (Some(words), Some(last)) = (aside, paragraphs.last_mut()) {
+            last.push(' ');
+            last.push_str(&words);
+        }
         // A reply stands at its thread's address.
         let label = slug(title.trim_start_matches(Phrasing::of(site.language).reply_mark.trim_end_matches([':', ' '])));
         let path = match site.flavour {
