@@ -5,8 +5,11 @@
 //! the layer, which learnt from English, knows French calls as well.
 
 mod calls;
+mod extent;
 
 use std::sync::LazyLock;
+
+use extent::{Extent, extent};
 
 use crate::linear::Linear;
 use crate::memory::{self, Memory};
@@ -266,38 +269,6 @@ fn read(text: &str, word: &mut String, mut take: impl FnMut(Found) -> Known) {
     seen.tell(text, &mut |feature| {
         take(Found::Sign(feature));
     });
-}
-
-/// What is told of a word while its end is looked for.
-struct Extent {
-    /// Where it ends.
-    end: usize,
-    capitals: usize,
-    /// It is of digits alone.
-    is_number: bool,
-    is_ascii: bool,
-}
-
-/// The word that begins here: letters, digits, apostrophes.
-#[inline]
-fn extent(rest: &str) -> Extent {
-    let mut extent = Extent { end: 0, capitals: 0, is_number: true, is_ascii: true };
-    while let Some(byte) = rest.as_bytes().get(extent.end) {
-        if signs::is_of_word(*byte) || *byte == b'\'' {
-            extent.is_number &= byte.is_ascii_digit();
-            extent.capitals += usize::from(byte.is_ascii_uppercase());
-            extent.end += 1;
-        } else if byte.is_ascii() {
-            break;
-        } else {
-            let sign = rest[extent.end..].chars().next();
-            let Some(sign) = sign.filter(|sign| signs::is_alphanumeric(*sign) || *sign == '’') else { break };
-            (extent.is_number, extent.is_ascii) = (false, false);
-            extent.capitals += usize::from(signs::is_uppercase(sign));
-            extent.end += sign.len_utf8();
-        }
-    }
-    extent
 }
 
 /// What is counted over a text.
