@@ -97,6 +97,14 @@ impl Store {
 }
 
 impl Reader {
+    /// The same number as [`Store::listening_stamp`], of this workspace.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn listening_stamp(&self) -> Result<i64, StoreError> {
+        row::number(&self.connection, LISTENING_STAMP, vec![self.workspace.into()]).await
+    }
+
     /// The workspace's alerts, by name.
     ///
     /// # Errors

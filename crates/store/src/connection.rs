@@ -3,10 +3,15 @@
 use std::{fs::File, io::ErrorKind, path::PathBuf, time::Duration};
 
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx::Connection,
+    ConnectOptions, Database, DatabaseConnection, DbErr, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    sqlx::{ConnectOptions as _, Connection, sqlite::SqliteConnectOptions},
 };
 
-use crate::{Reader, StoreError, Tx, migration, workspace::Workspace};
+use crate::{
+    Reader, StoreError, Tx, migration,
+    readers::{FileReaders, Readers},
+    workspace::Workspace,
+};
 
 /// How long a writer of SQLite waits for another process to let go, in milliseconds.
 const SQLITE_BUSY_MS_MAX: u64 = 10_000;
@@ -18,6 +23,8 @@ const SQLITE_READER_CACHE_KIB: u32 = 8_192;
 /// How long the write-ahead log of SQLite grows before its pages are put into the file, in pages of 4 KiB: 32 MiB. A page that many
 /// batches touch is then written once.
 const SQLITE_LOG_PAGES: u32 = 16_384;
+/// Rows that a connection to SQLite may be ahead of whoever takes them: beyond that its thread waits, and is woken again for the rest.
+const SQLITE_ROWS_AHEAD: usize = 1_024;
 /// Connections that only read, on SQLite: two pages at once for each of two cores.
 const SQLITE_READERS: u32 = 4;
 /// Connections to PostgreSQL of one process.
@@ -49,7 +56,7 @@ pub struct Store {
     engine: Engine,
     /// On SQLite the one connection that writes; on PostgreSQL the same pool as `readers`.
     writer: DatabaseConnection,
-    readers: DatabaseConnection,
+    readers: Readers,
     /// SQLite's write-ahead log.
     log: Option<PathBuf>,
 }
@@ -95,10 +102,11 @@ impl Store {
             })
         });
         let writer = connect_sqlite(options).await?;
-        let mut options = sqlite_options(address, SQLITE_READER_CACHE_KIB);
-        options.min_connections(1).max_connections(SQLITE_READERS);
-        let readers = connect_sqlite(options).await?;
-        Ok(Self { engine: Engine::Sqlite, writer, readers, log: Some(log_of(address)) })
+        let options: SqliteConnectOptions =
+            address.parse().map_err(|error| DbErr::Conn(RuntimeErr::SqlxError(std::sync::Arc::new(error))))?;
+        let options = sqlite_file(options, SQLITE_READER_CACHE_KIB).disable_statement_logging();
+        let readers = FileReaders::open(options, SQLITE_READERS, Duration::from_secs(ACQUIRE_SECONDS_MAX)).await?;
+        Ok(Self { engine: Engine::Sqlite, writer, readers: Readers::File(readers), log: Some(log_of(address)) })
     }
 
     async fn open_postgres(address: &str) -> Result<Self, StoreError> {
@@ -112,7 +120,7 @@ impl Store {
         // millisecond and sees how large it is and what is asked for.
         options.map_sqlx_postgres_opts(|postgres| postgres.options([("plan_cache_mode", "force_custom_plan")]));
         let pool = Database::connect(options).await?;
-        Ok(Self { engine: Engine::Postgres, writer: pool.clone(), readers: pool, log: None })
+        Ok(Self { engine: Engine::Postgres, writer: pool.clone(), readers: Readers::Server(pool), log: None })
     }
 
     /// Which database this is.
@@ -169,11 +177,11 @@ impl Store {
     /// # Errors
     /// When the engine cannot finish what it holds.
     pub async fn close(&self) -> Result<(), StoreError> {
-        self.readers.close_by_ref().await?;
+        self.readers.close().await?;
         Ok(self.writer.close_by_ref().await?)
     }
 
-    pub(crate) const fn readers(&self) -> &DatabaseConnection {
+    pub(crate) const fn readers(&self) -> &Readers {
         &self.readers
     }
 }
@@ -204,17 +212,21 @@ fn log_of(address: &str) -> PathBuf {
 fn sqlite_options(address: &str, cache_kib: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(address);
     options.acquire_timeout(Duration::from_secs(ACQUIRE_SECONDS_MAX)).test_before_acquire(false).sqlx_logging(false);
-    options.map_sqlx_sqlite_opts(move |sqlite| {
-        sqlite
-            .create_if_missing(true)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_millis(SQLITE_BUSY_MS_MAX))
-            .pragma("journal_mode", "WAL")
-            .pragma("synchronous", "NORMAL")
-            .pragma("cache_size", format!("-{cache_kib}"))
-            .pragma("temp_store", "MEMORY")
-            .pragma("wal_autocheckpoint", SQLITE_LOG_PAGES.to_string())
-            .statement_cache_capacity(200)
-    });
+    options.map_sqlx_sqlite_opts(move |sqlite| sqlite_file(sqlite, cache_kib));
     options
+}
+
+/// How a file of SQLite is opened.
+fn sqlite_file(sqlite: SqliteConnectOptions, cache_kib: u32) -> SqliteConnectOptions {
+    sqlite
+        .create_if_missing(true)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_millis(SQLITE_BUSY_MS_MAX))
+        .pragma("journal_mode", "WAL")
+        .pragma("synchronous", "NORMAL")
+        .pragma("cache_size", format!("-{cache_kib}"))
+        .pragma("temp_store", "MEMORY")
+        .pragma("wal_autocheckpoint", SQLITE_LOG_PAGES.to_string())
+        .statement_cache_capacity(200)
+        .row_buffer_size(SQLITE_ROWS_AHEAD)
 }

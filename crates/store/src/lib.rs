@@ -13,6 +13,7 @@ mod id;
 mod migration;
 mod notification;
 mod reader;
+mod readers;
 mod rollup_cell;
 mod row;
 mod signal_series;

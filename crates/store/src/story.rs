@@ -335,6 +335,9 @@ impl Reader {
              SELECT story_id AS document_id, story_id FROM copies WHERE story_id IN ({among})"
         );
         let copies: Vec<Copy> = row::all(&self.connection, &sql, vec![row::ids(documents)]).await?;
+        if copies.is_empty() {
+            return Ok(BTreeMap::new());
+        }
         let ids: BTreeSet<Id<Story>> = copies.iter().map(|copy| copy.story_id).collect();
         let ids: Vec<Id<Story>> = ids.into_iter().collect();
         let among = self.engine.numbers(2);

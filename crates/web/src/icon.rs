@@ -3,6 +3,8 @@
 //! Icons carry no colour and no size: the style sheet strokes them with the colour of the words beside them. They are always hidden from
 //! screen readers, because a word always stands beside them or in the label of what holds them.
 
+use std::collections::HashMap;
+
 use minijinja::{Environment, Error, ErrorKind, Value};
 
 /// Path of the logo: an arch in an arch.
@@ -153,9 +155,12 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// Gives templates `icon("listen")` and `logo()`. A name that does not exist is an error of the template.
 pub fn add_to(env: &mut Environment<'_>) {
-    env.add_function("icon", |name: &str| {
-        icon(name)
-            .map(Value::from_safe_string)
+    // A page draws hundreds of a dozen of them.
+    let drawn: HashMap<&str, Value> = names().filter_map(|name| Some((name, Value::from_safe_string(icon(name)?)))).collect();
+    env.add_function("icon", move |name: &str| {
+        drawn
+            .get(name)
+            .cloned()
             .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("there is no icon named {name:?}")))
     });
     env.add_function("logo", || Value::from_safe_string(logo()));

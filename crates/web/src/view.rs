@@ -70,9 +70,22 @@ impl Views {
     }
 }
 
-/// Who reads the page that is being drawn, from `frame.lang`, `frame.zone` and `frame.now` of the context.
-fn reader_of(state: &State<'_, '_>) -> Reader {
-    let frame = state.lookup("frame").unwrap_or_default();
+/// Who reads the page that is being drawn. Looked for once a page: sentences and times ask by the hundred.
+fn reader_of(state: &mut State<'_, '_>) -> Reader {
+    if let Some(reader) = state.get_extension::<Reader>() {
+        return reader.clone();
+    }
+    let frame = state.lookup("frame");
+    let reader = reader_in(&frame.clone().unwrap_or_default());
+    // What stands outside of a frame has no reader, which says nothing of the rest of the page.
+    if frame.is_some() {
+        state.get_or_insert_extension(reader.clone());
+    }
+    reader
+}
+
+/// The same from `lang`, `zone` and `now` of a frame.
+fn reader_in(frame: &Value) -> Reader {
     let text = |name: &str| frame.get_attr(name).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
     let now = frame.get_attr("now").ok().and_then(|value| i64::try_from(value).ok()).unwrap_or_default();
     Reader {
@@ -84,10 +97,14 @@ fn reader_of(state: &State<'_, '_>) -> Reader {
 
 /// `t("key", name=value…)`: a number given is written as the language does and still chooses the plural form.
 fn add_words(environment: &mut Environment<'static>, words: Arc<Words>) {
-    environment.add_function("t", move |state: &State<'_, '_>, key: &str, kwargs: Kwargs| -> Result<String, Error> {
+    environment.add_function("t", move |state: &mut State<'_, '_>, key: &str, kwargs: Kwargs| -> Result<Value, Error> {
         let reader = reader_of(state);
+        let mut names = kwargs.args().peekable();
+        if names.peek().is_none() {
+            return Ok(Value::from(&*words.say_plain(reader.language, key)));
+        }
         let mut args = Vec::new();
-        for name in kwargs.args() {
+        for name in names {
             let value: Value = kwargs.get(name)?;
             let value = match i64::try_from(value.clone()) {
                 Ok(number) if value.is_number() => counted(number),
@@ -101,7 +118,7 @@ fn add_words(environment: &mut Environment<'static>, words: Arc<Words>) {
             .collect();
         let mut all: Vec<(&str, FluentValue<'_>)> = args.clone();
         all.extend(written.iter().map(|(name, text)| (name.as_str(), FluentValue::from(text.as_str()))));
-        Ok(words.say(reader.language, key, &all))
+        Ok(Value::from(words.say(reader.language, key, &all)))
     });
 }
 
@@ -121,15 +138,15 @@ fn number_of(value: &FluentValue<'_>) -> Option<i64> {
 
 /// `number(n)`, and for UTC microseconds `day(at)`, `long_day(at)`, `clock(at)`, `exact(at)`, `ago(at)`, `iso(at)`; `span(seconds)`.
 fn add_figures(environment: &mut Environment<'static>) {
-    environment.add_function("number", |state: &State<'_, '_>, n: i64| reader_of(state).number(n));
-    environment.add_function("day", |state: &State<'_, '_>, at: i64| reader_of(state).day(at));
-    environment.add_function("long_day", |state: &State<'_, '_>, at: i64| reader_of(state).long_day(at));
-    environment.add_function("clock", |state: &State<'_, '_>, at: i64| reader_of(state).clock(at));
-    environment.add_function("exact", |state: &State<'_, '_>, at: i64| reader_of(state).exact(at));
-    environment.add_function("ago", |state: &State<'_, '_>, at: i64| reader_of(state).ago(at));
-    environment.add_function("span", |state: &State<'_, '_>, seconds: i64| reader_of(state).span(seconds));
+    environment.add_function("number", |state: &mut State<'_, '_>, n: i64| reader_of(state).number(n));
+    environment.add_function("day", |state: &mut State<'_, '_>, at: i64| reader_of(state).day(at));
+    environment.add_function("long_day", |state: &mut State<'_, '_>, at: i64| reader_of(state).long_day(at));
+    environment.add_function("clock", |state: &mut State<'_, '_>, at: i64| reader_of(state).clock(at));
+    environment.add_function("exact", |state: &mut State<'_, '_>, at: i64| reader_of(state).exact(at));
+    environment.add_function("ago", |state: &mut State<'_, '_>, at: i64| reader_of(state).ago(at));
+    environment.add_function("span", |state: &mut State<'_, '_>, seconds: i64| reader_of(state).span(seconds));
     environment.add_function("iso", |at: i64| Reader::iso(at));
-    environment.add_function("percent", |state: &State<'_, '_>, part: i64, whole: i64| -> Result<String, Error> {
+    environment.add_function("percent", |state: &mut State<'_, '_>, part: i64, whole: i64| -> Result<String, Error> {
         if whole <= 0 {
             return Err(Error::new(ErrorKind::InvalidOperation, "a share of nothing"));
         }

@@ -1,6 +1,6 @@
 //! The words of the pages in French and English, from `locales/`.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use domain::Language;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
@@ -41,6 +41,16 @@ impl Words {
             tracing::warn!(key, language = language.code(), "a sentence is missing");
             key.to_owned()
         })
+    }
+
+    /// The sentence for a key that is given nothing, which is most of them: as it stands, without a copy.
+    #[must_use]
+    pub fn say_plain(&self, language: Language, key: &str) -> Cow<'_, str> {
+        let pattern = self.bundles.get(&language).and_then(|bundle| Some((bundle, bundle.get_message(key)?.value()?)));
+        match pattern {
+            Some((bundle, pattern)) => bundle.format_pattern(pattern, None, &mut Vec::new()),
+            None => Cow::Owned(self.say(language, key, &[])),
+        }
     }
 
     /// The sentence for a key, if there is one.

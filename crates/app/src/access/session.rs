@@ -75,11 +75,11 @@ impl App {
     /// When the database does not answer.
     pub async fn signed(&self, cookie: &str) -> Result<Option<Signed>, Refusal> {
         let now = self.now();
-        let Some(SignedIn { session, user }) = self.store.signed_in(&token_hash(cookie), now).await? else { return Ok(None) };
+        let Some((signed_in, memberships)) = self.store.signed_in(&token_hash(cookie), now).await? else { return Ok(None) };
+        let SignedIn { session, user } = signed_in;
         if user.disabled_at.is_some() {
             return Ok(None);
         }
-        let memberships = self.store.memberships(user.id).await?;
         if now - session.seen_at >= TOUCH_US {
             let tx = self.store.begin().await?;
             tx.touch_session(session.id, now).await?;

@@ -86,7 +86,11 @@ impl Listening {
     /// What the workspace listens for now: the copy in memory when nothing changed since, brought up to date otherwise. Only the
     /// questions that changed are read again; whoever matches with an older copy is not disturbed.
     pub(crate) async fn of(&self, store: &Store, workspace: Id<Workspace>) -> Result<Arc<Standing>, Refusal> {
-        let stamp = store.listening_stamp(workspace).await?;
+        self.as_of(store, workspace, store.listening_stamp(workspace).await?).await
+    }
+
+    /// The same for whoever knows the [`Store::listening_stamp`] of just now.
+    pub(crate) async fn as_of(&self, store: &Store, workspace: Id<Workspace>, stamp: i64) -> Result<Arc<Standing>, Refusal> {
         let held = {
             let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
             let fresh = || Arc::new(Mutex::new(Held::new(self.frequencies.clone())));

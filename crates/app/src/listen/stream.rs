@@ -1,6 +1,6 @@
 //! The stream of mentions as people read it: judged by the words, with what was caught marked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::hat::Act;
 use query::{Analysis, Query};
@@ -101,17 +101,27 @@ impl App {
         limit: usize,
     ) -> Result<StreamPage, Refusal> {
         actor.may(Act::Read)?;
+        self.stream_by(&self.reader(actor).together(), filter, after, limit).await
+    }
+
+    /// The same for whoever may read, by a reader that may gather what else is asked beside it.
+    pub(crate) async fn stream_by(
+        &self,
+        reader: &Reader,
+        filter: &MentionFilter,
+        after: Option<Place>,
+        limit: usize,
+    ) -> Result<StreamPage, Refusal> {
         if is_unaskable(filter) {
             return Ok(StreamPage::default());
         }
         let limit = limit.clamp(1, STREAM_PAGE_MAX);
-        let reader = self.reader(actor);
         let asked = filter.to_stream(self.clock.now());
         let (rows, next) = match &filter.query {
-            Some(query) => self.judged_page(&reader, &asked, query, after, limit).await?,
-            None => plain_page(&reader, &asked, after, limit).await?,
+            Some(query) => self.judged_page(reader, &asked, query, after, limit).await?,
+            None => plain_page(reader, &asked, after, limit).await?,
         };
-        Ok(StreamPage { mentions: self.described(actor, &reader, rows, filter.query.as_ref()).await?, next })
+        Ok(StreamPage { mentions: self.described(reader, rows, filter.query.as_ref()).await?, next })
     }
 
     /// These documents as mentions of a list, newest first; those of other workspaces are left out.
@@ -120,9 +130,9 @@ impl App {
     /// When the database does not answer.
     pub async fn mentions(&self, actor: &Actor, ids: &[Id<Document>]) -> Result<Vec<Mention>, Refusal> {
         actor.may(Act::Read)?;
-        let reader = self.reader(actor);
+        let reader = self.reader(actor).together();
         let rows = reader.documents(ids).await?.into_iter().map(row_of).collect();
-        self.described(actor, &reader, rows, None).await
+        self.described(&reader, rows, None).await
     }
 
     /// The mentions beside a place in the stream: the nearest newer one and the nearest older one.
@@ -243,23 +253,22 @@ impl App {
     }
 
     /// Rows with all that a list shows of them.
-    async fn described(
-        &self,
-        actor: &Actor,
-        reader: &Reader,
-        rows: Vec<StreamRow>,
-        words: Option<&Query>,
-    ) -> Result<Vec<Mention>, Refusal> {
+    async fn described(&self, reader: &Reader, rows: Vec<StreamRow>, words: Option<&Query>) -> Result<Vec<Mention>, Refusal> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
         let ids: Vec<Id<Document>> = rows.iter().map(|row| row.id).collect();
-        let mut catches = reader.catches(&ids).await?;
-        let mut tags = reader.tags_of(&ids).await?;
-        let notes = reader.note_counts(&ids).await?;
-        let stories = reader.stories(&ids).await?;
-        let titles = source_titles(reader, rows.iter().map(|row| row.source_id)).await?;
-        let standing = self.listening.of(&self.store, actor.workspace).await?;
+        let sources: BTreeSet<Id<Source>> = rows.iter().map(|row| row.source_id).collect();
+        let sources: Vec<Id<Source>> = sources.into_iter().collect();
+        let (mut catches, mut tags, notes, stories, titles, stamp) = tokio::try_join!(
+            reader.catches(&ids),
+            reader.tags_of(&ids),
+            reader.note_counts(&ids),
+            reader.stories(&ids),
+            reader.source_titles(&sources),
+            reader.listening_stamp(),
+        )?;
+        let standing = self.listening.as_of(&self.store, reader.workspace_id(), stamp).await?;
         let (words, now_us) = (words.cloned(), self.now());
         let described = tokio::task::spawn_blocking(move || {
             let mut analysis = Analysis::new();
@@ -305,7 +314,7 @@ async fn plain_page(
 
 /// The titles of the sources of some documents.
 pub(crate) async fn source_titles(reader: &Reader, sources: impl Iterator<Item = Id<Source>>) -> Result<SourceTitles, Refusal> {
-    let ids: std::collections::BTreeSet<Id<Source>> = sources.collect();
+    let ids: BTreeSet<Id<Source>> = sources.collect();
     let ids: Vec<Id<Source>> = ids.into_iter().collect();
     Ok(reader.source_titles(&ids).await?)
 }

@@ -163,22 +163,32 @@ impl App {
     /// When the hats do not allow reading, or the database does not answer.
     pub async fn today(&self, actor: &Actor, zone: &TimeZone) -> Result<Today, Refusal> {
         actor.may(Act::Read)?;
-        let reader = self.reader(actor);
+        let reader = self.reader(actor).together();
         let now = self.now();
-        let left_at = match actor.user {
-            Some(user) => reader.member(user).await?.and_then(|member| member.left_at),
-            None => None,
+        let left_at = async {
+            match actor.user {
+                Some(user) => Ok(reader.member(user).await?.and_then(|member| member.left_at)),
+                None => Ok(None),
+            }
         };
+        let (left_at, topics, first_hour, sources, alerts) =
+            tokio::try_join!(left_at, reader.topics(), reader.first_hour(None), reader.source_states(), reader.alerts())?;
         let since = Between { from: left_at.unwrap_or(now - FIRST_STRETCH_US).min(now), to: now };
-        let topics = reader.topics().await?;
-        let first_hour = reader.first_hour(None).await?;
-        let (mentions, stories) = exact_counts(&reader, since).await?;
-        let usual = self.usual(&reader, since, first_hour, zone).await?;
         let shares_between = Between { from: now - SHARE_DAYS * 24 * HOUR_US, to: now };
-        let sources = reader.source_states().await?;
-        let alerts = reader.alerts().await?;
         let steps =
             Steps { source: sources.iter().any(|count| count.sources > 0), topic: !topics.is_empty(), alert: !alerts.is_empty() };
+        let told = SignalFilter { since: Some(since.from), ..SignalFilter::default() };
+        let ((mentions, stories), usual, risers, shares, signals, open, mine, unsent, under_way) = tokio::try_join!(
+            exact_counts(&reader, since),
+            self.usual(&reader, since, first_hour, zone),
+            self.risers(&reader, &topics, since, first_hour, zone),
+            shares(&reader, &topics, shares_between),
+            async { Ok(reader.signals(&told, SIGNALS_MAX).await?) },
+            self.open_mentions(&reader, &topics, zone),
+            self.my_mentions(actor, &reader, zone),
+            unsent(&reader, alerts),
+            under_way(&reader, &topics),
+        )?;
         Ok(Today {
             since,
             left: left_at.is_some(),
@@ -186,15 +196,15 @@ impl App {
             stories,
             usual: usual.map(rounded),
             standing: standing(mentions, usual),
-            risers: self.risers(actor, &reader, &topics, since, first_hour, zone).await?,
-            shares: shares(&reader, &topics, shares_between).await?,
-            signals: reader.signals(&SignalFilter { since: Some(since.from), ..SignalFilter::default() }, SIGNALS_MAX).await?,
+            risers,
+            shares,
+            signals,
             shares_between,
             sources,
-            open: self.open_mentions(actor, &topics, zone).await?,
-            mine: self.my_mentions(actor, zone).await?,
-            unsent: unsent(&reader, alerts).await?,
-            under_way: under_way(&reader, &topics).await?,
+            open,
+            mine,
+            unsent,
+            under_way,
             steps,
             topics,
         })
@@ -218,7 +228,6 @@ impl App {
 
     async fn risers(
         &self,
-        actor: &Actor,
         reader: &Reader,
         topics: &[Topic],
         since: Between,
@@ -245,30 +254,31 @@ impl App {
         let mut risers = Vec::new();
         for (_, topic, mentions, usual) in rising.into_iter().take(RISERS_MAX) {
             let filter = MentionFilter { topic: Some(topic.id), ..MentionFilter::all(zone.clone()) };
-            let newest = self.stream(actor, &filter, None, 1).await?.mentions.pop();
-            let hours = last_hours(reader, topic.id, since.to, first_hour).await?;
+            let (mut newest, hours) =
+                tokio::try_join!(self.stream_by(reader, &filter, None, 1), last_hours(reader, topic.id, since.to, first_hour))?;
+            let newest = newest.mentions.pop();
             risers.push(Riser { topic: topic.clone(), between, mentions, usual, hours, newest });
         }
         Ok(risers)
     }
 
     /// The newest untreated mentions of the own brand. A workspace with none, or with several, sees those of all its topics.
-    async fn open_mentions(&self, actor: &Actor, topics: &[Topic], zone: &TimeZone) -> Result<Waiting, Refusal> {
+    async fn open_mentions(&self, reader: &Reader, topics: &[Topic], zone: &TimeZone) -> Result<Waiting, Refusal> {
         let own: Vec<&Topic> = topics.iter().filter(|topic| topic.kind == "own_brand").collect();
         let topic = if let [one] = own[..] { Some(one.id) } else { None };
-        self.waiting(actor, MentionFilter { topic, treated: Treated::Open, ..MentionFilter::all(zone.clone()) }).await
+        self.waiting(reader, MentionFilter { topic, treated: Treated::Open, ..MentionFilter::all(zone.clone()) }).await
     }
 
-    async fn my_mentions(&self, actor: &Actor, zone: &TimeZone) -> Result<Waiting, Refusal> {
+    async fn my_mentions(&self, actor: &Actor, reader: &Reader, zone: &TimeZone) -> Result<Waiting, Refusal> {
         let all = MentionFilter::all(zone.clone());
         let Some(user) = actor.user else { return Ok(Waiting { mentions: Vec::new(), count: 0, filter: all }) };
-        self.waiting(actor, MentionFilter { assignee: Some(user), treated: Treated::Open, ..all }).await
+        self.waiting(reader, MentionFilter { assignee: Some(user), treated: Treated::Open, ..all }).await
     }
 
-    async fn waiting(&self, actor: &Actor, filter: MentionFilter) -> Result<Waiting, Refusal> {
-        let page = self.stream(actor, &filter, None, WAITING_MAX).await?;
+    async fn waiting(&self, reader: &Reader, filter: MentionFilter) -> Result<Waiting, Refusal> {
+        let page = self.stream_by(reader, &filter, None, WAITING_MAX).await?;
         let count = if page.next.is_some() {
-            self.reader(actor).count(&filter.to_stream(self.clock.now()), WAITING_COUNT_MAX).await?
+            reader.count(&filter.to_stream(self.clock.now()), WAITING_COUNT_MAX).await?
         } else {
             i64::try_from(page.mentions.len()).unwrap_or(i64::MAX)
         };
@@ -282,19 +292,15 @@ async fn exact_counts(reader: &Reader, between: Between) -> Result<(i64, i64), R
     let (first, last) = between.hours();
     let begins_whole = between.from.rem_euclid(HOUR_US) == 0;
     let whole_from = if begins_whole { first } else { first + 1 };
-    let hours = reader.hours(None, whole_from, last, CellsOf::default()).await?;
-    let (mut mentions, mut stories) =
-        hours.iter().fold((0, 0), |(mentions, stories), hour| (mentions + hour.mentions, stories + hour.stories));
-    if !begins_whole {
-        let part = StreamFilter {
-            from: Some(between.from),
-            to: Some(between.to.min(whole_from * HOUR_US) + 1),
-            ..StreamFilter::default()
-        };
-        mentions += reader.count(&part, u32::MAX).await?;
-        stories += reader.count(&StreamFilter { by_story: true, ..part }, u32::MAX).await?;
-    }
-    Ok((mentions, stories))
+    let part =
+        StreamFilter { from: Some(between.from), to: Some(between.to.min(whole_from * HOUR_US) + 1), ..StreamFilter::default() };
+    let of_part = async |by_story: bool| match begins_whole {
+        true => Ok(0),
+        false => reader.count(&StreamFilter { by_story, ..part.clone() }, u32::MAX).await,
+    };
+    let (hours, mentions, stories) =
+        tokio::try_join!(reader.hours(None, whole_from, last, CellsOf::default()), of_part(false), of_part(true))?;
+    Ok(hours.iter().fold((mentions, stories), |(mentions, stories), hour| (mentions + hour.mentions, stories + hour.stories)))
 }
 
 /// Mentions of each topic in a stretch, in the order of the topics; hours that it touches count whole.
@@ -342,11 +348,12 @@ async fn unsent(reader: &Reader, alerts: Vec<Alert>) -> Result<Vec<(Alert, Notif
 }
 
 async fn under_way(reader: &Reader, topics: &[Topic]) -> Result<Vec<UnderWay>, Refusal> {
-    let imports = reader.imports(UNDER_WAY_MAX).await?.into_iter().filter(|import| import.state == "open");
+    let (imports, jobs) = tokio::try_join!(reader.imports(UNDER_WAY_MAX), reader.jobs(UNDER_WAY_MAX))?;
+    let imports = imports.into_iter().filter(|import| import.state == "open");
     let mut under_way: Vec<UnderWay> = imports
         .map(|import| UnderWay { what: Work::Import(import.id, import.title), done: import.done, total: import.total })
         .collect();
-    let searches = reader.jobs(UNDER_WAY_MAX).await?.into_iter().filter(|job| job.kind == "search" && job.state == "open");
+    let searches = jobs.into_iter().filter(|job| job.kind == "search" && job.state == "open");
     under_way.extend(searches.filter_map(|job| {
         let topic = topics.iter().find(|topic| topic.id.to_string() == job.key)?;
         Some(UnderWay { what: Work::Search(Box::new(topic.clone())), done: job.done, total: job.total })

@@ -141,7 +141,7 @@ impl App {
             return Ok(Found::Unchanged(Box::new(response)));
         }
         let (kind, language) = (Kind::from_name(&source.kind).unwrap_or_default(), source.language.clone());
-        Ok(tokio::task::spawn_blocking(move || read(response, kind, language.as_deref())).await?)
+        self.reading_room.work(move || read(response, kind, language.as_deref())).await
     }
 
     /// Everything of a visit in one transaction: documents, the visit's row, the source, the job.

@@ -5,3 +5,4 @@
 
 mod disk;
 mod migration;
+mod readers;

@@ -31,9 +31,8 @@ pub(crate) struct Wanted {
 
 /// Reads it.
 pub(crate) async fn wanted(member: &Member) -> Result<Wanted, Refusal> {
-    let reader = &member.reader;
-    let asks = reader.waiting_asks(ASKS_MAX).await?;
-    let comments = reader.open_post_comments(COMMENTS_MAX).await?;
+    let reader = &member.reader.together();
+    let (asks, comments) = tokio::try_join!(reader.waiting_asks(ASKS_MAX), reader.open_post_comments(COMMENTS_MAX))?;
     let mine: Vec<_> = comments
         .iter()
         .filter(|one| {

@@ -51,10 +51,12 @@ impl Overview {
         let stretch = Stretch::of(filter, reads.now);
         let (from, to) = stretch.hours();
         let (earlier, _) = stretch.before(&reads.zone).hours();
-        let first = reader.first_hour(None).await?;
-        let mut topics: BTreeMap<Id<Topic>, Figures> = reader
-            .topic_hours(ids, from, to)
-            .await?
+        let (first, hours, counts) = tokio::try_join!(
+            reader.first_hour(None),
+            reader.topic_hours(ids, from, to),
+            reader.counts_of_topics(ids, earlier, from)
+        )?;
+        let mut topics: BTreeMap<Id<Topic>, Figures> = hours
             .into_iter()
             .map(|(id, hours)| {
                 let buckets = stretch.buckets(&hours, first, reads.now, &reads.zone);
@@ -68,7 +70,7 @@ impl Overview {
             for figures in topics.values_mut() {
                 figures.before = Some(0);
             }
-            for count in reader.counts_of_topics(ids, earlier, from).await? {
+            for count in counts {
                 topics.entry(count.topic_id).or_default().before = Some(count.mentions);
             }
         }

@@ -10,7 +10,7 @@ use minijinja::{Value, context};
 use store::{Id, access::User, document::TagCount, rollup::Facet, source::Folder, stream::LabelState, topic::Topic};
 
 use super::understood::{intent_words, sentiment_words};
-use crate::{Web, format::Reader, pages::mentions::row, request::Member};
+use crate::{Web, format::Reader, pages::mentions::row};
 
 /// The most tags that the bar offers.
 const TAGS_MAX: u32 = 60;
@@ -27,15 +27,20 @@ pub(super) struct Choices {
 }
 
 impl Choices {
-    pub(super) async fn read(member: &Member) -> Result<Self, store::StoreError> {
-        let reader = &member.reader;
-        let languages = reader.facet(Facet::Language, None, 0, i64::MAX / store::mention::HOUR_US).await?;
+    pub(super) async fn read(reader: &store::Reader) -> Result<Self, store::StoreError> {
+        let (languages, topics, folders, tags, members) = tokio::try_join!(
+            reader.facet(Facet::Language, None, 0, i64::MAX / store::mention::HOUR_US),
+            reader.topics(),
+            reader.folders(),
+            reader.tags(TAGS_MAX),
+            reader.members(),
+        )?;
         Ok(Self {
-            topics: reader.topics().await?,
-            folders: reader.folders().await?,
+            topics,
+            folders,
             languages: languages.into_iter().map(|count| count.word).collect(),
-            tags: reader.tags(TAGS_MAX).await?,
-            names: row::names(member).await?,
+            tags,
+            names: row::named(members),
         })
     }
 }

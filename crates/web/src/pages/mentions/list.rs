@@ -42,21 +42,25 @@ async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, app::Ref
     let reads = row::reads(web, member);
     let filter = MentionFilter::from_address(query, &reads.zone);
     let after = place::of_address(query);
-    let stream = web.app.stream(&member.actor, &filter, after, PAGE_MENTIONS).await?;
-    let choices = Choices::read(member).await?;
-    let source = match filter.source {
-        Some(id) => member.reader.source(id).await?,
-        None => None,
+    let reader = member.reader.together();
+    let source = async {
+        match filter.source {
+            Some(id) => reader.source(id).await,
+            None => Ok(None),
+        }
     };
     // Further pages are fetched by scrolling: what stands above the list is not drawn again for them.
-    let (survey, chart) = if after.is_none() {
+    let above = async {
+        if after.is_some() {
+            return Ok((None, None));
+        }
         let survey = web.app.survey(&member.actor, &filter).await?;
         let chart = volume::of_survey(web, member, &filter, &survey, volume::Beside::default()).await?;
-        (Some(survey), chart)
-    } else {
-        (None, None)
+        Ok::<_, app::Refusal>((Some(survey), chart))
     };
-    let views = member.reader.views().await?;
+    let beside = async { Ok(tokio::try_join!(Choices::read(&reader), reader.views(), source)?) };
+    let (stream, (survey, chart), (choices, views, source)) =
+        tokio::try_join!(web.app.stream(&member.actor, &filter, after, PAGE_MENTIONS), above, beside)?;
     let here = filter.to_address();
     let view = views.iter().find(|view| view.filter == here && !here.is_empty());
     let rows = Rows::new(web, member, &choices.names, &filter).rows(&stream.mentions);

@@ -46,7 +46,12 @@ pub(crate) fn zone(member: &Member) -> TimeZone {
 
 /// The names of the workspace's members.
 pub(crate) async fn names(member: &Member) -> Result<BTreeMap<Id<User>, String>, store::StoreError> {
-    Ok(member.reader.members().await?.into_iter().map(|member| (member.user_id, member.name)).collect())
+    Ok(named(member.reader.members().await?))
+}
+
+/// Members by their ids.
+pub(crate) fn named(members: Vec<store::workspace::Member>) -> BTreeMap<Id<User>, String> {
+    members.into_iter().map(|member| (member.user_id, member.name)).collect()
 }
 
 /// The icon of a kind of place.

@@ -34,9 +34,11 @@ pub(super) async fn show(State(web): State<Web>, member: Member, headers: Header
     let zone = TimeZone::get(&member.signed.user.time_zone).unwrap_or(TimeZone::UTC);
     let reads = Reader { language, zone: zone.clone(), now: web.app.clock().now() };
     let drawn = async {
-        let today = web.app.today(&member.actor, &zone).await?;
-        let publishing = crate::pages::publish::today::today(&web, &member).await?;
-        let approvals = crate::pages::approvals::today::today(&member).await?;
+        let (today, publishing, approvals) = tokio::try_join!(
+            web.app.today(&member.actor, &zone),
+            crate::pages::publish::today::today(&web, &member),
+            crate::pages::approvals::today::today(&member),
+        )?;
         Ok::<Value, Refusal>(context! { publishing, approvals, ..own(&Drawing { web: &web, member: &member, reads }, &today) })
     };
     let own = drawn.await.map_err(|refusal| Fault::page(&web, language, refusal))?;

@@ -76,34 +76,41 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
     let filter =
         MentionFilter { topic: Some(topic.id), period: Period::Days(days), by_story, ..MentionFilter::all(reads.zone.clone()) };
     let address = |filter: &MentionFilter| member.href(&format!("mentions?{}", filter.to_address()));
-    let topics = member.reader.topics().await?;
-    let compared = topics.iter().filter(|one| figures::is_compared(one)).map(|one| one.id);
-    let ids: Vec<Id<Topic>> = std::iter::once(topic.id).chain(compared).collect();
-    let overview = Overview::read(&member.reader, &ids, &filter, &reads).await?;
-    let survey = web.app.survey(&member.actor, &filter).await?;
+    let reader = member.reader.together();
     let stretch = Stretch::of(&filter, reads.now);
     let (from, to) = stretch.hours();
     let (earlier, until) = stretch.before(&reads.zone).hours();
-    let mut before = member.reader.hours(Some(topic.id), earlier, until, CellsOf::default()).await?;
+    let filter_of = SignalFilter { topic: Some(topic.id), since: Some(stretch.from), ..SignalFilter::default() };
+    let key = topic.id.to_string();
+    let counted = async {
+        Ok(tokio::try_join!(
+            reader.topics(),
+            reader.hours(Some(topic.id), earlier, until, CellsOf::default()),
+            reader.facet(Facet::Kind, Some(topic.id), from, to),
+            reader.facet(Facet::Language, Some(topic.id), from, to),
+            reader.facet(Facet::Sentiment, Some(topic.id), from, to),
+            reader.signals(&filter_of, SIGNALS_MAX),
+            reader.members(),
+            fresh(member, &reader, topic.id),
+            reader.open_job(SEARCH_JOB, &key),
+            reader.gain(About::Sentiment.name(), Some(topic.id)),
+            reader.label_counts(topic.id),
+        )?)
+    };
+    let ((topics, mut before, kinds, languages, sentiments, signals, members, fresh, job, gain, labels), survey, stream) = tokio::try_join!(
+        counted,
+        web.app.survey(&member.actor, &filter),
+        web.app.stream(&member.actor, &filter, None, MENTIONS_SHOWN),
+    )?;
     if by_story {
         before.iter_mut().for_each(|hour| hour.mentions = hour.stories);
     }
-    let kinds = member.reader.facet(Facet::Kind, Some(topic.id), from, to).await?;
-    let languages = member.reader.facet(Facet::Language, Some(topic.id), from, to).await?;
-    let sentiments = member.reader.facet(Facet::Sentiment, Some(topic.id), from, to).await?;
-    let filter_of = SignalFilter { topic: Some(topic.id), since: Some(stretch.from), ..SignalFilter::default() };
-    let signals = member.reader.signals(&filter_of, SIGNALS_MAX).await?;
+    let compared = topics.iter().filter(|one| figures::is_compared(one)).map(|one| one.id);
+    let ids: Vec<Id<Topic>> = std::iter::once(topic.id).chain(compared).collect();
     let beside = volume::Beside { before: Some(&before), signals: &signals };
-    let chart = volume::of_survey(web, member, &filter, &survey, beside).await?;
-    let names = row::names(member).await?;
-    let stream = web.app.stream(&member.actor, &filter, None, MENTIONS_SHOWN).await?;
-    let left_at =
-        member.signed.memberships.iter().find(|one| one.workspace_id == member.workspace.id).and_then(|one| one.left_at);
-    let fresh = match left_at {
-        Some(left) => Some(member.reader.caught_since(topic.id, left).await?),
-        None => None,
-    };
-    let job = member.reader.open_job(SEARCH_JOB, &topic.id.to_string()).await?;
+    let overview = async { Ok(Overview::read(&reader, &ids, &filter, &reads).await?) };
+    let (overview, chart) = tokio::try_join!(overview, volume::of_survey(web, member, &filter, &survey, beside))?;
+    let names = row::named(members);
     let figures = overview.of(topic.id);
     let base = format!("topics/{}", topic.id);
     let act = |act: &str| member.href(&format!("{base}/{act}"));
@@ -116,16 +123,25 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
         fresh_href => member.href(&format!("mentions?topic={}", topic.id)), share => figures::share_of_voice(web, member, &reads, &topics, &overview),
         signals => signals.iter().take(SIGNALS_SHOWN).map(|one| drawn::signal(web, member, one, &topics)).collect::<Vec<_>>(), signals_href => member.href(&format!("signals?topic={}", topic.id)), replay_href => act("replay"),
         chart, kinds => facet_bar(web, member, &reads, &filter, &kinds, Facet::Kind), languages => facet_bar(web, member, &reads, &filter, &languages, Facet::Language),
-        gain => learning::gain_words(web, member, member.reader.gain(About::Sentiment.name(), Some(topic.id)).await?),
+        gain => learning::gain_words(web, member, gain),
         sentiments => facet_bar(web, member, &reads, &filter, &in_order(sentiments), Facet::Sentiment),
         rows => Rows::new(web, member, &names, &filter).rows(&stream.mentions), more => stream.next.is_some(), mentions_href => address(&MentionFilter { by_story: false, ..filter.clone() }), stories_href => address(&MentionFilter { by_story: true, ..filter.clone() }),
         private => private::choice(member, stream.mentions.iter().flat_map(|mention| [&mention.title, &mention.excerpt])),
         list_href => member.href("mentions"), treat_href => member.href("mentions/treat"), return_to => member.here.as_str(),
-        tabs => found::tabs(web, member, topic.id, "show"), labels => Value::from(Serde(&member.reader.label_counts(topic.id).await?)), versions_href => act("versions"),
+        tabs => found::tabs(web, member, topic.id, "show"), labels => Value::from(Serde(&labels)), versions_href => act("versions"),
         search => job.map(|job| context! { done => job.done, total => job.total, problem => job.problem }),
         edit_href => act("edit"), search_href => act("search"), stop_href => act("stop"), archive_href => act("archive"), revive_href => act("revive"),
         remove_href => act("remove"), alert_href => member.href(&format!("alerts/new?topic={}", topic.id)), listen_href => member.href("listen"),
     })
+}
+
+/// How many were caught since the member left; none when they had not been here.
+async fn fresh(member: &Member, reader: &store::Reader, topic: Id<Topic>) -> Result<Option<i64>, store::StoreError> {
+    let here = member.signed.memberships.iter().find(|one| one.workspace_id == member.workspace.id);
+    match here.and_then(|here| here.left_at) {
+        Some(left) => reader.caught_since(topic, left).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// Sentiments from good to bad, what is not known last.
