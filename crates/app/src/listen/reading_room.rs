@@ -3,7 +3,7 @@
 
 use std::{num::NonZero, sync::Mutex, thread};
 
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::Refusal;
 
@@ -39,10 +39,7 @@ impl ReadingRoom {
         let mut reader = self.idle().pop().unwrap_or_default();
         let (done, reader) = tokio::task::spawn_blocking(move || (work(&mut reader), reader)).await?;
         self.idle().push(reader);
-        drop(seat);
-        if self.seats.available_permits() == self.seat_count {
-            self.idle().clear();
-        }
+        self.leave(seat);
         Ok(done)
     }
 
@@ -52,8 +49,18 @@ impl ReadingRoom {
     /// # Errors
     /// When the program is ending.
     pub(crate) async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refusal> {
-        let _seat = self.seats.acquire().await.or(Err(Refusal::Interrupted))?;
-        Ok(tokio::task::spawn_blocking(work).await?)
+        let seat = self.seats.acquire().await.or(Err(Refusal::Interrupted))?;
+        let done = tokio::task::spawn_blocking(work).await;
+        self.leave(seat);
+        Ok(done?)
+    }
+
+    /// Frees a seat; whoever leaves last sends the readers home.
+    fn leave(&self, seat: SemaphorePermit<'_>) {
+        drop(seat);
+        if self.seats.available_permits() == self.seat_count {
+            self.idle().clear();
+        }
     }
 
     fn idle(&self) -> std::sync::MutexGuard<'_, Vec<text::Reader>> {
@@ -76,7 +83,7 @@ mod tests {
         let room = Arc::new(ReadingRoom { seats: Semaphore::new(2), seat_count: 2, idle: Mutex::default() });
         let (reading, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
         let mut readings = tokio::task::JoinSet::new();
-        for _ in 0..40 {
+        for turn in 0..40 {
             let (room, reading, most) = (room.clone(), reading.clone(), most.clone());
             readings.spawn(async move {
                 let work = move |reader: &mut text::Reader| {
@@ -85,7 +92,8 @@ mod tests {
                     reading.fetch_sub(1, Ordering::SeqCst);
                     read
                 };
-                room.read(work).await
+                // Other heavy work takes the same seats.
+                if turn % 2 == 0 { room.read(work).await } else { room.work(move || work(&mut text::Reader::default())).await }
             });
         }
         while let Some(read) = readings.join_next().await {
