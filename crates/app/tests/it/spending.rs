@@ -170,7 +170,8 @@ async fn deliveries_that_leave_at_once_stay_within_the_budget_together() {
         }
         budget(&t, 3 * WITH_LINK + POST, Gravity::Stops).await;
         t.wait(90);
-        tokio::join!(t.run_due_jobs(), t.run_due_jobs(), t.run_due_jobs(), t.run_due_jobs());
+        let [a, b, c, d] = std::array::from_fn(|_| Box::pin(t.run_due_jobs()));
+        tokio::join!(a, b, c, d);
         settle(&t).await;
         let mut held = 0;
         for post in posts {
