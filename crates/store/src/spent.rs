@@ -5,6 +5,7 @@ use sea_orm::FromQueryResult;
 use crate::{
     Id, Reader, StoreError, Tx,
     channel::{Application, Channel},
+    delivery::{DELIVERY, Delivery},
     row,
     workspace::Workspace,
 };
@@ -43,15 +44,17 @@ pub struct Sum {
     pub micros: i64,
 }
 
+/// What was spent at a network in a stretch of time, by act.
+const SPENT: &str = "SELECT act, CAST(SUM(times) AS BIGINT) AS times, CAST(SUM(micros) AS BIGINT) AS micros FROM spent \
+                     WHERE workspace_id = $1 AND network = $2 AND at >= $3 AND at < $4 AND micros > 0 GROUP BY act ORDER BY act";
+
 impl Reader {
     /// What was spent at a network from a moment to before another, by act.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn spent(&self, network: &str, from: i64, to: i64) -> Result<Vec<Sum>, StoreError> {
-        let sql = "SELECT act, CAST(SUM(times) AS BIGINT) AS times, CAST(SUM(micros) AS BIGINT) AS micros FROM spent \
-                   WHERE workspace_id = $1 AND network = $2 AND at >= $3 AND at < $4 AND micros > 0 GROUP BY act ORDER BY act";
-        row::all(&self.connection, sql, vec![self.workspace.into(), network.into(), from.into(), to.into()]).await
+        row::all(&self.connection, SPENT, vec![self.workspace.into(), network.into(), from.into(), to.into()]).await
     }
 
     /// What was taken of a quota since a moment: by a channel, or by all channels of an application.
@@ -72,6 +75,26 @@ impl Reader {
 }
 
 impl Tx {
+    /// The same as [`Reader::spent`], as this transaction sees it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn spent(&self, workspace: Id<Workspace>, network: &str, (from, to): (i64, i64)) -> Result<Vec<Sum>, StoreError> {
+        row::all(self.connection(), SPENT, vec![workspace.into(), network.into(), from.into(), to.into()]).await
+    }
+
+    /// The deliveries to a network of which it may have some that is not known to be there, or has some and is to have the rest.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn underway(&self, workspace: Id<Workspace>, network: &str) -> Result<Vec<Delivery>, StoreError> {
+        let sql = format!(
+            "{DELIVERY} WHERE workspace_id = $1 AND channel_id IN (SELECT id FROM channels WHERE workspace_id = $1 AND network = $2) \
+             AND state NOT IN ('published', 'cancelled', 'refused') AND (step > 0 OR state IN ('sending', 'pending', 'unknown', 'asking'))"
+        );
+        row::all(self.connection(), &sql, vec![workspace.into(), network.into()]).await
+    }
+
     /// Keeps what was spent. What is known by its key stays as it is, or grows to what it is now: a network that counts a thing once a day
     /// wants it paid once a day.
     ///

@@ -169,14 +169,15 @@ impl Reader {
     /// # Errors
     /// When the database does not answer.
     pub async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
-        #[derive(FromQueryResult)]
-        struct Setting {
-            value: String,
-        }
         let sql = "SELECT value FROM settings WHERE workspace_id = $1 AND name = $2";
         let setting: Option<Setting> = row::one(&self.connection, sql, vec![self.workspace.into(), name.into()]).await?;
         Ok(setting.map(|setting| setting.value))
     }
+}
+
+#[derive(FromQueryResult)]
+struct Setting {
+    value: String,
 }
 
 impl Tx {
@@ -284,13 +285,13 @@ impl Tx {
         Ok(())
     }
 
-    /// Keeps a setting to this transaction until it ends: another one that asks for the same waits, and then sees what this one did.
+    /// A setting, kept to this transaction until it ends: another one that asks for the same waits, and then sees what this one did.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn hold_setting(&self, workspace: Id<Workspace>, name: &str) -> Result<(), StoreError> {
-        let sql = "UPDATE settings SET value = value WHERE workspace_id = $1 AND name = $2";
-        row::run(self.connection(), sql, vec![workspace.into(), name.into()]).await?;
-        Ok(())
+    pub async fn hold_setting(&self, workspace: Id<Workspace>, name: &str) -> Result<Option<String>, StoreError> {
+        let sql = "UPDATE settings SET value = value WHERE workspace_id = $1 AND name = $2 RETURNING value";
+        let setting: Option<Setting> = row::one(self.connection(), sql, vec![workspace.into(), name.into()]).await?;
+        Ok(setting.map(|setting| setting.value))
     }
 }

@@ -143,14 +143,14 @@ impl App {
             Ready::Later => return self.wait_for_files(leaving).await,
             Ready::Never(hindrance) => return self.hold_back(leaving, hindrance).await,
         };
-        let now = self.now();
+        let (zone, now) = (self.wall_of(leaving.delivery.workspace_id).await?, self.now());
         let tx = self.store.begin().await?;
         if !self.is_approved(&tx, &leaving.delivery).await? {
             // Somebody changed their mind, or a chain, while this was made ready.
             drop(tx);
             return self.wait_for_approval(leaving).await;
         }
-        if self.goes_over_budget(&tx, leaving).await? {
+        if self.goes_over_budget(&tx, leaving, &zone).await? {
             drop(tx);
             return self.hold_back(leaving, Hindrance { state: State::Held, reason: "budget", said: String::new() }).await;
         }

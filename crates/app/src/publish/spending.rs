@@ -82,7 +82,7 @@ impl App {
     /// When the database does not answer.
     pub async fn budgets(&self, workspace: Id<Workspace>) -> Result<BTreeMap<String, Budget>, Refusal> {
         let kept = self.store.reader(workspace).setting(BUDGETS_SETTING).await?;
-        Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default())
+        Ok(read_budgets(kept))
     }
 
     /// Says what may be spent at a network in a month; nothing takes the limit away.
@@ -123,11 +123,10 @@ impl App {
         without: Option<Id<Post>>,
     ) -> Result<Money, Refusal> {
         let reader = self.store.reader(workspace);
-        let zone = reader.workspace().await?.and_then(|workspace| TimeZone::get(&workspace.time_zone).ok());
-        let month = month(at, &zone.unwrap_or(TimeZone::UTC));
+        let month = month(at, &self.wall_of(workspace).await?);
         let (from, to) = (month.0.as_microsecond(), month.1.as_microsecond());
         let acts = reader.spent(network, from, to).await?;
-        let spent = acts.iter().map(|act| u64::try_from(act.micros).unwrap_or_default()).sum();
+        let spent = in_all(&acts);
         let (mut underway, mut planned) = (0, 0);
         // What is late belongs to this month; a month to come has what is due in it.
         let due_from = (from > self.now()).then_some(from);
@@ -226,15 +225,37 @@ impl App {
         Ok(!budget.fits(money.spent.saturating_add(money.underway), price))
     }
 
-    /// The same at the last moment, in the transaction in which it leaves: of two that leave at once the second sees the first.
-    pub(super) async fn goes_over_budget(&self, tx: &Tx, leaving: &Leaving) -> Result<bool, Refusal> {
-        let (delivery, channel, can) = (&leaving.delivery, &leaving.channel, &leaving.opened.can);
-        if can.costs.is_empty() {
+    /// The same at the last moment, in the transaction in which it leaves: of two that leave at once the second sees the first. All is
+    /// read by the transaction's own connection, since those that wait for one another could hold all others.
+    pub(super) async fn goes_over_budget(&self, tx: &Tx, leaving: &Leaving, zone: &TimeZone) -> Result<bool, Refusal> {
+        let (delivery, network, can) = (&leaving.delivery, &leaving.channel.network, &leaving.opened.can);
+        let price = left_to_pay(delivery, can);
+        if price == 0 || delivery.released || delivery.step > 0 {
             return Ok(false);
         }
-        tx.hold_setting(delivery.workspace_id, BUDGETS_SETTING).await?;
-        self.is_over_budget(delivery, channel, can).await
+        let budgets = read_budgets(tx.hold_setting(delivery.workspace_id, BUDGETS_SETTING).await?);
+        let Some(budget) = budgets.get(network).filter(|budget| budget.over == Gravity::Stops) else { return Ok(false) };
+        let (from, to) = month(self.clock.now(), zone);
+        let acts = tx.spent(delivery.workspace_id, network, (from.as_microsecond(), to.as_microsecond())).await?;
+        let underway = tx.underway(delivery.workspace_id, network).await?;
+        let bound: u64 = underway.iter().map(|other| left_to_pay(other, can)).sum();
+        Ok(!budget.fits(in_all(&acts).saturating_add(bound), price))
     }
+
+    /// The zone of a workspace's wall.
+    pub(super) async fn wall_of(&self, workspace: Id<Workspace>) -> Result<TimeZone, Refusal> {
+        let zone = self.store.reader(workspace).workspace().await?.and_then(|workspace| TimeZone::get(&workspace.time_zone).ok());
+        Ok(zone.unwrap_or(TimeZone::UTC))
+    }
+}
+
+fn read_budgets(kept: Option<String>) -> BTreeMap<String, Budget> {
+    kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default()
+}
+
+/// What acts cost together.
+fn in_all(acts: &[Sum]) -> u64 {
+    acts.iter().map(|act| u64::try_from(act.micros).unwrap_or_default()).sum()
 }
 
 /// Whether a network may have some of it that is not yet known to be there, or it has begun.
