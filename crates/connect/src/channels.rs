@@ -161,8 +161,8 @@ pub trait Adapter: Sync {
     ///
     /// # Errors
     /// When the network refuses or it is gone.
-    async fn version(&self, _to: &Connection<'_>, _remote: &Remote) -> Result<Option<String>, Fault> {
-        Ok(None)
+    async fn version(&self, to: &Connection<'_>, remote: &Remote) -> Result<Option<String>, Fault> {
+        Ok(self.stands(to, remote).await?.map(|there| there.version))
     }
 
     /// What stands there now of something long, where it can be read back; `None` where it cannot.

@@ -18,7 +18,7 @@ use sha2::Sha256;
 
 use super::{
     Account, Adapter, Connection, Counts, Fault, Field, FieldKind, File, Multipart, Said, Sending, Stands, connection::escaped,
-    json::text_at, markdown::markdown, seen::earliest, told::told,
+    json::text_at, seen::earliest, told::told,
 };
 use crate::fetch::Call;
 
@@ -72,21 +72,10 @@ impl Adapter for Ghost {
         put(to, kind, &remote.id, "source=html", body).await.map(|post| post.remote())
     }
 
-    async fn version(&self, to: &Connection<'_>, remote: &Remote) -> Result<Option<String>, Fault> {
-        let post = match there(to, "posts", remote).await {
-            Err(fault) if fault.class == Class::Gone => there(to, "pages", remote).await?,
-            post => post?,
-        };
-        Ok(Some(post.updated_at))
-    }
-
     async fn stands(&self, to: &Connection<'_>, remote: &Remote) -> Result<Option<Stands>, Fault> {
         let asked = async |kind: &str| {
-            one(&ask(to, &format!("{kind}/{}", remote.id), "formats=html").await?, kind).map(|post: Post| Stands {
-                text: markdown(post.html.as_deref().unwrap_or_default()),
-                title: post.title,
-                version: post.updated_at,
-            })
+            one(&ask(to, &format!("{kind}/{}", remote.id), "formats=html").await?, kind)
+                .map(|post: Post| Stands::read(post.title, post.html.as_deref().unwrap_or_default(), &post.updated_at))
         };
         match asked("posts").await {
             Err(fault) if fault.class == Class::Gone => asked("pages").await.map(Some),

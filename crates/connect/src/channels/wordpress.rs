@@ -14,11 +14,10 @@ use jiff::Timestamp;
 use reqwest::Method;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 
 use super::{
     Account, Adapter, Connection, Counts, Fault, Field, FieldKind, File, Multipart, Said, Sending, Stands, connection::escaped,
-    json::text_at, markdown::markdown, oauth::basic, seen::earliest, told::told,
+    json::text_at, oauth::basic, read_back::hash, seen::earliest, told::told,
 };
 use crate::fetch::Call;
 
@@ -75,14 +74,9 @@ impl Adapter for Wordpress {
         Ok(post.remote())
     }
 
-    async fn version(&self, to: &Connection<'_>, remote: &Remote) -> Result<Option<String>, Fault> {
-        Ok(Some(version(&present(to, remote).await?)))
-    }
-
     async fn stands(&self, to: &Connection<'_>, remote: &Remote) -> Result<Option<Stands>, Fault> {
         let told = present(to, remote).await?;
-        let (title, text) = (text_at(&told, "/title/raw"), markdown(&text_at(&told, "/content/raw")));
-        Ok(Some(Stands { title, text, version: version(&told) }))
+        Ok(Some(Stands::read(text_at(&told, "/title/raw"), &text_at(&told, "/content/raw"), &text_at(&told, "/modified_gmt"))))
     }
 
     async fn delete(&self, to: &Connection<'_>, remote: &Remote) -> Result<(), Fault> {
@@ -217,12 +211,6 @@ async fn present(to: &Connection<'_>, remote: &Remote) -> Result<Value, Fault> {
     }
 }
 
-/// What is called its version: the moment is told in whole seconds, in which more than one change has its place.
-fn version(told: &Value) -> String {
-    let words = format!("{}\n{}", text_at(told, "/title/raw"), text_at(told, "/content/raw"));
-    format!("{} {}", text_at(told, "/modified_gmt"), hash(words.as_bytes()))
-}
-
 /// The article of this step, in whatever state.
 async fn with_key(to: &Connection<'_>, sought: &Sending<'_>) -> Result<Option<Post>, Fault> {
     let since = escaped(&earliest(sought).to_string());
@@ -311,11 +299,6 @@ async fn may_tell(to: &Connection<'_>) -> Result<bool, Fault> {
 
 fn setting<'a>(variant: &'a Variant, name: &str) -> Option<&'a str> {
     variant.settings.get(name).map(|said| said.trim()).filter(|said| !said.is_empty())
-}
-
-/// Enough of a hash to tell one thing from the next on one site.
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Brings a file into the site's library and gives its number and address; the same bytes of the same step only once.
