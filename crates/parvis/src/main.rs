@@ -16,6 +16,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let line = line::Line::parse();
+    hold_small_pages();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return failed(&anyhow::Error::new(error).context("the program could not start its threads")),
@@ -26,6 +27,13 @@ fn main() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => failed(&error),
     }
+}
+
+/// Of huge pages, two megabytes are held for every few kilobytes that live on: a quarter more memory, for no page that is drawn sooner.
+fn hold_small_pages() {
+    #[cfg(target_os = "linux")]
+    // A kernel that does not know them holds none.
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -20,7 +20,7 @@ const SQLITE_RETRY_MS: u64 = 20;
 /// SQLite's page cache of the connection that writes, and of each that reads, in KiB. What is not in it is in the system's.
 const SQLITE_WRITER_CACHE_KIB: u32 = 16_384;
 const SQLITE_READER_CACHE_KIB: u32 = 8_192;
-/// How long the write-ahead log of SQLite grows before its pages are put into the file, in pages of 4 KiB: 32 MiB. A page that many
+/// How long the write-ahead log of SQLite grows before its pages are put into the file, in pages of 4 KiB: 64 MiB. A page that many
 /// batches touch is then written once.
 const SQLITE_LOG_PAGES: u32 = 16_384;
 /// Rows that a connection to SQLite may be ahead of whoever takes them: beyond that its thread waits, and is woken again for the rest.

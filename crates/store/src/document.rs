@@ -246,11 +246,13 @@ impl Reader {
             title: String,
             text: String,
         }
-        let sql = "SELECT title, text FROM documents WHERE workspace_id = $1 AND caught = $2 ORDER BY published_at DESC, id DESC LIMIT $3";
         let mut texts = Vec::new();
-        for caught in [true, false] {
-            let found: Vec<Text> =
-                row::all(&self.connection, sql, vec![self.workspace.into(), caught.into(), limit.into()]).await?;
+        // In words, not as a parameter: there is an index of either, which is only used for what says that it is of it.
+        for caught in ["caught", "NOT caught"] {
+            let sql = format!(
+                "SELECT title, text FROM documents WHERE workspace_id = $1 AND {caught} ORDER BY published_at DESC, id DESC LIMIT $2"
+            );
+            let found: Vec<Text> = row::all(&self.connection, &sql, vec![self.workspace.into(), limit.into()]).await?;
             texts.extend(found.into_iter().map(|text| (text.title, text.text)));
         }
         Ok(texts)

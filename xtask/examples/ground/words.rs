@@ -68,7 +68,7 @@ pub(crate) fn queries(count: usize) -> Vec<String> {
                 2 => format!("{name} NEAR/10 ({} OR {})", other(), other()),
                 3 => format!("{name} AND NOT (\"{} {}\" OR {})", other(), other(), other()),
                 4 => format!("{}* OR \"{name} {}\"", &name[..name.len() - 1], other()),
-                _ => format!("title:{name} OR ({name} AND language:fr)"),
+                _ => format!("title:{name} OR ({name} AND lang:fr)"),
             }
         })
         .collect()
