@@ -73,11 +73,13 @@ const TRUTH: &str = "SELECT workspace_id, topic_id, published_at / 3600000000 AS
                      SUM(CASE WHEN leads THEN 1 ELSE 0 END) AS stories FROM mentions GROUP BY workspace_id, topic_id, published_at / 3600000000, kind, language, sentiment UNION ALL \
                      SELECT workspace_id, 0, published_at / 3600000000, kind, language, sentiment, COUNT(*), SUM(CASE WHEN leads THEN 1 ELSE 0 END) FROM documents WHERE caught \
                      GROUP BY workspace_id, published_at / 3600000000, kind, language, sentiment";
-/// The rollups and the sums of them that are kept beside: a chart without a choice reads one row an hour, a share one a day.
-const TABLES: [Table; 3] = [
+/// The rollups and the sums of them that are kept beside: a chart without a choice reads one row an hour, a share one a day, a list of
+/// languages one a language.
+const TABLES: [Table; 4] = [
     Table { name: "rollups", columns: "workspace_id, topic_id, hour, kind, language, sentiment, mentions, stories" },
     Table { name: "rollup_hours", columns: "workspace_id, topic_id, hour, mentions, stories" },
     Table { name: "rollup_days", columns: "workspace_id, topic_id, day, kind, language, sentiment, mentions, stories" },
+    Table { name: "rollup_languages", columns: "workspace_id, topic_id, language, mentions, stories" },
 ];
 
 /// A table of counts.
@@ -283,6 +285,16 @@ impl Reader {
         let values = std::iter::once(self.workspace.into()).chain(bounds.into_iter().map(Value::from));
         row::all(&self.connection, &sql, values.collect()).await
     }
+
+    /// The languages of all mentions of the workspace, those of most first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn languages(&self) -> Result<Vec<WordCount>, StoreError> {
+        let sql = "SELECT language AS word, mentions, stories FROM rollup_languages WHERE workspace_id = $1 AND topic_id = 0 \
+                   ORDER BY mentions DESC, language";
+        row::all(&self.connection, sql, vec![self.workspace.into()]).await
+    }
 }
 
 impl Tx {
@@ -290,7 +302,9 @@ impl Tx {
     pub(crate) async fn add_to_rollups(&self, workspace: Id<Workspace>, counts: &RollupCounts<'_>) -> Result<(), StoreError> {
         let mut hours: BTreeMap<(i64, i64), Counted> = BTreeMap::new();
         let mut days: RollupCounts<'_> = BTreeMap::new();
+        let mut languages: BTreeMap<(i64, &str), Counted> = BTreeMap::new();
         for (cell, counted) in counts {
+            *languages.entry((cell.topic, cell.language)).or_default() += *counted;
             *hours.entry((cell.topic, cell.hour)).or_default() += *counted;
             *days.entry(Cell { hour: cell.hour.div_euclid(24), ..*cell }).or_default() += *counted;
         }
@@ -316,6 +330,17 @@ impl Tx {
         let rows =
             rows.map(|(&(topic, hour), n)| [workspace.into(), topic.into(), hour.into(), n.mentions.into(), n.stories.into()]);
         statements.extend(self.engine.inserts("rollup_hours", columns, rows.collect(), &more("rollup_hours", &columns[..3])));
+        let columns = ["workspace_id", "topic_id", "language", "mentions", "stories"];
+        let rows = languages.iter().filter(|(_, n)| **n != Counted::default());
+        let rows = rows.map(|(&(topic, language), n)| {
+            [workspace.into(), topic.into(), language.into(), n.mentions.into(), n.stories.into()]
+        });
+        statements.extend(self.engine.inserts(
+            "rollup_languages",
+            columns,
+            rows.collect(),
+            &more("rollup_languages", &columns[..3]),
+        ));
         row::run_each(self.connection(), statements).await?;
         if counts.values().any(|n| n.mentions < 0) {
             self.drop_empty_cells(workspace, counts).await?;
@@ -336,6 +361,11 @@ impl Tx {
             let values = vec![workspace.into(), first.div_euclid(hours).into(), last.div_euclid(hours).into(), row::ids(&topics)];
             row::run(self.connection(), &sql, values).await?;
         }
+        let sql = format!(
+            "DELETE FROM rollup_languages WHERE workspace_id = $1 AND mentions = 0 AND topic_id IN ({})",
+            self.engine.numbers(2)
+        );
+        row::run(self.connection(), &sql, vec![workspace.into(), row::ids(&topics)]).await?;
         Ok(())
     }
 

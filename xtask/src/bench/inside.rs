@@ -6,9 +6,11 @@ use std::fs::File;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-/// Builds the example of a package and says where it is.
+/// Builds the example of a package and says where it is. Ours are built beside the program, as the program is beside them: what both
+/// stand on then has the same features, and is built once.
 pub(crate) fn build(package: &str, example: &str) -> Result<PathBuf> {
-    shell::run(ground::cargo()?.args(["build", "--release", "--quiet", "--package", package, "--example", example]))?;
+    let beside: &[&str] = if package == "xtask" { &["--package", "parvis"] } else { &[] };
+    shell::run(ground::cargo()?.args(["build", "--release", "--quiet", "--package", package, "--example", example]).args(beside))?;
     Ok(ground::target_folder()?.join("release/examples").join(example))
 }
 

@@ -333,7 +333,7 @@ CREATE TABLE rollups (
     PRIMARY KEY (workspace_id, topic_id, hour, kind, language, sentiment)
 ){by_key};
 
--- Sums of the rollups, kept with them: all of an hour, and the parts of a day of UTC.
+-- Sums of the rollups, kept with them: all of an hour, the parts of a day of UTC, the languages of all time.
 CREATE TABLE rollup_hours (
     workspace_id BIGINT NOT NULL,
     topic_id BIGINT NOT NULL,
@@ -353,6 +353,15 @@ CREATE TABLE rollup_days (
     mentions BIGINT NOT NULL,
     stories BIGINT NOT NULL,
     PRIMARY KEY (workspace_id, topic_id, day, kind, language, sentiment)
+){by_key};
+
+CREATE TABLE rollup_languages (
+    workspace_id BIGINT NOT NULL,
+    topic_id BIGINT NOT NULL,
+    language TEXT NOT NULL,
+    mentions BIGINT NOT NULL,
+    stories BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, topic_id, language)
 ){by_key};
 
 CREATE TABLE views (

@@ -7,7 +7,7 @@ use app::listen::{
     taught::{INTENTS, SENTIMENTS, UNSURE},
 };
 use minijinja::{Value, context};
-use store::{Id, access::User, document::TagCount, rollup::Facet, source::Folder, stream::LabelState, topic::Topic};
+use store::{Id, access::User, document::TagCount, source::Folder, stream::LabelState, topic::Topic};
 
 use super::understood::{intent_words, sentiment_words};
 use crate::{Web, format::Reader, pages::mentions::row};
@@ -28,13 +28,8 @@ pub(super) struct Choices {
 
 impl Choices {
     pub(super) async fn read(reader: &store::Reader) -> Result<Self, store::StoreError> {
-        let (languages, topics, folders, tags, members) = tokio::try_join!(
-            reader.facet(Facet::Language, None, 0, i64::MAX / store::mention::HOUR_US),
-            reader.topics(),
-            reader.folders(),
-            reader.tags(TAGS_MAX),
-            reader.members(),
-        )?;
+        let (languages, topics, folders, tags, members) =
+            tokio::try_join!(reader.languages(), reader.topics(), reader.folders(), reader.tags(TAGS_MAX), reader.members(),)?;
         Ok(Self {
             topics,
             folders,

@@ -9,7 +9,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use minijinja::{Value, context, value::Serde};
-use store::{rollup::Facet, topic::Topic};
+use store::topic::Topic;
 use url::form_urlencoded;
 
 use super::{check::caught_words, compared, draft::Draft, found, keep::id, query_markup::markup, suggest::suggestions};
@@ -209,8 +209,7 @@ async fn draw(
 async fn suggested(web: &Web, member: &Member, topic: Option<&Topic>) -> Result<String, Fault> {
     let fault = |error: store::StoreError| Fault::page(web, member.language(), error.into());
     let topics = member.reader.topics().await.map_err(fault)?;
-    let hours = i64::MAX / store::mention::HOUR_US;
-    let languages = member.reader.facet(Facet::Language, None, 0, hours).await.map_err(fault)?;
+    let languages = member.reader.languages().await.map_err(fault)?;
     let languages: Vec<String> = languages.into_iter().map(|count| count.word).collect();
     Ok(suggestions(web, member, topic, &topics, &languages))
 }
