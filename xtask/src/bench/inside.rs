@@ -10,7 +10,9 @@ use std::process::{Command, Stdio};
 /// stand on then has the same features, and is built once.
 pub(crate) fn build(package: &str, example: &str) -> Result<PathBuf> {
     let beside: &[&str] = if package == "xtask" { &["--package", "parvis"] } else { &[] };
-    shell::run(ground::cargo()?.args(["build", "--release", "--quiet", "--package", package, "--example", example]).args(beside))?;
+    shell::run(
+        ground::cargo()?.args(["build", "--release", "--quiet", "--package", package, "--example", example]).args(beside),
+    )?;
     Ok(ground::target_folder()?.join("release/examples").join(example))
 }
 

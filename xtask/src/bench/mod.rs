@@ -106,6 +106,16 @@ pub(crate) fn release_program() -> Result<PathBuf> {
         println!("measuring {program}, which may not be the release build of this tree");
         return Ok(PathBuf::from(program));
     }
-    shell::run(ground::cargo()?.args(["build", "--release", "--quiet", "--package", "parvis", "--package", "xtask", "--bin", "parvis"]))?;
+    shell::run(ground::cargo()?.args([
+        "build",
+        "--release",
+        "--quiet",
+        "--package",
+        "parvis",
+        "--package",
+        "xtask",
+        "--bin",
+        "parvis",
+    ]))?;
     Ok(ground::target_folder()?.join("release/parvis"))
 }
