@@ -15,6 +15,7 @@ mod notification;
 mod reader;
 mod readers;
 mod rollup_cell;
+mod rollup_facet;
 mod row;
 mod signal_series;
 mod tx;
