@@ -1,6 +1,6 @@
 //! Opening the database.
 
-use std::{fs::File, io::ErrorKind, path::PathBuf, time::Duration};
+use std::{fs::File, io::ErrorKind, path::PathBuf, sync::Arc, time::Duration};
 
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DbErr, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -8,7 +8,9 @@ use sea_orm::{
 };
 
 use crate::{
-    Reader, StoreError, Tx, migration,
+    Reader, StoreError, Tx,
+    folding::Folding,
+    migration,
     readers::{FileReaders, Readers},
     workspace::Workspace,
 };
@@ -20,8 +22,7 @@ const SQLITE_RETRY_MS: u64 = 20;
 /// SQLite's page cache of the connection that writes, and of each that reads, in KiB. What is not in it is in the system's.
 const SQLITE_WRITER_CACHE_KIB: u32 = 16_384;
 const SQLITE_READER_CACHE_KIB: u32 = 8_192;
-/// How long the write-ahead log of SQLite grows before its pages are put into the file, in pages of 4 KiB: 64 MiB. A page that many
-/// batches touch is then written once.
+/// How long the write-ahead log of SQLite grows before the writer puts into the file what [`Folding`] has not, in pages of 4 KiB: 64 MiB.
 const SQLITE_LOG_PAGES: u32 = 16_384;
 /// Rows that a connection to SQLite may be ahead of whoever takes them: beyond that its thread waits, and is woken again for the rest.
 const SQLITE_ROWS_AHEAD: usize = 1_024;
@@ -59,6 +60,7 @@ pub struct Store {
     readers: Readers,
     /// SQLite's write-ahead log.
     log: Option<PathBuf>,
+    folding: Option<Arc<Folding>>,
 }
 
 impl Store {
@@ -103,10 +105,12 @@ impl Store {
         });
         let writer = connect_sqlite(options).await?;
         let options: SqliteConnectOptions =
-            address.parse().map_err(|error| DbErr::Conn(RuntimeErr::SqlxError(std::sync::Arc::new(error))))?;
+            address.parse().map_err(|error| DbErr::Conn(RuntimeErr::SqlxError(Arc::new(error))))?;
         let options = sqlite_file(options, SQLITE_READER_CACHE_KIB).disable_statement_logging();
+        let log = log_of(address);
+        let folding = Arc::new(Folding::begin(options.clone(), log.clone()));
         let readers = FileReaders::open(options, SQLITE_READERS, Duration::from_secs(ACQUIRE_SECONDS_MAX)).await?;
-        Ok(Self { engine: Engine::Sqlite, writer, readers: Readers::File(readers), log: Some(log_of(address)) })
+        Ok(Self { engine: Engine::Sqlite, writer, readers: Readers::File(readers), log: Some(log), folding: Some(folding) })
     }
 
     async fn open_postgres(address: &str) -> Result<Self, StoreError> {
@@ -120,7 +124,7 @@ impl Store {
         // millisecond and sees how large it is and what is asked for.
         options.map_sqlx_postgres_opts(|postgres| postgres.options([("plan_cache_mode", "force_custom_plan")]));
         let pool = Database::connect(options).await?;
-        Ok(Self { engine: Engine::Postgres, writer: pool.clone(), readers: Readers::Server(pool), log: None })
+        Ok(Self { engine: Engine::Postgres, writer: pool.clone(), readers: Readers::Server(pool), log: None, folding: None })
     }
 
     /// Which database this is.
@@ -177,6 +181,9 @@ impl Store {
     /// # Errors
     /// When the engine cannot finish what it holds.
     pub async fn close(&self) -> Result<(), StoreError> {
+        if let Some(folding) = &self.folding {
+            folding.end().await;
+        }
         self.readers.close().await?;
         Ok(self.writer.close_by_ref().await?)
     }

@@ -9,6 +9,7 @@ mod document_keep;
 mod document_treat;
 mod error;
 mod folder;
+mod folding;
 mod id;
 mod migration;
 mod notification;

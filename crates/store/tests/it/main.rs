@@ -4,5 +4,6 @@
 #![expect(clippy::large_futures, reason = "several databases opened in one test")]
 
 mod disk;
+mod folding;
 mod migration;
 mod readers;
