@@ -111,15 +111,20 @@ bench does stands at the top of its module in `xtask/src/bench/`.
 /// The document with the figures of one bench put in place of its old ones. `order` is the order of the benches.
 pub(crate) fn document(old: &str, order: &[&str], bench: &str, figures: &[Figure], date: &str, machine: &Machine) -> String {
     let mut rows: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    let place_of = |bench: &str| order.iter().position(|known| *known == bench);
+    // A figure is named after its bench: `feed.checks`, `delivery_lost.sqlite`.
+    let place_of = |name: &str| {
+        order
+            .iter()
+            .position(|known| name.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '_'])))
+    };
+    let own = place_of(bench);
     for row in old.lines().filter(|line| line.starts_with("| `")) {
         let name = row.split('`').nth(1).unwrap_or_default();
-        let of = name.split('.').next().unwrap_or_default();
-        if let Some(place) = place_of(of).filter(|_| of != bench) {
+        if let Some(place) = place_of(name).filter(|place| Some(*place) != own) {
             rows.entry(place).or_default().push(row.to_owned());
         }
     }
-    if let Some(place) = place_of(bench) {
+    if let Some(place) = own {
         rows.insert(place, figures.iter().map(|figure| figure.row(date)).collect());
     }
     let mut text = OPENING.to_owned();
@@ -152,7 +157,10 @@ mod tests {
     fn figures_of_other_benches_stay() {
         let machine = Machine { cores: 2, memory_gib: 24, processor: "a processor".to_owned() };
         let order = ["feed", "build"];
-        let build = [Figure::new("build.minutes", 13.0, "min", Goal::AtMost(12.0))];
+        let build = [
+            Figure::new("build.minutes", 13.0, "min", Goal::AtMost(12.0)),
+            Figure::new("build_warm.minutes", 1.0, "min", Goal::None),
+        ];
         let first = document("", &order, "build", &build, "2026-01-01", &machine);
         let feed = [Figure::new("feed.checks", 98.0, "%", Goal::AtLeast(97.0))];
         let second = document(&first, &order, "feed", &feed, "2026-01-02", &machine);
@@ -162,6 +170,7 @@ mod tests {
             [
                 "| `feed.checks` | 98 | % | ≥ 97 | reached | 2026-01-02 |",
                 "| `build.minutes` | 13 | min | ≤ 12 | **missed** | 2026-01-01 |",
+                "| `build_warm.minutes` | 1 | min | – |  | 2026-01-01 |",
             ]
         );
         let third = document(&second, &order, "feed", &feed, "2026-01-03", &machine);
