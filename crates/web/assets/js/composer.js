@@ -16,6 +16,7 @@ customElements.define("post-composer", class extends HTMLElement {
   #judging;
   #keeping;
   #asked = 0;
+  #pending = "";
   #panel = "all";
   #busy = false;
   #pressed = null;
@@ -160,19 +161,28 @@ customElements.define("post-composer", class extends HTMLElement {
   // Asks the server how it stands; with an act, also for the fields anew.
   async #draw(act) {
     clearTimeout(this.#judging);
+    // An act that has no answer yet is asked for again with the words of now.
+    act ||= this.#pending;
+    this.#pending = act;
     const number = ++this.#asked;
     const words = this.#words();
     try {
       const answer = await fetch(this.dataset.preview, { method: "POST", headers: { accept: "application/json" }, body: this.#body(act) });
-      if (!answer.ok || number !== this.#asked) return;
+      // Nothing is waited for between the look at the words and what is put in their place.
+      const told = answer.ok ? await answer.json() : undefined;
+      if (number !== this.#asked) return;
       // Words that were typed meanwhile are asked about again rather than lost.
-      if (act && words !== this.#words()) { this.#draw(act); return; }
-      const told = await answer.json();
+      if (told && act && words !== this.#words()) { this.#draw(act); return; }
+      this.#pending = "";
+      if (!told) return;
       this.#fill(told);
       if (told.due) [this.form.elements.due_day.value, this.form.elements.due_time.value] = told.due;
       if (told.fields !== undefined) this.#refill(told.fields);
       if (told.caret) this.#stand(...told.caret);
-    } catch { /* without an answer nothing is claimed; saving judges again */ }
+    } catch {
+      // Without an answer nothing is claimed; saving judges again.
+      if (number === this.#asked) this.#pending = "";
+    }
   }
 
   // What stands beside the fields. What is chosen there keeps the keyboard.
