@@ -123,7 +123,6 @@ fn example(operator: &str) -> &'static str {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "a table of sentences, which the compiler holds complete")]
 fn french(kind: &ProblemKind) -> String {
     use ProblemKind as P;
     match kind {
@@ -136,21 +135,8 @@ fn french(kind: &ProblemKind) -> String {
         }
         P::StarInStretch => "* ne peut pas remplacer un mot dans \"…\"~ : les mots y sont dans n’importe quel ordre.".into(),
         P::ProximityAround(operator, around) => french_around(operator, *around),
-        P::BadBound(operator, written) if written.is_empty() => {
-            format!("{operator} demande un nombre : par exemple {}.", example(operator))
-        }
-        P::BadBound(operator, written) => {
-            format!(
-                "« {written} » n’est pas un nombre pour {operator} : écrivez-en un de 1 à {BOUND_MAX}, par exemple {}.",
-                example(operator)
-            )
-        }
-        P::UnknownField(name, nearest) => {
-            format!(
-                "Le champ « {name} » n’existe pas ; vouliez-vous dire « {nearest}: » ? Pour chercher les mots eux-mêmes, mettez-les entre guillemets.",
-                nearest = nearest.name()
-            )
-        }
+        P::BadBound(operator, written) => french_bound(operator, written),
+        P::UnknownField(name, nearest) => french_unknown(name, nearest.name()),
         P::TooDeep => format!(
             "Parenthèses et opérateurs s’emboîtent sur plus de {DEPTH_MAX} niveaux : découpez la requête, par exemple en [[requêtes enregistrées]]."
         ),
@@ -178,13 +164,7 @@ fn french(kind: &ProblemKind) -> String {
             format!("« {value} » n’est pas une valeur pour « {}: ». {}", field.name(), french_values(*field))
         }
         P::NoRange(field) => format!("« {}: » n’a pas d’ordre : on ne peut pas lui demander un intervalle.", field.name()),
-        P::BadRegex(RegexFault::Syntax) => {
-            "Cette expression régulière est incomplète : vérifiez ses parenthèses et ses crochets.".into()
-        }
-        P::BadRegex(RegexFault::LooksAround) => {
-            "Les expressions régulières ne peuvent pas regarder avant ou après : cela pourrait ne jamais finir.".into()
-        }
-        P::BadRegex(RegexFault::TooBig) => "Cette expression régulière demanderait trop de mémoire : raccourcissez-la.".into(),
+        P::BadRegex(fault) => french_regex(*fault),
         P::RegexAlone => {
             "Une expression régulière doit accompagner un mot ordinaire, joint par AND : couleur AND /couleurs?/.".into()
         }
@@ -209,6 +189,33 @@ fn french(kind: &ProblemKind) -> String {
         }
         P::TermAbsent(term) => format!("« {term} » n’a jamais été trouvé dans l’archive : vérifiez son orthographe."),
     }
+}
+
+fn french_unknown(name: &str, nearest: &str) -> String {
+    format!(
+        "Le champ « {name} » n’existe pas ; vouliez-vous dire « {nearest}: » ? Pour chercher les mots eux-mêmes, mettez-les entre guillemets."
+    )
+}
+
+fn french_bound(operator: &str, written: &str) -> String {
+    let example = example(operator);
+    match written {
+        "" => format!("{operator} demande un nombre : par exemple {example}."),
+        _ => format!(
+            "« {written} » n’est pas un nombre pour {operator} : écrivez-en un de 1 à {BOUND_MAX}, par exemple {example}."
+        ),
+    }
+}
+
+fn french_regex(fault: RegexFault) -> String {
+    let sentence = match fault {
+        RegexFault::Syntax => "Cette expression régulière est incomplète : vérifiez ses parenthèses et ses crochets.",
+        RegexFault::LooksAround => {
+            "Les expressions régulières ne peuvent pas regarder avant ou après : cela pourrait ne jamais finir."
+        }
+        RegexFault::TooBig => "Cette expression régulière demanderait trop de mémoire : raccourcissez-la.",
+    };
+    sentence.into()
 }
 
 fn french_around(operator: &str, around: Around) -> String {

@@ -29,7 +29,7 @@ pub(super) struct Choices {
 impl Choices {
     pub(super) async fn read(reader: &store::Reader) -> Result<Self, store::StoreError> {
         let (languages, topics, folders, tags, members) =
-            tokio::try_join!(reader.languages(), reader.topics(), reader.folders(), reader.tags(TAGS_MAX), reader.members(),)?;
+            tokio::try_join!(reader.languages(), reader.topics(), reader.folders(), reader.tags(TAGS_MAX), reader.members())?;
         Ok(Self {
             topics,
             folders,
