@@ -17,6 +17,8 @@ use store::Store;
 
 /// Documents that are handed in at once, as an import does: the door parts them into batches itself.
 const DELIVERY: usize = 10 * INGEST_BATCH_MAX;
+/// Documents that are handed in at once when they come at a pace: more than most visits bring.
+const PACED: usize = 500;
 /// The rates that are compared are those of this part of the documents at either end.
 const PARTS: usize = 5;
 
@@ -43,7 +45,7 @@ async fn main() -> Result<()> {
     let mut chance = Chance::new(7);
     let mut times: Vec<Duration> = Vec::new();
     let mut mentions = 0;
-    let delivery = if pace.is_some() { INGEST_BATCH_MAX } else { DELIVERY };
+    let delivery = if pace.is_some() { PACED } else { DELIVERY };
     for number in 0..documents.div_ceil(delivery) {
         let first = number * delivery;
         let last = (first + delivery).min(documents);

@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// The most documents of one transaction: long enough to be quick, short enough that other writers are not kept waiting.
-pub const INGEST_BATCH_MAX: usize = 500;
+pub const INGEST_BATCH_MAX: usize = 1_000;
 /// Batches that are read while one is written.
 const BATCHES_AHEAD: usize = 2;
 /// How often a batch is matched before it is given the lock, in the hope that no topic changes meanwhile.

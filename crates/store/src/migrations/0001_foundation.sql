@@ -218,7 +218,7 @@ CREATE TABLE document_sources (
     document_id BIGINT NOT NULL,
     found_at BIGINT NOT NULL,
     PRIMARY KEY (source_id, guid)
-);
+){by_key};
 CREATE INDEX document_sources_by_document ON document_sources (document_id);
 
 CREATE TABLE document_tags (
