@@ -57,7 +57,7 @@ pub struct TestApp {
     pub library: Library,
     router: axum::Router,
     /// The folder with the SQLite file; kept until the test ends.
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl TestApp {
@@ -101,7 +101,7 @@ impl TestApp {
         let router = web::router(web::Web::new(app.clone(), options).expect("the templates are sound"));
         let engine = store.engine();
         let (workspace, owner) = build::workspace(&store, "Solenne", "lea@solenne.example", &clock).await;
-        Self { app, store, clock, engine, workspace, owner, library, router, _folder: folder }
+        Self { app, store, clock, engine, workspace, owner, library, router, folder }
     }
 
     /// The verbs over a database, as a process that starts has them.
@@ -125,6 +125,14 @@ impl TestApp {
     #[must_use]
     pub fn another_process(&self) -> App {
         Self::app_on(&self.store, &self.clock, &self.library)
+    }
+
+    /// Runs a statement on the file of SQLite from a connection of its own, as a damage does that no part of Parvis would do.
+    pub async fn behind_its_back(&self, sql: &str) {
+        let file = self.folder.path().join("parvis.db");
+        let connection = sea_orm::Database::connect(format!("sqlite:{}", file.display())).await.unwrap();
+        connection.execute_unprepared(sql).await.unwrap();
+        connection.close().await.unwrap();
     }
 
     /// The present moment, UTC microseconds.

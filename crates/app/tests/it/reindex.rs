@@ -92,3 +92,20 @@ async fn what_was_lost_comes_back() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_damaged_index_of_words_is_made_from_nothing() {
+    let t = TestApp::new().await;
+    with_talk(&t).await;
+    let before = seen(&t).await;
+    // The pages of the index but for what it says of itself, which stands under the first ten numbers.
+    for damage in
+        ["DELETE FROM document_words_data WHERE id > 10", "DELETE FROM document_words_data", "DELETE FROM document_words_config"]
+    {
+        t.behind_its_back(damage).await;
+        assert!(t.store.mend_words().await.unwrap(), "after {damage}");
+        t.app.reindex(&t.actor(), |_| {}).await.unwrap();
+        assert_eq!(seen(&t).await, before, "after {damage}");
+        assert!(!t.store.mend_words().await.unwrap(), "mended after {damage}");
+    }
+}
