@@ -268,6 +268,7 @@ impl Refusal {
             Self::NoMailServer => "no_mail_server".to_owned(),
             Self::Store(StoreError::DiskFull) => "disk_full".to_owned(),
             Self::Store(StoreError::Locked) => "database_locked".to_owned(),
+            Self::Store(StoreError::Damaged(_)) => "database_damaged".to_owned(),
             Self::Store(_) => "database".to_owned(),
             Self::Interrupted => "interrupted".to_owned(),
         }

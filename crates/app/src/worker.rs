@@ -202,10 +202,10 @@ impl App {
     }
 }
 
-/// Whether a failure is a job's last. A source is visited for as long as it is there, and a database that is full or held by
-/// another program says nothing about the work.
+/// Whether a failure is a job's last. A source is visited for as long as it is there, and a database that is full, damaged
+/// or held by another program says nothing about the work.
 fn gives_up(kind: &str, attempts: i64, refusal: &Refusal) -> bool {
-    let nobodys_fault = matches!(refusal, Refusal::Store(StoreError::DiskFull | StoreError::Locked));
+    let nobodys_fault = matches!(refusal, Refusal::Store(StoreError::DiskFull | StoreError::Locked | StoreError::Damaged(_)));
     attempts >= ATTEMPTS_MAX && kind != VISIT_JOB && !nobodys_fault
 }
 

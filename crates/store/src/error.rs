@@ -14,6 +14,9 @@ pub enum StoreError {
     /// Another program holds the database.
     #[error("the database is locked by another program")]
     Locked,
+    /// The file does not hold together: a disk or a copy that went wrong.
+    #[error("the database is damaged")]
+    Damaged(#[source] DbErr),
     /// The database was made by a newer Parvis than this one.
     #[error("the database is at version {found}, this program knows {known}")]
     TooNew {
@@ -36,17 +39,30 @@ pub enum StoreError {
     Database(#[source] DbErr),
 }
 
+/// What SQLite and PostgreSQL say of a file that does not hold together (sqlite.org/rescode.html, `SQLITE_CORRUPT` and
+/// `SQLITE_NOTADB`; PostgreSQL's `ERRCODE_DATA_CORRUPTED` and `ERRCODE_INDEX_CORRUPTED`).
+const DAMAGED: [&str; 6] = [
+    "database disk image is malformed",
+    "file is not a database",
+    "database corruption",
+    "fts5: corrupt",
+    "invalid page in block",
+    "contains unexpected zero page",
+];
+
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
         if let Some(SqlErr::UniqueConstraintViolation(_)) = error.sql_err() {
             return Self::Taken;
         }
-        // The engines' own words; sqlx gives no portable code for these two conditions.
+        // The engines' own words; sqlx gives no portable code for these conditions.
         let words = error.to_string();
         if words.contains("database or disk is full") || words.contains("No space left on device") {
             Self::DiskFull
         } else if words.contains("database is locked") || words.contains("database table is locked") {
             Self::Locked
+        } else if DAMAGED.iter().any(|sign| words.contains(sign)) {
+            Self::Damaged(error)
         } else {
             Self::Database(error)
         }

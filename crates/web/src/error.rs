@@ -221,6 +221,7 @@ pub fn sentence(words: &Words, language: Language, refusal: &Refusal) -> (Status
             let key = match error {
                 store::StoreError::DiskFull => "refusal-disk-full",
                 store::StoreError::Locked => "refusal-database-locked",
+                store::StoreError::Damaged(_) => "refusal-database-damaged",
                 _ => "refusal-database",
             };
             (StatusCode::INTERNAL_SERVER_ERROR, say(key, &[]))

@@ -41,6 +41,7 @@ refusal-query = The query cannot be used as it stands. It was kept in the form; 
 refusal-no-mail-server = This workspace has no mail server yet, so nothing was sent. Set one under Settings, Mail.
 refusal-disk-full = The disk that holds the data is full. Nothing was saved, nothing was lost; make room and try again.
 refusal-database-locked = Another program holds the database. Nothing was saved; close it and try again.
+refusal-database-damaged = The database is damaged. Nothing was saved, and what can still be read is there. Stop Parvis and run parvis reindex, which makes the indexes anew; if this stands here again, put the last backup in its place.
 refusal-database = The database did not do what it was asked. Nothing was saved; the log of the program says more.
 refusal-interrupted = The work was interrupted before it was done. Nothing was saved; try again.
 

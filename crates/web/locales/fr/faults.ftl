@@ -41,6 +41,7 @@ refusal-query = La requête ne peut pas servir telle quelle. Elle est restée da
 refusal-no-mail-server = Cet espace de travail n’a pas encore de serveur d’e-mail : rien n’a été envoyé. Indiquez-en un dans Réglages, E-mail.
 refusal-disk-full = Le disque des données est plein. Rien n’a été enregistré, rien n’est perdu ; faites de la place et réessayez.
 refusal-database-locked = Un autre programme occupe la base de données. Rien n’a été enregistré ; fermez-le et réessayez.
+refusal-database-damaged = La base de données est endommagée. Rien n’a été enregistré, et ce qui peut encore être lu est là. Arrêtez Parvis et lancez parvis reindex, qui refait les index ; si ce message revient, remettez la dernière sauvegarde en place.
 refusal-database = La base de données n’a pas fait ce qui lui était demandé. Rien n’a été enregistré ; le journal du programme en dit plus.
 refusal-interrupted = Le travail a été interrompu avant la fin. Rien n’a été enregistré ; réessayez.
 

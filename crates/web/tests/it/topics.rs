@@ -245,3 +245,16 @@ async fn scripts_can_do_what_the_pages_can() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_damaged_database_is_told_and_what_to_do() {
+    let t = TestApp::new().await;
+    tell(&t, &[("La veste Solenne", "Chaude.")]).await;
+    t.behind_its_back("DELETE FROM document_words_data WHERE id > 10").await;
+    let mut browser = t.browser().await;
+    let fields = [("by", "form"), ("name", "Solenne"), ("kind", "own_brand"), ("names", "Solenne"), ("act", "try")];
+    let page = browser.post(&format!("/w/{}/topics/new", t.workspace), &fields).await.expect(500);
+    assert!(page.body.contains("parvis reindex"), "{}", page.body);
+    // What does not need the index is there.
+    let _list = browser.get(&format!("/w/{}/mentions", t.workspace)).await.expect(200);
+}

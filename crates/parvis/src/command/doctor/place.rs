@@ -168,6 +168,7 @@ async fn database(chart: &mut Chart, place: &Place, settings: &Settings) -> bool
         }
         Err(StoreError::Locked) => (Health::Broken, "Another program holds the database and does not let go: end it.".to_owned()),
         Err(StoreError::DiskFull) => (Health::Broken, "The disk that holds the database is full: make room.".to_owned()),
+        Err(StoreError::Damaged(_)) => (Health::Broken, "The database is damaged: put the last backup in its place.".to_owned()),
         Err(error) => {
             let why = anyhow::Error::new(error);
             (Health::Broken, format!("The database cannot be opened: {why:#}. Check that it runs, and its address."))
