@@ -43,10 +43,13 @@ impl Store {
         }
         let tx = self.begin().await?;
         let look = "INSERT INTO document_words (document_words) VALUES ('integrity-check')";
-        if row::run(tx.connection(), look, vec![]).await.is_ok() {
-            return Ok(false);
+        match row::run(tx.connection(), look, vec![]).await {
+            Ok(_) => return Ok(false),
+            // They say nothing of the index, which is kept.
+            Err(fault @ (StoreError::DiskFull | StoreError::Locked | StoreError::Disk(_))) => return Err(fault),
+            // An index that lost its settings answers with no more than "SQL logic error".
+            Err(_) => drop(tx),
         }
-        drop(tx);
         let tx = self.begin().await?;
         row::run(tx.connection(), "DROP TABLE document_words", vec![]).await?;
         tx.connection().execute_unprepared(self.engine().full_text_tables()).await?;

@@ -39,12 +39,11 @@ pub enum StoreError {
     Database(#[source] DbErr),
 }
 
-/// What SQLite and PostgreSQL say of a file that does not hold together (sqlite.org/rescode.html, `SQLITE_CORRUPT` and
-/// `SQLITE_NOTADB`; PostgreSQL's `ERRCODE_DATA_CORRUPTED` and `ERRCODE_INDEX_CORRUPTED`).
-const DAMAGED: [&str; 6] = [
+/// What SQLite, its full-text index and PostgreSQL say of a file that does not hold together (sqlite.org/rescode.html,
+/// `SQLITE_CORRUPT` and `SQLITE_NOTADB`; PostgreSQL's `ERRCODE_DATA_CORRUPTED`).
+const DAMAGED: [&str; 5] = [
     "database disk image is malformed",
     "file is not a database",
-    "database corruption",
     "fts5: corrupt",
     "invalid page in block",
     "contains unexpected zero page",

@@ -1,6 +1,6 @@
 //! `ingest`: documents a second through the one door, with all that is understood of them, against 50 topics, into SQLite and into
-//! PostgreSQL, and how much slower the last fifth of them is than the first, each the median of three runs into an empty database: what the two
-//! cores of the machine get done differs by a third between minutes; and against 1,000 topics into SQLite.
+//! PostgreSQL, and how much slower the last fifth of them is than the first, each the median of three runs into an empty database:
+//! what the two cores of the machine get done differs by a third between minutes; and against 1,000 topics into SQLite.
 
 use super::Measured;
 use super::figures::{Figure, Goal};

@@ -1,4 +1,4 @@
-//! A full disk and a database that another program holds: told in a sentence, nothing lost, and well again afterwards.
+//! A full disk, and a database that another program holds or that is damaged: told in a sentence, nothing lost, and well again afterwards.
 #![expect(clippy::print_stderr, reason = "a test that cannot be set up says why it was skipped")]
 
 use std::{
@@ -140,4 +140,14 @@ async fn a_database_that_another_program_holds_is_told_and_work_goes_on_when_it_
     let running = running_back;
     assert_eq!(sign_in(&running).0, 303, "{}", log_text(&data));
     assert!(log_text(&data).contains("Locked"), "{}", log_text(&data));
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    with_account(&data).await;
+    fs::write(data.join("parvis.db"), "what a disk that failed gives back\n".repeat(1_000)).unwrap();
+    let (well, said) = installation::command(&data, &["doctor"]);
+    assert!(!well && said.contains("The database is damaged"), "{said}");
 }

@@ -254,7 +254,10 @@ async fn a_damaged_database_is_told_and_what_to_do() {
     let mut browser = t.browser().await;
     let fields = [("by", "form"), ("name", "Solenne"), ("kind", "own_brand"), ("names", "Solenne"), ("act", "try")];
     let page = browser.post(&format!("/w/{}/topics/new", t.workspace), &fields).await.expect(500);
-    assert!(page.body.contains("parvis reindex"), "{}", page.body);
+    assert!(page.body.contains("The database is damaged") && page.body.contains("parvis reindex"), "{}", page.body);
+    let mut script = t.stranger().with_token(&t.token("read,write").await);
+    let found = script.get("/api/v1/archive?query=Solenne").await.expect(500).json();
+    assert_eq!(found["code"], "database_damaged");
     // What does not need the index is there.
     let _list = browser.get(&format!("/w/{}/mentions", t.workspace)).await.expect(200);
 }
