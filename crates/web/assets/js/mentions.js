@@ -34,7 +34,7 @@ customElements.define("mention-list", class extends HTMLElement {
     this.addEventListener("change", (event) => { if (event.target.matches(".mention-pick")) this.#picked(); }, { signal });
     this.addEventListener("click", (event) => this.#click(event), { signal });
     this.addEventListener("focusin", (event) => this.#activate(event.target.closest("[data-mention]")), { signal });
-    this.addEventListener("submit", (event) => { if (event.target.closest(".mention-acts, [data-choice]")) this.#act(event); }, { signal });
+    this.addEventListener("submit", (event) => { if (event.target.matches(".mention-acts")) this.#act(event); }, { signal });
     this.#ends = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) this.#follow(); }, { rootMargin: AHEAD });
     addEventListener("scroll", () => { this.#placing ||= requestAnimationFrame(() => this.#place()); }, { signal, passive: true });
     addEventListener("turbo:morph", () => this.#picked(), { signal });
@@ -116,7 +116,7 @@ customElements.define("mention-list", class extends HTMLElement {
     event.preventDefault();
     event.stopImmediatePropagation();
     const form = event.target;
-    const button = event.submitter ?? form.querySelector("button");
+    const button = event.submitter;
     const row = form.closest("[data-mention]");
     const before = { pressed: button.getAttribute("aria-pressed"), done: "done" in row.dataset, unread: "unread" in row.dataset };
     // Of several words one holds; said again it still does.
@@ -125,11 +125,11 @@ customElements.define("mention-list", class extends HTMLElement {
     for (const other of choice?.querySelectorAll("button") ?? []) other.setAttribute("aria-pressed", "false");
     button.setAttribute("aria-pressed", String(pressed));
     // Of the two words that label a mention, one at most holds; once it is said the next mention waits.
-    const body = new URLSearchParams(new FormData(form, event.submitter));
-    const pair = [...(button.closest("[data-labels]")?.querySelectorAll("button") ?? [])].map((one) => ({ one, said: one.getAttribute("aria-pressed"), field: one.form.elements.label, word: one.form.elements.label.value }));
-    for (const { one, field } of pair) {
+    const body = new URLSearchParams(new FormData(form, button));
+    const pair = [...(button.closest("[data-labels]")?.querySelectorAll("button") ?? [])].map((one) => ({ one, said: one.getAttribute("aria-pressed"), word: one.value }));
+    for (const { one } of pair) {
       if (one !== button) one.setAttribute("aria-pressed", "false");
-      field.value = one === button && pressed ? "none" : one.dataset.label;
+      one.value = one === button && pressed ? "none" : one.dataset.label;
     }
     if (pair.length && pressed && row === this.active) this.move(1);
     if (button.dataset.key === "e") {
@@ -138,15 +138,15 @@ customElements.define("mention-list", class extends HTMLElement {
       if (pressed && row === this.active) this.move(1);
     }
     try {
-      const page = await pageAt(form.action, { method: "POST", body });
+      const page = await pageAt(button.formAction, { method: "POST", body });
       const fresh = page.getElementById(row.id);
       if (fresh && row.isConnected) this.#replace(row, document.importNode(fresh, true));
       this.#tell(page);
     } catch {
       button.setAttribute("aria-pressed", before.pressed ?? "false");
-      for (const { one, said, field, word } of pair) {
+      for (const { one, said, word } of pair) {
         one.setAttribute("aria-pressed", said);
-        field.value = word;
+        one.value = word;
       }
       row.toggleAttribute("data-done", before.done);
       row.toggleAttribute("data-unread", before.unread);

@@ -32,6 +32,7 @@ pub(crate) struct Rows<'a> {
     filter: String,
     /// The topic that is filtered by: what is labelled is labelled for it.
     topic: Option<Id<Topic>>,
+    tones: understood::Tones,
 }
 
 /// Whom the page is written for.
@@ -81,6 +82,7 @@ impl<'a> Rows<'a> {
             left_at: here.and_then(|membership| membership.left_at),
             filter: filter.to_address(),
             topic: filter.topic,
+            tones: understood::Tones::new(web, member.language()),
         }
     }
 
@@ -101,7 +103,8 @@ impl<'a> Rows<'a> {
             mention.tags.iter().map(|tag| context! { name => tag.as_str(), href => self.member.href(&tag_path(tag)) }).collect();
         let speaker = if row.author.is_empty() { &row.site } else { &row.author };
         context! {
-            id => row.id.get(), href => self.member.href(&href), outside_href => row.address.as_deref(), title,
+            id => row.id.get(), href => self.member.href(&href), outside_href => row.address.as_deref(),
+            pick => self.said("frame-mention-pick", "title", &title), outside => self.said("frame-mention-outside", "site", &row.site), title,
             title_marked => (!row.title.is_empty()).then(|| private::drawn(self.web, self.member, &mention.title)),
             text => private::drawn(self.web, self.member, &mention.excerpt), author => some(&row.author).filter(|_| !row.title.is_empty()), author_href => some(&row.author).map(|name| self.member.href(&author_path(&AuthorKey { site: row.site.clone(), name: name.to_owned() }))), site => row.site.as_str(),
             initials => frame::initials(speaker), hue => frame::hue(speaker), kind_symbol => kind_symbol(&row.kind),
@@ -112,9 +115,14 @@ impl<'a> Rows<'a> {
             topics, tags, assignee => row.assignee_id.and_then(|id| self.names.get(&id)).map(String::as_str), note_count => mention.notes,
             star_href => self.member.href(&format!("mentions/{}/{}", row.id, if row.starred { "unstar" } else { "star" })),
             done_href => self.member.href(&format!("mentions/{}/{}", row.id, if row.done_at.is_some() { "reopen" } else { "done" })),
-            return_to => self.member.here.as_str(), rating => row.rating, understood => understood::row(self.web, self.member, row.id, &row.understood), label => self.label(mention),
+            return_to => self.member.here.as_str(), rating => row.rating, understood => understood::row(self.web, self.member, &self.tones, row.id, &row.understood), label => self.label(mention),
             label_href => (mention.topics.len() > 1).then(|| format!("{}#labels", self.member.href(&href))),
         }
+    }
+
+    /// A sentence that is given one text.
+    fn said(&self, key: &str, name: &str, text: &str) -> String {
+        self.web.views.words.say(self.reads.language, key, &[(name, FluentValue::from(text))])
     }
 
     /// The two words for the topic that is filtered by, or for the only one; of several, the mention's own page asks which is meant.

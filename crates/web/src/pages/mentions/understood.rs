@@ -8,6 +8,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::{Language, hat::Act};
+use fluent_bundle::FluentValue;
 use minijinja::{Value, context};
 use serde_json::Value as Json;
 use store::{
@@ -44,21 +45,40 @@ pub(crate) fn aspect_words(web: &Web, language: Language, aspect: &str) -> Strin
     web.views.words.find(language, &format!("understood-aspect-{aspect}"), &[]).unwrap_or_else(|| aspect.to_owned())
 }
 
+/// The three words that correct a sentiment, for every sentiment that may be there already: said once a page, not once a row.
+pub(super) struct Tones {
+    none: Value,
+    of: [Value; SIGNS.len()],
+}
+
+impl Tones {
+    pub(super) fn new(web: &Web, language: Language) -> Self {
+        let with = |held: Option<&str>| {
+            let words = SIGNS.map(|(name, symbol, key, _)| {
+                let said = FluentValue::from(sentiment_words(web, language, name));
+                let say = web.views.words.say(language, "understood-say", &[("said", said)]);
+                context! { name, symbol, key, say, on => held == Some(name) }
+            });
+            Value::from(words.to_vec())
+        };
+        Self { none: with(None), of: SIGNS.map(|sign| with(Some(sign.0))) }
+    }
+
+    /// The words where `sentiment` holds.
+    fn of(&self, sentiment: &str) -> Value {
+        SIGNS.iter().position(|sign| sign.0 == sentiment).map_or(&self.none, |place| &self.of[place]).clone()
+    }
+}
+
 /// What a row of the stream shows: the sentiment with the three words that correct it, what it wants, what to beware of.
-pub(super) fn row(web: &Web, member: &Member, id: Id<Document>, understood: &Understood) -> Value {
+pub(super) fn row(web: &Web, member: &Member, tones: &Tones, id: Id<Document>, understood: &Understood) -> Value {
     let language = member.language();
     let corrects = member.actor.allows(Act::Treat);
-    let tones: Vec<Value> = SIGNS
-        .iter()
-        .map(|&(name, symbol, key, colour)| {
-            context! { name, symbol, key, colour, words => sentiment_words(web, language, name), on => understood.sentiment == name }
-        })
-        .collect();
-    let colour = SIGNS.iter().find(|sign| sign.0 == understood.sentiment).map_or("", |sign| sign.3);
-    let symbol = SIGNS.iter().find(|sign| sign.0 == understood.sentiment).map_or("unsure", |sign| sign.1);
+    let sign = SIGNS.iter().find(|sign| sign.0 == understood.sentiment);
     context! {
-        sentiment => (!understood.sentiment.is_empty()).then(|| sentiment_words(web, language, &understood.sentiment)), colour, symbol,
-        tones, correct_href => corrects.then(|| member.href(&format!("mentions/{id}/correct"))), return_to => member.here.as_str(),
+        sentiment => (!understood.sentiment.is_empty()).then(|| sentiment_words(web, language, &understood.sentiment)),
+        colour => sign.map_or("", |sign| sign.3), symbol => sign.map_or("unsure", |sign| sign.1),
+        tones => tones.of(&understood.sentiment), correct_href => corrects.then(|| member.href(&format!("mentions/{id}/correct"))),
         intent => (!understood.intent.is_empty()).then(|| intent_words(web, language, &understood.intent)),
         rude => understood.toxicity >= RUDE_FROM, spam => understood.spam >= SPAM_FROM, personal => understood.personal,
     }
@@ -148,8 +168,11 @@ pub(super) async fn correct(
     if member.reader.document(id).await.map_err(|error| fault(error.into()))?.is_none() {
         return Err(fault(Refusal::NoSuch(Noun::Mention)));
     }
-    let about =
-        About::from_name(fields.text("about")).ok_or(Refusal::Invalid { field: "about", why: "unknown" }).map_err(fault)?;
+    // The three buttons of a row say a sentiment, and nothing more.
+    let about = match fields.text("about") {
+        "" => About::Sentiment,
+        named => About::from_name(named).ok_or(Refusal::Invalid { field: "about", why: "unknown" }).map_err(fault)?,
+    };
     let said = fields.text("said");
     web.app.correct_mentions(&member.actor, &[id], about, said).await.map_err(fault)?;
     let own = member.href(&format!("mentions/{id}"));

@@ -26,7 +26,8 @@ pub(crate) fn found(web: &Web, member: &Member, shown: &Shown) -> Value {
 pub(crate) fn label(member: &Member, topic: Id<Topic>, document: Id<Document>, relevant: Option<bool>) -> Option<Value> {
     member.actor.allows(Act::Treat).then(|| {
         context! {
-            action => member.href(&format!("topics/{topic}/labels/{document}")), relevant, return_to => member.here.as_str(),
+            action => member.href(&format!("topics/{topic}/labels/{document}")), return_to => member.here.as_str(),
+            said => relevant.map(|relevant| if relevant { "relevant" } else { "irrelevant" }),
         }
     })
 }
