@@ -11,7 +11,7 @@ use std::{
 
 use futures_util::TryStreamExt as _;
 use sea_orm::{
-    ConnAcquireErr, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement,
+    ConnAcquireErr, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement, Value,
     prelude::async_trait::async_trait,
     sqlx::{
         self, AssertSqlSafe, ConnectOptions as _, Connection as _, Either, Executor as _,
@@ -315,7 +315,30 @@ impl ConnectionTrait for Readers {
 /// A statement with its parameters, as the driver takes it; it stays prepared.
 fn query(statement: Statement) -> sqlx::query::Query<'static, sqlx::Sqlite, SqlxValues> {
     let values = statement.values.unwrap_or_else(|| sea_orm::Values(Vec::new()));
-    sqlx::query_with(AssertSqlSafe(statement.sql), SqlxValues(values))
+    sqlx::query_with(AssertSqlSafe(with_limits(statement.sql, &values.0)), SqlxValues(values))
+}
+
+/// Writes limits that are given as parameters into the statement. SQLite plans for the value of such a parameter, and therefore prepares
+/// the statement anew each time that a value is given, be it the same one (`sqlite3ExprIsInteger` and `vdbeUnbind` of its source); and
+/// where it does not know how few rows are wanted it may sort all of them.
+fn with_limits(sql: String, values: &[Value]) -> String {
+    const GIVEN: &str = "LIMIT $";
+    let mut parts = sql.split(GIVEN);
+    let mut written = parts.next().unwrap_or_default().to_owned();
+    if written.len() == sql.len() {
+        return sql;
+    }
+    for part in parts {
+        let (number, rest) = part.split_at(part.bytes().take_while(u8::is_ascii_digit).count());
+        let value = number.parse::<usize>().ok().and_then(|number| values.get(number.checked_sub(1)?));
+        match value {
+            Some(Value::BigInt(Some(limit))) => written.push_str(&format!("LIMIT {limit}")),
+            Some(Value::Int(Some(limit))) => written.push_str(&format!("LIMIT {limit}")),
+            _ => written.extend([GIVEN, number]),
+        }
+        written.push_str(rest);
+    }
+    written
 }
 
 fn told(error: sqlx::Error) -> RuntimeErr {
@@ -325,5 +348,25 @@ fn told(error: sqlx::Error) -> RuntimeErr {
 impl fmt::Debug for FileReaders {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FileReaders").field("idle", &self.shared.idle().len()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_stands_in_the_statement_and_nothing_else_does() {
+        let check = |sql: &str, expect: &str| {
+            assert_eq!(with_limits(sql.to_owned(), &[7_i64.into(), 40_i64.into(), "many".into()]), expect);
+        };
+        check("SELECT $1 LIMIT $2", "SELECT $1 LIMIT 40");
+        check("SELECT $1 LIMIT $1 OFFSET $2; SELECT $2 LIMIT $2;", "SELECT $1 LIMIT 7 OFFSET $2; SELECT $2 LIMIT 40;");
+        check("SELECT 1 LIMIT 5", "SELECT 1 LIMIT 5");
+        check("SELECT 1 LIMIT $3", "SELECT 1 LIMIT $3");
+        check("SELECT 1 LIMIT $0 LIMIT $4", "SELECT 1 LIMIT $0 LIMIT $4");
+        let one = || Statement::from_sql_and_values(DbBackend::Sqlite, "SELECT $1 LIMIT $2", [1.into(), 2.into()]);
+        let both = joined(vec![one(), one()]);
+        assert_eq!(with_limits(both.sql, &both.values.unwrap().0), "SELECT $1 LIMIT 2;\nSELECT $3 LIMIT 2;\n");
     }
 }

@@ -21,7 +21,7 @@ const INCOMING_RATE: usize = 500;
 const INCOMING: usize = 1_000_000;
 /// Readers at once, and how often each opens each page.
 const READERS: usize = 8;
-const ROUNDS: usize = 40;
+const ROUNDS: usize = 160;
 /// What 95 of 100 pages may take at most, in milliseconds.
 const P95_MS_MAX: f64 = 60.0;
 /// Who reads.

@@ -1,6 +1,7 @@
 //! What happened since somebody left, and what waits for them: the figures of the home page.
 
 use domain::hat::Act;
+use futures_util::future::try_join_all;
 use jiff::tz::TimeZone;
 use store::{
     Id, Reader,
@@ -219,10 +220,10 @@ impl App {
         zone: &TimeZone,
     ) -> Result<Option<f64>, Refusal> {
         let weeks = since.earlier(zone);
-        let from = weeks.iter().map(|week| week.hours().0).min().unwrap_or(0);
-        let to = weeks.iter().map(|week| week.hours().1).max().unwrap_or(0);
-        let hours = reader.hours(None, from, to, CellsOf::default()).await?;
-        let earlier: Vec<(Between, f64)> = weeks.into_iter().map(|week| (week, week.sum(&hours))).collect();
+        // Each stretch by itself: the days between them are most of the hours.
+        let hours = weeks.iter().map(|week| reader.hours(None, week.hours().0, week.hours().1, CellsOf::default()));
+        let hours = try_join_all(hours).await?;
+        let earlier: Vec<(Between, f64)> = weeks.into_iter().zip(&hours).map(|(week, hours)| (week, week.sum(hours))).collect();
         Ok(mean(&earlier, first_hour))
     }
 
@@ -251,15 +252,13 @@ impl App {
             }
         }
         rising.sort_by(|one, other| other.0.total_cmp(&one.0));
-        let mut risers = Vec::new();
-        for (_, topic, mentions, usual) in rising.into_iter().take(RISERS_MAX) {
+        let risers = rising.into_iter().take(RISERS_MAX).map(async |(_, topic, mentions, usual)| {
             let filter = MentionFilter { topic: Some(topic.id), ..MentionFilter::all(zone.clone()) };
             let (mut newest, hours) =
                 tokio::try_join!(self.stream_by(reader, &filter, None, 1), last_hours(reader, topic.id, since.to, first_hour))?;
-            let newest = newest.mentions.pop();
-            risers.push(Riser { topic: topic.clone(), between, mentions, usual, hours, newest });
-        }
-        Ok(risers)
+            Ok::<_, Refusal>(Riser { topic: topic.clone(), between, mentions, usual, hours, newest: newest.mentions.pop() })
+        });
+        try_join_all(risers).await
     }
 
     /// The newest untreated mentions of the own brand. A workspace with none, or with several, sees those of all its topics.
@@ -276,12 +275,9 @@ impl App {
     }
 
     async fn waiting(&self, reader: &Reader, filter: MentionFilter) -> Result<Waiting, Refusal> {
-        let page = self.stream_by(reader, &filter, None, WAITING_MAX).await?;
-        let count = if page.next.is_some() {
-            reader.count(&filter.to_stream(self.clock.now()), WAITING_COUNT_MAX).await?
-        } else {
-            i64::try_from(page.mentions.len()).unwrap_or(i64::MAX)
-        };
+        let asked = filter.to_stream(self.clock.now());
+        let count = async { Ok(reader.count(&asked, WAITING_COUNT_MAX).await?) };
+        let (page, count) = tokio::try_join!(self.stream_by(reader, &filter, None, WAITING_MAX), count)?;
         Ok(Waiting { mentions: page.mentions, count, filter })
     }
 }
