@@ -42,6 +42,8 @@ pub enum Form {
 pub struct Point {
     /// Its name in the reader's language: "4 Nov".
     pub name: String,
+    /// Its name under the plot, where that one says more than there is room for.
+    pub short: Option<String>,
     /// The mentions behind it.
     pub href: Option<String>,
 }
@@ -285,7 +287,7 @@ fn names(chart: &VolumeChart) -> String {
         markup.push_str(&format!(
             r#"<text x="{x:.2}%" y="{:.1}" text-anchor="{anchor}">{}</text>"#,
             HEIGHT - 7.0,
-            escape(&point.name)
+            escape(point.short.as_ref().unwrap_or(&point.name))
         ));
     }
     markup.push_str("</g>");
@@ -405,8 +407,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn chart(form: Form, values: &[Option<u64>]) -> VolumeChart {
-        let points =
-            (1..=values.len()).map(|day| Point { name: format!("{day} Nov"), href: Some(format!("/m?day={day}&t=1")) }).collect();
+        let points = (1..=values.len())
+            .map(|day| Point { name: format!("{day} Nov"), short: None, href: Some(format!("/m?day={day}&t=1")) })
+            .collect();
         VolumeChart {
             title: "Twice the <usual>".into(),
             unit: "mentions per day".into(),
@@ -429,6 +432,15 @@ mod tests {
         let mut chart = chart(Form::Bars, &[Some(4), Some(0)]);
         chart.points[0].href = None;
         insta::assert_snapshot!(volume(&chart, &english()).replace("><", ">\n<"));
+    }
+
+    #[test]
+    fn under_the_plot_stands_the_short_name() {
+        let mut chart = chart(Form::Bars, &[Some(4), Some(2)]);
+        chart.points[1] = Point { name: "2 Nov, so far".into(), short: Some("2 Nov".into()), href: None };
+        let markup = volume(&chart, &english());
+        assert!(markup.contains(r#"text-anchor="end">2 Nov</text>"#));
+        assert!(markup.contains("2 Nov, so far · mentions per day"));
     }
 
     #[test]

@@ -105,7 +105,7 @@ fn picture(web: &Web, member: &Member, days: &[LinkDay]) -> Option<Value> {
         title: title.clone(),
         unit: say(web, member, "link-chart-unit"),
         form: Form::Bars,
-        points: shown.iter().map(|day| Point { name: named(day), href: None }).collect(),
+        points: shown.iter().map(|day| Point { name: named(day), short: None, href: None }).collect(),
         series: vec![Series { name: say(web, member, "link-humans"), values }],
         ..VolumeChart::default()
     };

@@ -95,9 +95,11 @@ pub(crate) fn lines(
         return None;
     }
     let say = |key: &str| web.views.words.say(reads.language, key, &[]);
-    let points = first
-        .iter()
-        .map(|bucket| Point { name: name(reads, stretch, bucket.from), href: if said(bucket) { href(bucket) } else { None } });
+    let points = first.iter().map(|bucket| Point {
+        name: name(reads, stretch, bucket.from),
+        short: None,
+        href: if said(bucket) { href(bucket) } else { None },
+    });
     let (title, unit) = (say(title_key), say(if stretch.hourly { "topics-chart-per-hour" } else { "topics-chart-per-day" }));
     let chart = VolumeChart {
         title: title.clone(),

@@ -114,11 +114,13 @@ fn draw(web: &Web, member: &Member, reads: &Reader, filter: &MentionFilter, volu
         .filter(|earlier| is_comparable(earlier))
         .map(|earlier| Series { name: say("chart-before", &[]), values: values(earlier) });
     let goes_on = |bucket: &Bucket| bucket.to > reads.now.as_microsecond();
-    let said = |bucket: &Bucket| match name(bucket) {
-        name if goes_on(bucket) => say("topics-chart-so-far", &[("when", name.into())]),
-        name => name,
-    };
-    let points = buckets.iter().map(|bucket| Point { name: said(bucket), href: behind(member, filter, bucket) });
+    let points = buckets.iter().map(|bucket| {
+        let (short, href) = (name(bucket), behind(member, filter, bucket));
+        match goes_on(bucket) {
+            true => Point { name: say("topics-chart-so-far", &[("when", short.as_str().into())]), short: Some(short), href },
+            false => Point { name: short, short: None, href },
+        }
+    });
     let unit = say(if stretch.hourly { "topics-chart-per-hour" } else { "topics-chart-per-day" }, &[]);
     let chart = VolumeChart {
         title: title.clone(),

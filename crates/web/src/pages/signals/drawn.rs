@@ -118,6 +118,7 @@ pub(super) fn picture(
     let values = |of: fn(&Reading) -> f64| points.iter().map(|point| Some(whole(of(point)))).collect::<Vec<_>>();
     let behind = |point: &Reading| Point {
         name: moment(reads, replayed, point.at_s),
+        short: None,
         href: (point.count > 0.0).then(|| mentions(member, topic, point.at_s, point.at_s + replayed.grain_s)),
     };
     let chart = VolumeChart {

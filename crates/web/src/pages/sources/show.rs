@@ -142,7 +142,7 @@ fn chart(web: &Web, member: &Member, reader: &Reader, days: &[Date], hours: &[Ho
     let chart = VolumeChart {
         unit: say(web, member, "sources-chart-unit"),
         form: Form::Bars,
-        points: days.iter().map(|day| Point { name: name(day), href: None }).collect(),
+        points: days.iter().map(|day| Point { name: name(day), short: None, href: None }).collect(),
         series: vec![Series { name: title.clone(), values: days.iter().map(value).collect() }],
         unfinished: true,
         title,

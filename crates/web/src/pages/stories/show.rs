@@ -100,7 +100,7 @@ fn spread(web: &Web, reads: &Reader, told: &StoryRead) -> Option<Value> {
         title: title.clone(),
         unit: unit.clone(),
         form: if buckets.len() <= BARS_MAX { Form::Bars } else { Form::Line },
-        points: buckets.iter().map(|bucket| Point { name: name(bucket.from), href: None }).collect(),
+        points: buckets.iter().map(|bucket| Point { name: name(bucket.from), short: None, href: None }).collect(),
         series: vec![Series { name: say("stories-copies"), values: buckets.iter().map(|bucket| bucket.mentions).collect() }],
         unfinished: false,
         ..VolumeChart::default()
