@@ -440,7 +440,7 @@ mod tests {
         chart.points[1] = Point { name: "2 Nov, so far".into(), short: Some("2 Nov".into()), href: None };
         let markup = volume(&chart, &english());
         assert!(markup.contains(r#"text-anchor="end">2 Nov</text>"#));
-        assert!(markup.contains("2 Nov, so far · mentions per day"));
+        assert!(markup.contains("2 Nov, so far"));
     }
 
     #[test]
