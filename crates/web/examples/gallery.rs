@@ -127,5 +127,5 @@ fn charts(words: &ChartWords) -> Value {
 
 fn points(count: usize) -> Vec<Point> {
     let name = |at: usize| if at < 37 { format!("{} Sep", at % 30 + 1) } else { format!("{} Nov", at - 36) };
-    (0..count).map(|at| Point { name: name(at), href: Some(format!("#day-{at}")) }).collect()
+    (0..count).map(|at| Point { name: name(at), short: None, href: Some(format!("#day-{at}")) }).collect()
 }

@@ -284,11 +284,8 @@ fn names(chart: &VolumeChart) -> String {
             _ if number + 1 == shown && shown > 1 => (span(chart), "end"),
             _ => (middle(chart, at), "middle"),
         };
-        markup.push_str(&format!(
-            r#"<text x="{x:.2}%" y="{:.1}" text-anchor="{anchor}">{}</text>"#,
-            HEIGHT - 7.0,
-            escape(point.short.as_ref().unwrap_or(&point.name))
-        ));
+        let (y, name) = (HEIGHT - 7.0, escape(point.short.as_ref().unwrap_or(&point.name)));
+        markup.push_str(&format!(r#"<text x="{x:.2}%" y="{y:.1}" text-anchor="{anchor}">{name}</text>"#));
     }
     markup.push_str("</g>");
     markup
