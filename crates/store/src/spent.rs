@@ -10,6 +10,20 @@ use crate::{
     workspace::Workspace,
 };
 
+/// States in which nothing more leaves.
+const OVER: [&str; 3] = ["published", "cancelled", "refused"];
+/// States in which a network may have what is not known to be there.
+const MAYBE_THERE: [&str; 4] = ["sending", "pending", "unknown", "asking"];
+
+impl Delivery {
+    /// Whether its network may have some of it that is not known to be there, or has some and is to have the rest.
+    #[must_use]
+    pub fn is_underway(&self) -> bool {
+        let state = self.state.as_str();
+        !OVER.contains(&state) && (self.step > 0 || MAYBE_THERE.contains(&state))
+    }
+}
+
 /// Something that a network had from us.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spent {
@@ -83,14 +97,16 @@ impl Tx {
         row::all(self.connection(), SPENT, vec![workspace.into(), network.into(), from.into(), to.into()]).await
     }
 
-    /// The deliveries to a network of which it may have some that is not known to be there, or has some and is to have the rest.
+    /// The deliveries to a network that are [underway](Delivery::is_underway).
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn underway(&self, workspace: Id<Workspace>, network: &str) -> Result<Vec<Delivery>, StoreError> {
         let sql = format!(
             "{DELIVERY} WHERE workspace_id = $1 AND channel_id IN (SELECT id FROM channels WHERE workspace_id = $1 AND network = $2) \
-             AND state NOT IN ('published', 'cancelled', 'refused') AND (step > 0 OR state IN ('sending', 'pending', 'unknown', 'asking'))"
+             AND state NOT IN ('{}') AND (step > 0 OR state IN ('{}'))",
+            OVER.join("', '"),
+            MAYBE_THERE.join("', '")
         );
         row::all(self.connection(), &sql, vec![workspace.into(), network.into()]).await
     }

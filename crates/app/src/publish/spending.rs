@@ -141,7 +141,7 @@ impl App {
                     continue;
                 }
                 let left = left_to_pay(&delivery, &can);
-                if is_underway(&delivery) { underway += left } else { planned += left }
+                if delivery.is_underway() { underway += left } else { planned += left }
             }
         }
         let budget = self.budgets(workspace).await?.get(network).copied();
@@ -256,12 +256,6 @@ fn read_budgets(kept: Option<String>) -> BTreeMap<String, Budget> {
 /// What acts cost together.
 fn in_all(acts: &[Sum]) -> u64 {
     acts.iter().map(|act| u64::try_from(act.micros).unwrap_or_default()).sum()
-}
-
-/// Whether a network may have some of it that is not yet known to be there, or it has begun.
-fn is_underway(delivery: &Delivery) -> bool {
-    let state = State::from_name(&delivery.state).unwrap_or(State::Cancelled);
-    delivery.step > 0 || matches!(state, State::Sending | State::Pending | State::Unknown | State::Asking)
 }
 
 /// What the steps of a delivery cost that are not there yet.
