@@ -323,11 +323,11 @@ fn query(statement: Statement) -> sqlx::query::Query<'static, sqlx::Sqlite, Sqlx
 /// where it does not know how few rows are wanted it may sort all of them.
 fn with_limits(sql: String, values: &[Value]) -> String {
     const GIVEN: &str = "LIMIT $";
-    let mut parts = sql.split(GIVEN);
-    let mut written = parts.next().unwrap_or_default().to_owned();
-    if written.len() == sql.len() {
+    if !sql.contains(GIVEN) {
         return sql;
     }
+    let mut parts = sql.split(GIVEN);
+    let mut written = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (number, rest) = part.split_at(part.bytes().take_while(u8::is_ascii_digit).count());
         let value = number.parse::<usize>().ok().and_then(|number| values.get(number.checked_sub(1)?));
