@@ -95,13 +95,15 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
             reader.open_job(SEARCH_JOB, &key),
             reader.gain(About::Sentiment.name(), Some(topic.id)),
             reader.label_counts(topic.id),
+            reader.first_hour(Some(topic.id)),
         )?)
     };
-    let ((topics, mut before, kinds, languages, sentiments, signals, members, fresh, job, gain, labels), survey, stream) = tokio::try_join!(
-        counted,
-        web.app.survey(&member.actor, &filter),
-        web.app.stream(&member.actor, &filter, None, MENTIONS_SHOWN),
-    )?;
+    let ((topics, mut before, kinds, languages, sentiments, signals, members, fresh, job, gain, labels, first), survey, stream) =
+        tokio::try_join!(
+            counted,
+            web.app.survey(&member.actor, &filter),
+            web.app.stream(&member.actor, &filter, None, MENTIONS_SHOWN),
+        )?;
     if by_story {
         before.iter_mut().for_each(|hour| hour.mentions = hour.stories);
     }
@@ -119,7 +121,7 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
     Ok(context! {
         topic => Value::from(Serde(topic)), query => Value::from_safe_string(markup(&topic.query)), days,
         periods => figures::periods(web, &reads, days, |days| own(days, by_story)), by => by(web, &reads, &filter, |filter| own(days, filter.by_story)),
-        each_day => figures.mentions / i64::from(days).max(1), figures => figures.value(web, &reads, &topic.name), fresh,
+        each_day => each_day(figures.mentions, days, first, to), figures => figures.value(web, &reads, &topic.name), fresh,
         fresh_href => member.href(&format!("mentions?topic={}", topic.id)), share => figures::share_of_voice(web, member, &reads, &topics, &overview),
         signals => signals.iter().take(SIGNALS_SHOWN).map(|one| drawn::signal(web, member, one, &topics)).collect::<Vec<_>>(), signals_href => member.href(&format!("signals?topic={}", topic.id)), replay_href => act("replay"),
         chart, kinds => facet_bar(web, member, &reads, &filter, &kinds, Facet::Kind), languages => facet_bar(web, member, &reads, &filter, &languages, Facet::Language),
@@ -133,6 +135,13 @@ async fn draw(web: &Web, member: &Member, topic: &Topic, query: &str) -> Result<
         edit_href => act("edit"), search_href => act("search"), stop_href => act("stop"), archive_href => act("archive"), revive_href => act("revive"),
         remove_href => act("remove"), alert_href => member.href(&format!("alerts/new?topic={}", topic.id)), listen_href => member.href("listen"),
     })
+}
+
+/// The mean of the last `days`, whose last hour (since 1970) is before `to`; those before the topic's first mention do not count.
+fn each_day(mentions: i64, days: i32, first: Option<i64>, to: i64) -> i64 {
+    let days = i64::from(days).max(1);
+    let known = first.map_or(days, |first| (to - first + 23).div_euclid(24));
+    mentions / known.clamp(1, days)
 }
 
 /// How many were caught since the member left; none when they had not been here.
@@ -210,4 +219,17 @@ pub(super) fn facet_bar(
         Facet::Sentiment => "understood-sentiment",
     });
     Some(Value::from_safe_string(chart::share_bar(&title, &parts, &volume::chart_words(web, reads))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::each_day;
+
+    #[test]
+    fn the_mean_of_a_day_leaves_out_what_nobody_knows() {
+        assert_eq!(each_day(70, 7, None, 1_000), 10);
+        assert_eq!(each_day(70, 7, Some(0), 1_000), 10);
+        assert_eq!(each_day(70, 7, Some(970), 1_000), 35, "a day that began counts");
+        assert_eq!(each_day(70, 7, Some(1_000), 1_000), 70);
+    }
 }
