@@ -8,7 +8,7 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode
 
 use crate::{
     Web, frame,
-    request::{FLASH_COOKIE, Member, Person, Visitor, cookie, set_cookie},
+    request::{FLASH_COOKIE, Member, Person, REDRAW_HEADER, Visitor, cookie, set_cookie},
     view::with_frame,
 };
 
@@ -87,6 +87,9 @@ pub fn local(to: &str) -> &str {
 
 /// The sentence that the page before left, in the reader's language. Only keys of ours are spoken.
 fn flashes(web: &Web, language: domain::Language, headers: &HeaderMap) -> Vec<Value> {
+    if headers.contains_key(REDRAW_HEADER) {
+        return Vec::new();
+    }
     let Some(text) = cookie(headers, FLASH_COOKIE).and_then(|value| percent_decode_str(value).decode_utf8().ok()) else {
         return Vec::new();
     };

@@ -19,6 +19,8 @@ use crate::{
 pub const SESSION_COOKIE: &str = "parvis_session";
 /// The cookie that carries one sentence to the next page.
 pub const FLASH_COOKIE: &str = "parvis_flash";
+/// The header of an open page that draws itself again after news: it is not the page that the sentence was left for.
+pub const REDRAW_HEADER: HeaderName = HeaderName::from_static("parvis-redraw");
 
 /// Anybody, signed in or not.
 #[derive(Clone, Debug)]

@@ -1,12 +1,14 @@
 // The page draws itself again when something happened, without disturbing who is at work in it.
 import { session } from "@hotwired/turbo";
 
-// At most one redrawing within this time (ms).
+// News of so long are gathered into one redrawing (ms).
 const REFRESH_MS = 1500;
-session.pageRefreshDebouncePeriod = REFRESH_MS;
 
-// A redrawing that was asked for and waits.
+// News that no redrawing has shown yet; the timer until one is tried; whether one is being asked for, and whether the visit underway is one.
 let waiting = false;
+let gathering;
+let asking = false;
+let redrawing = false;
 
 // What the reader's hand has changed is not taken back: open folds, ticks, the active row, the place in a chart.
 const KEPT_ATTRIBUTES = new Set(["open", "checked", "data-active", "data-picked", "data-extended", "tabindex"]);
@@ -15,6 +17,8 @@ addEventListener("turbo:before-morph-attribute", (event) => {
 });
 addEventListener("turbo:before-morph-element", (event) => {
   if (event.target.closest?.("[data-kept], mention-list[data-extended]")) event.preventDefault();
+  // A redrawing is nobody's act: the sentence of the last act stays, and so do words typed since it was asked for.
+  if (redrawing && (event.target.id === "flashes" || changed.has(event.target))) event.preventDefault();
 });
 
 // A page that nobody looks at lets its stream go after a while: browsers open six connections to a site, and each tab would hold one.
@@ -32,25 +36,66 @@ addEventListener("visibilitychange", () => {
   }
 }, true);
 
-// A form with words in it, an open dialog or a page nobody looks at waits: the redrawing comes when it is over.
+// A form with words in it or on its way, an open dialog or a page nobody looks at waits: the redrawing comes when it is over.
+// Turbo would cancel a form's request for it, and its answer with the sentence of the act would be lost.
 const changed = new WeakSet();
+const sending = new Set();
 addEventListener("input", (event) => {
   const form = event.target.form;
   if (form?.method === "post" && !event.target.matches(".mention-pick")) changed.add(form);
 }, true);
 addEventListener("reset", (event) => changed.delete(event.target), true);
-const busy = () => document.hidden || document.querySelector("dialog[open]") || [...document.forms].some((form) => changed.has(form));
+addEventListener("turbo:submit-start", (event) => {
+  // Turbo has just cancelled the visit that was underway.
+  waiting ||= redrawing;
+  redrawing = false;
+  sending.add(event.detail.formSubmission);
+});
+addEventListener("turbo:submit-end", (event) => {
+  sending.delete(event.detail.formSubmission);
+  if (event.detail.success) changed.delete(event.detail.formSubmission.formElement);
+  gather();
+});
+const busy = () => sending.size > 0 || document.hidden || document.querySelector("dialog[open]") || [...document.forms].some((form) => changed.has(form));
 
+const gather = () => {
+  gathering ??= setTimeout(() => {
+    gathering = undefined;
+    resume();
+  }, REFRESH_MS);
+};
+const resume = () => {
+  if (!waiting || session.navigator.currentVisit?.state === "started" || busy()) return;
+  asking = true;
+  session.visit(document.baseURI, { action: "replace", shouldCacheSnapshot: false, refresh: {} });
+  asking = false;
+};
 addEventListener("turbo:before-stream-render", (event) => {
-  if (event.target.action !== "refresh" || !busy()) return;
+  if (event.target.action !== "refresh") return;
   event.preventDefault();
   waiting = true;
+  gather();
 });
-const resume = () => {
-  if (!waiting || busy()) return;
+// A redrawing says that it is one, so that the sentence for the page after an act is not spent on it.
+addEventListener("turbo:before-fetch-request", (event) => {
+  if (asking) event.detail.fetchOptions.headers["Parvis-Redraw"] = "1";
+});
+// A redrawing that does not reach the server leaves the page as it is; Turbo would load it anew, and show that there is none.
+addEventListener("turbo:fetch-request-error", (event) => {
+  if (!redrawing || event.target !== document.documentElement) return;
+  event.preventDefault();
+  session.navigator.stop();
+  redrawing = false;
+  waiting = true;
+});
+// What happens from here on is not in the answer.
+addEventListener("turbo:visit", () => {
   waiting = false;
-  session.refresh(document.baseURI);
-};
+  redrawing = asking;
+});
+addEventListener("turbo:load", () => {
+  redrawing = false;
+  if (waiting) gather();
+});
 addEventListener("visibilitychange", resume, true);
 addEventListener("close", () => setTimeout(resume), true);
-addEventListener("turbo:load", () => { waiting = false; });
