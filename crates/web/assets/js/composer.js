@@ -1,6 +1,7 @@
 // A post judges itself while it is written, keeps itself, and shows one channel's words at a time. All of it is a plain form without this.
 
 import { completeIn } from "./complete.js";
+import { touch } from "./live.js";
 
 // How long one must stop typing (ms) before it is judged, and before it is kept.
 const JUDGE_MS = 150;
@@ -21,18 +22,19 @@ customElements.define("post-composer", class extends HTMLElement {
   #busy = false;
   #pressed = null;
   #stuck = false;
+  #touched = false;
   #last = "";
   #caret = null;
 
   connectedCallback() {
     this.form = this.querySelector("form");
-    this.note = document.querySelector(".saved");
     this.fields = this.querySelector("#composer-fields");
     this.#last = this.#words();
     this.form.addEventListener("input", () => this.#typed());
     this.form.addEventListener("change", (event) => { if (event.target.name === "channel") this.#draw("fields"); });
     this.form.addEventListener("click", (event) => this.#clicked(event));
     this.form.addEventListener("submit", (event) => this.#sent(event));
+    this.form.addEventListener("turbo:submit-end", (event) => this.#answered(event.detail));
     this.form.addEventListener("change", (event) => { if (event.target.dataset.upload) this.#send(event.target, event.target.files); });
     this.form.addEventListener("paste", (event) => this.#pasted(event));
     // Enter looks for what was typed, or puts it in; it is no button of the form.
@@ -43,7 +45,7 @@ customElements.define("post-composer", class extends HTMLElement {
     });
     // Words are put in where the caret was when a button took the keyboard away.
     this.fields.addEventListener("focusout", ({ target }) => { if (target.matches("textarea")) this.#caret = { id: target.id, from: target.selectionStart }; });
-    this.drawn = () => { this.#show(this.#panel); this.#last = this.#words(); };
+    this.drawn = () => this.#drawn();
     document.addEventListener("turbo:morph", this.drawn);
     this.back = () => { this.#stuck = false; this.#keep(); };
     addEventListener("online", this.back);
@@ -69,14 +71,29 @@ customElements.define("post-composer", class extends HTMLElement {
       return;
     }
     this.#stuck = true;
-    local.drop(this.dataset.local);
   }
 
-  // What the form says, without the number of the version, which changes with each keeping.
+  // What was taken is on the server; what was not stays on this machine until it is.
+  #answered({ success, error }) {
+    this.#touched = !success;
+    if (success) { local.drop(this.dataset.local); return; }
+    this.#stuck = false;
+    this.#store(this.#words());
+    if (error) this.#keep();
+  }
+
+  // The page was drawn again in place: after a button, after a refusal, after news. What was typed and not kept yet is still to be kept.
+  #drawn() {
+    this.#show(this.#panel);
+    this.#stuck = false;
+    if (!this.#touched) this.#last = this.#words();
+  }
+
+  // What the form says, without which post it is and the number of its version, which a keeping changes.
   #words() {
     const said = new URLSearchParams(new FormData(this.form));
     // Nor where the caret is, or what is about to be picked.
-    for (const name of ["version", "caret", "picked", "asked", "hole"]) said.delete(name);
+    for (const name of ["post", "version", "caret", "picked", "asked", "hole"]) said.delete(name);
     for (const name of [...said.keys()]) if (/^(snippet|accounts|emoji)/.test(name)) said.delete(name);
     return said.toString();
   }
@@ -89,12 +106,19 @@ customElements.define("post-composer", class extends HTMLElement {
     return said;
   }
 
-  #tell(words) { if (this.note) this.note.textContent = words ?? ""; }
+  #tell(words) {
+    const note = document.querySelector(".saved");
+    if (note) note.textContent = words ?? "";
+  }
 
   #typed() {
     // Until the server has them, the words are on this machine: a browser that is closed now loses nothing.
     const words = this.#words();
-    if (words !== this.#last) this.#store(words);
+    this.#touched = words !== this.#last;
+    if (this.#touched) {
+      touch(this.form);
+      this.#store(words);
+    }
     clearTimeout(this.#judging);
     this.#judging = setTimeout(() => this.#draw(""), JUDGE_MS);
     clearTimeout(this.#keeping);
@@ -237,7 +261,7 @@ customElements.define("post-composer", class extends HTMLElement {
       else { this.#stuck = answer.status === 409; this.#store(words); this.#tell(this.#stuck ? this.dataset.conflict : told.problem); }
     } catch {
       this.#store(words);
-      this.#tell(this.dataset.kept);
+      this.#tell(this.dataset.keptHere);
     } finally {
       this.#busy = false;
       const pressed = this.#pressed;
@@ -247,7 +271,6 @@ customElements.define("post-composer", class extends HTMLElement {
   }
 
   #kept({ id, version, href }, words) {
-    this.#last = words;
     local.drop(this.dataset.local);
     this.form.elements.version.value = version;
     if (!this.form.elements.post) {
@@ -256,11 +279,15 @@ customElements.define("post-composer", class extends HTMLElement {
       post.name = "post";
       post.value = id;
       this.form.prepend(post);
-      this.#last = this.#words();
       this.form.action = href;
       this.dataset.local = this.dataset.local.replace(/new$/, id);
       history.replaceState(history.state, "", href);
     }
+    this.#last = words;
+    // What was typed while it was on its way is kept by the next.
+    const now = this.#words();
+    this.#touched = now !== words;
+    if (this.#touched) this.#store(now);
     this.#tell(this.dataset.saved);
   }
 
@@ -291,6 +318,7 @@ customElements.define("post-composer", class extends HTMLElement {
   // The stored words are handed to the server as if they had just been typed, and come back as fields.
   async #restore(said) {
     said.set("act", "fields");
+    if (this.form.elements.post) said.set("post", this.form.elements.post.value);
     const answer = await fetch(this.dataset.preview, { method: "POST", headers: { accept: "application/json" }, body: said });
     if (!answer.ok) return;
     const told = await answer.json();

@@ -17,7 +17,7 @@ addEventListener("turbo:before-morph-attribute", (event) => {
 });
 addEventListener("turbo:before-morph-element", (event) => {
   if (event.target.closest?.("[data-kept], mention-list[data-extended]")) event.preventDefault();
-  // A redrawing is nobody's act: the sentence of the last act stays, and so do words typed since it was asked for.
+  // A redrawing after news is nobody's act: the sentence of the last act stays, and so do words typed since it was asked for.
   if (redrawing && (event.target.id === "flashes" || changed.has(event.target))) event.preventDefault();
 });
 
@@ -39,10 +39,12 @@ addEventListener("visibilitychange", () => {
 // A form with words in it or on its way, an open dialog or a page nobody looks at waits: the redrawing comes when it is over.
 // Turbo would cancel a form's request for it, and its answer with the sentence of the act would be lost.
 const changed = new WeakSet();
+/** Says that a form holds what its page does not know yet. */
+export const touch = (form) => changed.add(form);
 const sending = new Set();
 addEventListener("input", (event) => {
   const form = event.target.form;
-  if (form?.method === "post" && !event.target.matches(".mention-pick")) changed.add(form);
+  if (form?.method === "post" && !event.target.matches(".mention-pick")) touch(form);
 }, true);
 addEventListener("reset", (event) => changed.delete(event.target), true);
 addEventListener("turbo:submit-start", (event) => {
