@@ -17,6 +17,13 @@ async function write(page, text) {
 /** Waits until the note beside the title says so. */
 const noted = (page, key) => page.locator(".saved").getByText(words.within(key)).waitFor();
 
+/** Whether it comes to be seen without the page being moved. */
+async function isInSight(page, wanted) {
+  await wanted.waitFor();
+  const { top, bottom } = await wanted.evaluate((element) => element.getBoundingClientRect().toJSON());
+  return bottom > 0 && top < page.viewportSize().height;
+}
+
 describe("a draft", () => {
   let browser, installation, page;
   before(async () => {
@@ -81,5 +88,24 @@ describe("a draft", () => {
     await noted(page, "post-saved-now");
     await page.reload();
     assert.equal(await page.locator("#text").inputValue(), "Fourth snow, on all roofs");
+  });
+
+  it("says what became of it where one is looking", async () => {
+    await page.setViewportSize({ width: 1280, height: 420 });
+    const save = page.getByRole("button", { name: words.name("post-save") });
+    const elsewhere = await openPageIn(browser, words, { state: await page.context().storageState() });
+    await elsewhere.goto(page.url());
+    await elsewhere.setViewportSize(page.viewportSize());
+    await write(page, "Fifth snow");
+    await save.click();
+    assert.ok(await isInSight(page, page.getByText(words.within("post-saved")).first()));
+    await write(elsewhere, "Sixth snow");
+    await elsewhere.getByRole("button", { name: words.name("post-save") }).click();
+    assert.ok(await isInSight(elsewhere, elsewhere.getByText(words.within("post-conflict-title")).first()));
+    await elsewhere.close();
+    await page.getByRole("button", { name: words.name("post-plan") }).click();
+    const day = page.locator("#due_day[aria-invalid]");
+    assert.ok(await isInSight(page, day));
+    assert.ok(await day.evaluate((field) => field === document.activeElement), "what is wrong can be mended at once");
   });
 });

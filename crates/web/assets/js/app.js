@@ -2,6 +2,7 @@
 import "./navigation.js";
 import "./live.js";
 import "./forms.js";
+import "./told.js";
 import "./confirm.js";
 import "./palette.js";
 import "./keys.js";
