@@ -24,12 +24,12 @@ describe("an open page", () => {
   }
 
   /** Keeps the next request that `is` says from leaving; `held` tells of it, `release` lets it go. */
-  async function keepBack(is) {
+  async function keepBack(place, is) {
     const held = page.waitForRequest(is);
     let release;
     const released = new Promise((resolve) => { release = resolve; });
     let isKept = false;
-    await page.route(inside(page, "publish/days"), async (route) => {
+    await page.route(inside(page, place), async (route) => {
       if (!isKept && is(route.request())) {
         isKept = true;
         await released;
@@ -61,7 +61,7 @@ describe("an open page", () => {
   });
 
   it("keeps what is typed while it is being redrawn", async () => {
-    const { held, release } = await keepBack((request) => request.headers()["parvis-redraw"] === "1");
+    const { held, release } = await keepBack("publish/days", (request) => request.headers()["parvis-redraw"] === "1");
     await note(elsewhere, "School holidays");
     await held;
     await page.getByLabel(words.name("plan-mark-words")).fill("Half of a sent");
@@ -70,9 +70,24 @@ describe("an open page", () => {
     assert.equal(await page.getByLabel(words.name("plan-mark-words")).inputValue(), "Half of a sent");
   });
 
+  it("keeps what is half typed into a filter", async () => {
+    await page.goto(inside(page, "mentions"));
+    const { held, release } = await keepBack("mentions", (request) => request.headers()["parvis-redraw"] === "1");
+    await note(elsewhere, "Stocktaking");
+    await held;
+    const search = page.getByRole("searchbox").first();
+    const drawn = page.evaluate(() => new Promise((resolve) => { addEventListener("turbo:morph", resolve, { once: true }); }).then(() => true));
+    // The words ask for themselves a moment after the last letter; before that they are in the page alone.
+    await search.evaluate((field) => { field.focus(); field.value = "half"; });
+    release();
+    assert.ok(await drawn);
+    assert.equal(await search.inputValue(), "half");
+    await page.goto(inside(page, "publish/days"));
+  });
+
   it("sends a form in spite of news", async () => {
     await page.reload();
-    const { held, release } = await keepBack((request) => request.method() === "POST");
+    const { held, release } = await keepBack("publish/days", (request) => request.method() === "POST");
     const redrawn = [];
     page.on("request", (request) => { if (request.headers()["parvis-redraw"]) redrawn.push(request.url()); });
     await note(page, "New jacket", async () => {

@@ -1,4 +1,4 @@
-//! What holds for every request: headers that forbid what we never do, and no act on the word of another site.
+//! What holds for every request: headers that forbid what we never do, no act on the word of another site, none left half done.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
@@ -36,12 +36,35 @@ pub async fn headers(State(web): State<Web>, request: Request, next: Next) -> Re
 /// Refuses an act that another site's page sent with our visitor's cookie. Browsers say where a request comes from
 /// (`Sec-Fetch-Site`, and `Origin` before that); one that says neither is no browser of the last six years, and has a token instead.
 pub async fn same_origin(request: Request, next: Next) -> Response {
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if safe || request.headers().contains_key(header::AUTHORIZATION) || is_ours(request.headers()) || is_mail_program(&request) {
+    if is_safe(&request)
+        || request.headers().contains_key(header::AUTHORIZATION)
+        || is_ours(request.headers())
+        || is_mail_program(&request)
+    {
         return next.run(request).await;
     }
     (StatusCode::FORBIDDEN, "This act came from another site, so it was not done. Open the page itself and try again.")
         .into_response()
+}
+
+/// Does an act to its end though its reader leaves: a connection that closes would drop the handler wherever it stands, between what a
+/// network was told and what is written down of it, and a link pressed right after “Save” closes it.
+pub async fn to_its_end(request: Request, next: Next) -> Response {
+    if is_safe(&request) {
+        return next.run(request).await;
+    }
+    match tokio::spawn(next.run(request)).await {
+        Ok(response) => response,
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            // Tasks are cancelled only when the program ends.
+            Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        },
+    }
+}
+
+fn is_safe(request: &Request) -> bool {
+    matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
 fn is_ours(headers: &HeaderMap) -> bool {

@@ -114,6 +114,7 @@ pub fn router(web: Web) -> Router {
     router
         .fallback(pages::fault::missing)
         .layer(DefaultBodyLimit::max(REQUEST_BODY_BYTES_MAX))
+        .layer(middleware::from_fn(guard::to_its_end))
         .layer(middleware::from_fn(guard::same_origin))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(PAGE_QUALITY)).compress_when(compressed))
         .layer(middleware::from_fn_with_state(web.clone(), guard::headers))

@@ -13,7 +13,10 @@ let redrawing = false;
 // What the reader's hand has changed is not taken back: open folds, ticks, the active row, the place in a chart.
 const KEPT_ATTRIBUTES = new Set(["open", "checked", "data-active", "data-picked", "data-extended", "tabindex"]);
 addEventListener("turbo:before-morph-attribute", (event) => {
-  if (KEPT_ATTRIBUTES.has(event.detail.attributeName)) event.preventDefault();
+  const { attributeName } = event.detail;
+  // What is half typed into a filter has not asked for anything yet.
+  const isTyped = redrawing && attributeName === "value" && event.target === document.activeElement;
+  if (isTyped || KEPT_ATTRIBUTES.has(attributeName)) event.preventDefault();
 });
 addEventListener("turbo:before-morph-element", (event) => {
   if (event.target.closest?.("[data-kept], mention-list[data-extended]")) event.preventDefault();

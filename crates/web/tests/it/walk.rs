@@ -8,6 +8,7 @@ use axum::{
     http::{Method, Request, StatusCode, header},
 };
 use domain::Hat;
+use futures_util::FutureExt;
 use testkit::TestApp;
 use tower::ServiceExt;
 use web::{Gate, Route, routes};
@@ -186,14 +187,45 @@ async fn a_script_without_a_token_is_asked_for_one() {
     }
 }
 
-#[tokio::test]
-async fn no_act_is_done_on_the_word_of_another_site() {
-    let t = TestApp::new().await;
+/// The whole program as one service, and the cookie of its owner.
+async fn served(t: &TestApp) -> (axum::Router, String) {
     t.app.user_password("lea@solenne.example", "seven green bottles").await.unwrap();
     let opened = t.app.sign_in("lea@solenne.example", "seven green bottles", app::access::Browser::default()).await.unwrap();
     let cookie = format!("{}={}", web::request::SESSION_COOKIE, opened.cookie.reveal());
     let options = web::Options { secure_cookies: false, behind_proxy: false };
-    let router = web::router(web::Web::new(t.app.clone(), options).unwrap());
+    (web::router(web::Web::new(t.app.clone(), options).unwrap()), cookie)
+}
+
+fn from_here(mut request: Request<Body>) -> Request<Body> {
+    request.extensions_mut().insert(ConnectInfo(std::net::SocketAddr::from(([127, 0, 0, 1], 40_000))));
+    request
+}
+
+#[tokio::test]
+async fn an_act_is_done_to_its_end_though_its_reader_leaves() {
+    let t = TestApp::new().await;
+    let (router, cookie) = served(&t).await;
+    let before = t.app.last_event().await.unwrap();
+    let request = Request::post(format!("/w/{}/publish/days", t.workspace))
+        .header("sec-fetch-site", "same-origin")
+        .header(header::COOKIE, cookie)
+        .header(header::CONTENT_TYPE, FORM)
+        .body(Body::from("kind=note&from=2031-03-12&words=Open+day"));
+    let answer = router.oneshot(from_here(request.unwrap())).now_or_never();
+    assert!(answer.is_none(), "it was begun, not done, and is let go");
+    for _ in 0..1_000 {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        if t.app.last_event().await.unwrap() > before {
+            return;
+        }
+    }
+    panic!("what was begun was dropped");
+}
+
+#[tokio::test]
+async fn no_act_is_done_on_the_word_of_another_site() {
+    let t = TestApp::new().await;
+    let (router, cookie) = served(&t).await;
     let fillings = HashMap::from([("workspace", t.workspace.to_string())]);
     let before = t.app.last_event().await.unwrap();
     for route in routes().into_iter().filter(|route| route.method != Method::GET) {
@@ -201,9 +233,7 @@ async fn no_act_is_done_on_the_word_of_another_site() {
             let path = fill(route.path, &fillings);
             let request = Request::builder().method(route.method.clone()).uri(&path).header(origin.0, origin.1);
             let request = request.header(header::COOKIE, &cookie).header(header::HOST, "parvis.example");
-            let mut request = request.body(Body::empty()).unwrap();
-            request.extensions_mut().insert(ConnectInfo(std::net::SocketAddr::from(([127, 0, 0, 1], 40_000))));
-            let response = router.clone().oneshot(request).await.unwrap();
+            let response = router.clone().oneshot(from_here(request.body(Body::empty()).unwrap())).await.unwrap();
             assert_eq!(response.status(), StatusCode::FORBIDDEN, "{} {path} from {origin:?}", route.method);
         }
     }
