@@ -2,13 +2,19 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{
+    Encoding, ISO_8859_2, ISO_8859_4, ISO_8859_13, ISO_8859_16, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252,
+    WINDOWS_1254, WINDOWS_1257, WINDOWS_1258,
+};
 
 /// How many first bytes are searched for a declaration inside the text. The HTML standard looks at 1,024; feeds put
 /// comments and style sheets before.
 const DECLARATION_BYTES_MAX: usize = 4_096;
 /// How many bytes the guess by letter frequency looks at.
 const GUESS_BYTES_MAX: usize = 256 << 10;
+/// How many bytes beyond ASCII may follow each other and still be no word: words of other alphabets are longer, and so is a
+/// pair of characters in the charsets of East Asia.
+const LONE_BYTES_MAX: usize = 2;
 
 /// Bytes made text.
 #[derive(Clone, Debug)]
@@ -25,7 +31,8 @@ pub struct Decoded<'a> {
 
 /// Decodes by, in this order: byte order mark, the shape of UTF-16 and UTF-32, the `charset` of `content_type`, the
 /// declaration inside (`<?xml encoding`, `<meta charset`), then by the bytes themselves. A label gives way when the bytes
-/// are valid UTF-8 beyond ASCII (which no other charset produces by chance), or when they mean nothing under the label.
+/// are valid UTF-8 beyond ASCII (which no other charset produces by chance), or when they mean nothing under the label. Not
+/// so UTF-8, declared or for want of a declaration, when only a few places are broken: there U+FFFD stands in the text.
 #[must_use]
 pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
     if let Some(text) = utf_32(bytes) {
@@ -69,7 +76,10 @@ fn decode_by_labels<'a>(bytes: &'a [u8], labels: &[String]) -> Decoded<'a> {
     if is_called_utf_8 && is_mostly_utf_8(bytes) {
         return decode_as(bytes, UTF_8, None);
     }
-    decode_as(bytes, guess(bytes), labels.first().cloned())
+    let guessed = guess(bytes);
+    // A stray `é` in an English text says nothing of an alphabet; what then is guessed is chance.
+    let is_chance = is_called_utf_8 && is_not_latin(guessed) && is_nearly_ascii(&bytes[..bytes.len().min(GUESS_BYTES_MAX)]);
+    decode_as(bytes, if is_chance { WINDOWS_1252 } else { guessed }, labels.first().cloned())
 }
 
 fn decode_as<'a>(bytes: &'a [u8], encoding: &'static Encoding, wrong_label: Option<String>) -> Decoded<'a> {
@@ -85,15 +95,64 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if guessed.is_ascii_compatible() { guessed } else { WINDOWS_1252 }
 }
 
-/// Whether the bytes are UTF-8 with a few broken places, such as a text cut in the middle of a character: at most one
-/// broken sequence for each twenty good characters beyond ASCII.
+/// Whether the bytes are UTF-8 with a few broken places, such as texts cut in the middle of a character. Every whole character
+/// beyond ASCII speaks for UTF-8, and so does what is left of one that was cut; every other byte beyond ASCII speaks for another
+/// charset. Among many it takes one for twenty to be sure; where little is broken, as in an English text with a single `…`,
+/// the majority has it.
 fn is_mostly_utf_8(bytes: &[u8]) -> bool {
-    let (mut good, mut broken) = (0_usize, 0_usize);
+    let (mut whole, mut cut, mut stray) = (0_usize, 0_usize, 0_usize);
+    let (mut at, mut counted_to) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        broken += usize::from(!chunk.invalid().is_empty());
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        at += chunk.valid().len();
+        if !chunk.invalid().is_empty() && at >= counted_to {
+            match cut_character(&bytes[at..]) {
+                Some(length) => (cut, counted_to) = (cut + 1, at + length),
+                None => stray += 1,
+            }
+        }
+        at += chunk.invalid().len();
     }
-    broken * 20 <= good || (broken == 1 && good > 0)
+    let for_utf_8 = whole + cut;
+    stray * 20 <= for_utf_8 || (is_few(cut + stray, bytes.len()) && stray <= for_utf_8)
+}
+
+/// The length of what is left of a character of UTF-8, of a kind that is cut in texts otherwise in ASCII: typographic marks
+/// (`E2`), emoji (`F0`, and `ED` where they were written as two halves of UTF-16), selectors and byte order marks (`EF`). The
+/// same bytes in windows-1252 would be a letter that stands before a mark, and `â`, `ï`, `ð` and `í` end no words there, while
+/// `é` does. Alone, before something other than a letter, only the most frequent first bytes count: `Â`, `Ã` and `â`.
+fn cut_character(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [0xed, 0xa0..=0xbf, 0x80..=0xbf, ..] => Some(3),
+        [0xe2 | 0xef | 0xf0, 0x80..=0xbf, 0x80..=0xbf, ..] => Some(3),
+        [0xe2 | 0xef | 0xf0, 0x80..=0xbf, ..] => Some(2),
+        [0xc2 | 0xc3 | 0xe2, rest @ ..] if rest.first().is_none_or(|next| next.is_ascii() && !next.is_ascii_alphabetic()) => {
+            Some(1)
+        }
+        _ => None,
+    }
+}
+
+/// Whether so many places are few in a text of that length: nothing that a guess by letter frequency could build on.
+const fn is_few(places: usize, bytes: usize) -> bool {
+    places <= 3 || places.saturating_mul(1_000) < bytes
+}
+
+/// Whether bytes beyond ASCII are so few and stand so much alone that no word of another alphabet can be among them.
+fn is_nearly_ascii(bytes: &[u8]) -> bool {
+    let mut runs = bytes.split(u8::is_ascii).filter(|run| !run.is_empty());
+    let mut count = 0_usize;
+    runs.all(|run| {
+        count += 1;
+        run.len() <= LONE_BYTES_MAX
+    }) && is_few(count, bytes.len())
+}
+
+/// Whether a charset, of those that are guessed, is one of letters other than Latin ones.
+fn is_not_latin(encoding: &'static Encoding) -> bool {
+    const LATIN: [&Encoding; 9] =
+        [WINDOWS_1252, WINDOWS_1250, WINDOWS_1254, WINDOWS_1257, WINDOWS_1258, ISO_8859_2, ISO_8859_4, ISO_8859_13, ISO_8859_16];
+    !LATIN.contains(&encoding)
 }
 
 /// The `charset` parameter of a `Content-Type`, without quotes.
@@ -207,5 +266,44 @@ mod tests {
     fn utf_8_that_is_cut_in_a_character_stays_utf_8() {
         let decoded = decode(b"d\xc3\xa9j\xc3\xa0 vu \xc3", None);
         assert_eq!((decoded.text.as_ref(), decoded.has_bad_bytes), ("déjà vu \u{fffd}", true));
+    }
+
+    #[test]
+    fn a_few_broken_places_do_not_change_the_alphabet() {
+        let english = "The quick brown fox jumps over the lazy dog, and nothing else is to be said of it today. ".repeat(20);
+        let check_piece = |piece: &[u8], text: &str, charset: &str| {
+            for around in ["", "<rss><title>", &english] {
+                let bytes = [around.as_bytes(), piece, b" <", around.as_bytes()].concat();
+                let text = format!("{around}{text} <{around}");
+                check(&bytes, None, &text, charset);
+                check(&bytes, Some("text/xml; charset=utf-8"), &text, charset);
+            }
+        };
+        check_piece(b"cut \xf0\x9f\x98", "cut \u{fffd}", "UTF-8");
+        check_piece(b"cut \xf0\x9f", "cut \u{fffd}", "UTF-8");
+        check_piece(b"cut\xe2\x80", "cut\u{fffd}", "UTF-8");
+        check_piece(b"cut\xe2", "cut\u{fffd}", "UTF-8");
+        check_piece(b"\xed\xa0\xbd\xed\xb8\x80", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}", "UTF-8");
+        check_piece(b"it\xe2\x80\x99s \xe9", "it’s \u{fffd}", "UTF-8");
+        check_piece(b"caf\xe9", "café", "windows-1252");
+        check_piece(b"\xe9 \xff\xfe", "é ÿþ", "windows-1252");
+        check_piece(b"\x98\x80", "˜€", "windows-1252");
+        check_piece(b"a \x93caf\xe9\x94", "a “café”", "windows-1252");
+        check_piece(b"b\xe2tir, d\xe9j\xe0 vu \xe0 No\xebl", "bâtir, déjà vu à Noël", "windows-1252");
+        // A whole word of another alphabet is no chance.
+        check_piece(b"\xcf\xf0\xe8\xe2\xe5\xf2", "Привет", "windows-1251");
+    }
+
+    #[test]
+    fn what_is_in_another_alphabet_and_called_utf_8_is_read_in_its_own() {
+        let russian = "Вчера в Москве прошёл дождь, и всё вокруг стало зелёным. «Я его ждал», — сказал он. ".repeat(5);
+        let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(&russian);
+        check(&bytes, Some("text/xml; charset=utf-8"), &russian, "windows-1251");
+        let japanese = "昨日は東京で雨が降りました。日本語の文章です。".repeat(3);
+        let (bytes, _, _) = encoding_rs::EUC_JP.encode(&japanese);
+        check(&bytes, Some("text/xml; charset=utf-8"), &japanese, "EUC-JP");
+        let greek = "Χθες έβρεξε στην Αθήνα και όλα έγιναν πράσινα.";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1253.encode(greek);
+        check(&bytes, Some("text/xml; charset=utf-8"), greek, "windows-1253");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::Language;
 use thiserror::Error;
-use url::Url;
+use url::{Host, Url};
 
 use crate::charset;
 
@@ -18,7 +18,7 @@ pub use writing::write;
 pub const OPML_BYTES_MAX: usize = 32 << 20;
 /// The most feeds that are taken from one list.
 pub const OPML_FEEDS_MAX: usize = 100_000;
-/// The most problems that are named.
+/// The most problems that are named, besides that the list ends too early or is too long; the others are counted.
 pub const OPML_PROBLEMS_MAX: usize = 10_000;
 /// How deep folders may stand inside one another; deeper ones are left out of the path.
 pub const OPML_FOLDER_DEPTH_MAX: usize = 10;
@@ -51,6 +51,8 @@ pub struct OpmlReading {
     pub outlines: Vec<OpmlFeed>,
     /// The lines from which no feed could be taken, in order.
     pub problems: Vec<OpmlProblem>,
+    /// How many more such lines there were after [`OPML_PROBLEMS_MAX`] had been named.
+    pub problems_left: usize,
 }
 
 /// A line of which nothing, or nothing new, could be made.
@@ -193,8 +195,12 @@ struct List {
 
 impl List {
     fn tell(&mut self, line: usize, fault: OpmlFault) {
-        if self.reading.problems.len() < OPML_PROBLEMS_MAX {
+        // That something at the end is missing must be known however much else is wrong; it is told once.
+        let is_end = matches!(fault, OpmlFault::Truncated | OpmlFault::TooMany);
+        if is_end || self.reading.problems.len() < OPML_PROBLEMS_MAX {
             self.reading.problems.push(OpmlProblem { line, fault });
+        } else {
+            self.reading.problems_left += 1;
         }
     }
 
@@ -228,6 +234,36 @@ fn quoted(text: &str) -> String {
     domain::html::cut(&line, QUOTED_BYTES_MAX).to_owned()
 }
 
+/// A line of a plain list as an address: `https://` is put before what begins with a host, as people write addresses. Not so
+/// in OPML, which programs write and where `feed.xml` is a file of theirs.
+fn with_scheme(written: &str) -> String {
+    let bare = written.strip_prefix("feed:").unwrap_or(written);
+    if begins_with_host(bare) { format!("https://{bare}") } else { written.to_owned() }
+}
+
+/// Whether this is an address without its scheme: a name with a dot in it, `localhost`, or an address in numbers as such are
+/// written, perhaps with a port and a path. `12:30` and `28.02.2004` are none, although a browser makes an address of them.
+fn begins_with_host(bare: &str) -> bool {
+    let authority = bare.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    if authority.is_empty() || authority.ends_with(':') || authority.contains('@') || bare.contains(char::is_whitespace) {
+        return false;
+    }
+    let Ok(url) = Url::parse(&format!("https://{bare}")) else { return false };
+    match url.host() {
+        Some(Host::Domain(name)) => {
+            let is_label = |label: &str| {
+                !label.is_empty() && label.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
+            };
+            let name = name.strip_suffix('.').unwrap_or(name);
+            // The dot is looked for as written: other full stops, as after a Japanese sentence, become one in a host.
+            (name == "localhost" || name.contains('.') && authority.contains('.')) && name.split('.').all(is_label)
+        }
+        Some(Host::Ipv4(address)) => authority.split(':').next() == Some(address.to_string().as_str()),
+        Some(Host::Ipv6(_)) => true,
+        None => false,
+    }
+}
+
 /// A plain list: one address a line; blank lines and lines that begin with `#` are passed over.
 fn addresses(text: &str, list: &mut List) {
     for (number, line) in text.lines().enumerate() {
@@ -238,6 +274,6 @@ fn addresses(text: &str, list: &mut List) {
         if list.is_full() {
             return list.tell(number + 1, OpmlFault::TooMany);
         }
-        list.add(OpmlFeed { address: written.to_owned(), line: number + 1, ..OpmlFeed::default() });
+        list.add(OpmlFeed { address: with_scheme(written), line: number + 1, ..OpmlFeed::default() });
     }
 }

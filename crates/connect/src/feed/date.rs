@@ -75,6 +75,14 @@ const ZONES: [(&str, i32); 45] = [
     ("nzst", 720),
 ];
 
+/// A number of a date in words, before it is known what it counts.
+#[derive(Clone, Copy, Debug)]
+struct Written {
+    value: i32,
+    /// With how many digits it is written, zeros in front too.
+    digits: usize,
+}
+
 /// A date in parts, before it is known to be one.
 #[derive(Clone, Copy, Debug, Default)]
 struct Parts {
@@ -292,7 +300,7 @@ fn in_words(written: &str) -> Option<Parts> {
     let eastern = ['年', '月', '日', '년', '월', '일'];
     let spaced: String = written.chars().map(|c| if c == ',' || eastern.contains(&c) { ' ' } else { c }).collect();
     let mut parts = Parts::default();
-    let mut numbers: Vec<i32> = Vec::new();
+    let mut numbers: Vec<Written> = Vec::new();
     let mut has_time = false;
     let mut after_time = String::new();
     for word in spaced.split_whitespace() {
@@ -318,11 +326,11 @@ fn in_words(written: &str) -> Option<Parts> {
 }
 
 /// A word that begins with a digit: `1`, `1st`, `2004`, `01-Jan-2004`, `28.02.2004`, `2/28/2004`.
-fn day_word(word: &str, numbers: &mut Vec<i32>, parts: &mut Parts) -> Option<()> {
+fn day_word(word: &str, numbers: &mut Vec<Written>, parts: &mut Parts) -> Option<()> {
     for piece in word.split(['-', '/', '.']).filter(|piece| !piece.is_empty()) {
         let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
         if digits > 0 {
-            numbers.push(number(&piece[..digits])?);
+            numbers.push(Written { value: number(&piece[..digits])?, digits });
         } else if let Some(month) = month(piece) {
             parts.month = Some(month);
         }
@@ -331,29 +339,34 @@ fn day_word(word: &str, numbers: &mut Vec<i32>, parts: &mut Parts) -> Option<()>
 }
 
 /// Tells day, month and year apart among the numbers found.
-fn place_numbers(numbers: &[i32], parts: &mut Parts) -> Option<()> {
-    match (numbers, parts.month) {
-        ([year, month, day], None) if *year > 31 => {
-            (parts.year, parts.month, parts.day) = (Some(*year), Some(*month), Some(*day))
-        }
+fn place_numbers(numbers: &[Written], parts: &mut Parts) -> Option<()> {
+    let (year, month, day) = match (numbers, parts.month) {
+        ([year, month, day], None) if year.is_no_day() => (year, Some(month.value), day.value),
         // Days before months, as most of the world writes, unless the numbers forbid it.
-        ([month, day, year], None) if *day > 12 => (parts.year, parts.month, parts.day) = (Some(*year), Some(*month), Some(*day)),
-        ([day, month, year], None) => (parts.year, parts.month, parts.day) = (Some(*year), Some(*month), Some(*day)),
-        ([year, day], Some(_)) if *year > 31 => (parts.year, parts.day) = (Some(*year), Some(*day)),
-        ([day, year], Some(_)) => (parts.year, parts.day) = (Some(*year), Some(*day)),
-        ([year], Some(_)) if *year > 31 => (parts.year, parts.day) = (Some(*year), Some(1)),
+        ([month, day, year], None) if day.value > 12 => (year, Some(month.value), day.value),
+        ([day, month, year], None) => (year, Some(month.value), day.value),
+        ([year, day], month @ Some(_)) if year.is_no_day() => (year, month, day.value),
+        ([day, year], month @ Some(_)) => (year, month, day.value),
+        ([year], month @ Some(_)) if year.is_no_day() => (year, month, 1),
         _ => return None,
-    }
-    parts.year = parts.year.map(full_year);
+    };
+    (parts.year, parts.month, parts.day) = (Some(year.full_year()), month, Some(day));
     Some(())
 }
 
-/// A year written in two digits, or in three by programs that count from 1900 (RFC 2822 section 4.3).
-const fn full_year(written: i32) -> i32 {
-    match written {
-        0..=68 => 2000 + written,
-        69..=150 => 1900 + written,
-        _ => written,
+impl Written {
+    const fn is_no_day(self) -> bool {
+        self.value > 31 || self.digits > 3
+    }
+
+    /// A year written in two digits, or in three by programs that count from 1900 (RFC 2822 section 4.3). One in four digits
+    /// stands as written: the `0001` of an empty date in .NET is no 2001.
+    const fn full_year(self) -> i32 {
+        match (self.digits, self.value) {
+            (2, 0..=68) => 2000 + self.value,
+            (2, _) | (3, 100..=150) => 1900 + self.value,
+            _ => self.value,
+        }
     }
 }
 
@@ -420,6 +433,26 @@ mod tests {
         check("28.02.2004", "2004-02-28T00:00:00Z");
         check("2/28/2004 3:30 PM", "2004-02-28T15:30:00Z");
         check("15 août 2024 à 10:00", "2024-08-15T10:00:00Z");
+    }
+
+    #[test]
+    fn only_years_in_two_or_three_digits_are_completed() {
+        check("Sat, 01 Jan 00 00:00:00 GMT", "2000-01-01T00:00:00Z");
+        check("Thu, 01 Jan 26 00:00:00 GMT", "2026-01-01T00:00:00Z");
+        check("01-Jan-99", "1999-01-01T00:00:00Z");
+        check("1 Jan 104", "2004-01-01T00:00:00Z");
+        check("28.02.04", "2004-02-28T00:00:00Z");
+        for written in [
+            "Sat, 01 Jan 0000 00:00:00 GMT",
+            "Mon, 01 Jan 0001 00:00:00 GMT",
+            "Thu, 01 Jan 0026 00:00:00 GMT",
+            "01/01/0001 00:00:00",
+            "Mon Jan  1 00:00:00 0001",
+            "0026 Jan 01",
+            "1 Jan 026",
+        ] {
+            check(written, "none");
+        }
     }
 
     #[test]

@@ -262,6 +262,10 @@ fn dates_that_nobody_can_have_meant_are_told() {
     assert!(feed.entries.iter().all(|entry| entry.published.is_none()));
     assert_eq!(feed.problems.len(), 2);
     let sentences: Vec<String> = feed.problems.iter().map(|problem| problem.sentence(Language::French)).collect();
+    let empty = read("<rss><channel><item><pubDate>Mon, 01 Jan 0001 00:00:00 GMT</pubDate></item></channel></rss>");
+    assert_eq!(empty.entries[0].published, None);
+    let written = "Mon, 01 Jan 0001 00:00:00 GMT".to_owned();
+    assert_eq!(empty.problems, [FeedProblem::BadDate { entry: Some(1), written }]);
     assert_eq!(sentences[0], "L’entrée 1 porte une date peu croyable : « 0000-00-00 ».");
 }
 

@@ -1,6 +1,6 @@
 //! Lists of feeds, good and bad, there and back.
 
-use connect::opml::{self, OPML_BYTES_MAX, OpmlError, OpmlFault, OpmlFeed};
+use connect::opml::{self, OPML_BYTES_MAX, OPML_PROBLEMS_MAX, OpmlError, OpmlFault, OpmlFeed};
 use domain::Language;
 use proptest::prelude::*;
 
@@ -110,6 +110,51 @@ fn a_plain_list_of_addresses_will_do() {
         ["https://a.example/feed", "http://b.example/rss"]
     );
     assert_eq!(reading.problems[0].line, 5);
+}
+
+#[test]
+fn a_plain_list_may_leave_the_scheme_out() {
+    let check = |line: &str, address: Option<&str>| {
+        let reading = opml::read(format!("https://first.example/\n{line}\n").as_bytes()).unwrap();
+        assert_eq!(reading.outlines.get(1).map(|feed| feed.address.as_str()), address, "{line}");
+        assert_eq!(reading.problems.len(), usize::from(address.is_none()), "{line}");
+    };
+    check("site.example/feed", Some("https://site.example/feed"));
+    check("127.0.3.1:7901/s/p1", Some("https://127.0.3.1:7901/s/p1"));
+    check(" localhost:8080/a ", Some("https://localhost:8080/a"));
+    check("[::1]:8080/a", Some("https://[::1]:8080/a"));
+    check("site.example:8443?a=https://b.example/", Some("https://site.example:8443?a=https://b.example/"));
+    check("feed:site.example/rss", Some("https://site.example/rss"));
+    check("météo.example", Some("https://météo.example"));
+    check("http://site.example/", Some("http://site.example/"));
+    for line in ["nonsense", "Bonjour.", "two words.example", "site.example/feed and more", "你好。世界", "a..b", "{\"a\":1.5}"]
+    {
+        check(line, None);
+    }
+    for line in ["12:30", "28.02.2004", "3.14", "lea@site.example", "mailto:lea@site.example", "javascript:alert(1)"] {
+        check(line, None);
+    }
+    for line in ["ftp://site.example/feed", "/feed.xml", "./feed.xml", "https://"] {
+        check(line, None);
+    }
+    let file = opml::read(b"<opml><body><outline xmlUrl='feed.xml'/></body></opml>").unwrap();
+    assert_eq!((file.outlines.len(), file.problems.len()), (0, 1));
+}
+
+#[test]
+fn problems_beyond_those_that_are_named_are_counted() {
+    let mut text = "rubbish\n".repeat(OPML_PROBLEMS_MAX + 7);
+    text.push_str("https://a.example/feed\n");
+    let reading = opml::read(text.as_bytes()).unwrap();
+    assert_eq!((reading.outlines.len(), reading.problems.len(), reading.problems_left), (1, OPML_PROBLEMS_MAX, 7));
+    let reading = opml::read(b"https://a.example/feed\nrubbish\n").unwrap();
+    assert_eq!((reading.problems.len(), reading.problems_left), (1, 0));
+
+    let text =
+        format!("<opml><body>{}<outline xmlUrl='https://a.example/'/>", "<outline text='n'/>".repeat(OPML_PROBLEMS_MAX + 1));
+    let cut = opml::read(text.as_bytes()).unwrap();
+    assert_eq!((cut.problems.len(), cut.problems_left), (OPML_PROBLEMS_MAX + 1, 1));
+    assert_eq!(cut.problems.last().unwrap().fault, OpmlFault::Truncated);
 }
 
 #[test]
