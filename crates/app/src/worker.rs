@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use store::{Id, StoreError, job::Job};
+use store::{
+    Id, StoreError,
+    job::{Job, Room},
+};
 use tokio::{
     sync::watch,
     task::{self, JoinSet},
@@ -26,6 +29,8 @@ use crate::{
 
 /// Jobs at work at once in one process. Most of them wait for a site.
 pub const JOBS_AT_ONCE_MAX: usize = 64;
+/// Visits among them at most: however many sites do not answer, there is room for what tells, sends and searches.
+pub const VISITS_AT_ONCE_MAX: usize = 48;
 /// How long a worker may be silent before another takes its job over, microseconds: so long is lost when a process is killed.
 pub const LEASE_US: i64 = 60 * 1_000_000;
 /// How often a worker says that it is still at its jobs, microseconds: several times before they are taken from it.
@@ -117,7 +122,10 @@ impl App {
         }
         let now = self.now();
         let busy: Vec<String> = underway.values().map(|job| job.lane.clone()).collect();
-        self.store.lease(now, now + LEASE_US, &busy, u32::try_from(free).unwrap_or(u32::MAX)).await
+        let visits = underway.values().filter(|job| job.kind == VISIT_JOB).count();
+        let places = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let room = Room { all: places(free), visits: places(VISITS_AT_ONCE_MAX.saturating_sub(visits)) };
+        self.store.lease(now, now + LEASE_US, &busy, room).await
     }
 
     /// Frees the lane of a job that ended. One that panicked could not write that down itself.
@@ -141,7 +149,7 @@ impl App {
         let mut done = 0;
         loop {
             let now = self.now();
-            let jobs = self.store.lease(now, now + LEASE_US, &[], 16).await?;
+            let jobs = self.store.lease(now, now + LEASE_US, &[], Room::of(16)).await?;
             if jobs.is_empty() {
                 return Ok(done);
             }

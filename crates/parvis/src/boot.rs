@@ -1,10 +1,11 @@
 //! Putting the parts together: folder, key, database, client, verbs, pages.
 
-use std::{fs, io::Write, net::SocketAddr, path::Path, time::Duration};
+use std::{fs, io::Write, path::Path, time::Duration};
 
 use anyhow::{Context, bail};
 use app::{
     App, Config, Vault,
+    live::NewsRead,
     publish::library::{ASSET_BYTES_MAX, Library},
     vault,
 };
@@ -19,6 +20,7 @@ use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 
 use crate::{
     config::{self, Settings},
+    connections::{self, Limits},
     line::{Place, Role},
 };
 
@@ -197,7 +199,7 @@ impl Running {
             let secure_cookies = app.config().public_address.starts_with("https://");
             let web =
                 web::Web::new(app.clone(), web::Options { secure_cookies, behind_proxy }).context("the pages cannot be made")?;
-            tasks.push(tokio::spawn(serve_pages(listener, web, stopped.clone())));
+            tasks.push(tokio::spawn(connections::serve(listener, web::router(web), Limits::of_system(), stopped.clone())));
             tasks.push(tokio::spawn(tell_news(app.clone(), stopped.clone())));
         }
         if role != Role::Web {
@@ -216,16 +218,6 @@ impl Running {
         for task in self.tasks {
             let _ = tokio::time::timeout(FAREWELL, task).await;
         }
-    }
-}
-
-async fn serve_pages(listener: TcpListener, web: web::Web, mut stopped: watch::Receiver<bool>) {
-    let service = web::router(web).into_make_service_with_connect_info::<SocketAddr>();
-    let ended = async move {
-        let _ = stopped.wait_for(|stop| *stop).await;
-    };
-    if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(ended).await {
-        tracing::error!(%error, "the pages are no longer served");
     }
 }
 
@@ -255,15 +247,14 @@ async fn ask_for_signals(app: App, mut stopped: watch::Receiver<bool>) {
 }
 
 async fn tell_news(app: App, mut stopped: watch::Receiver<bool>) {
-    let mut last = app.last_event().await.unwrap_or_default();
+    let mut read = NewsRead::after(app.last_event().await.unwrap_or_default());
     loop {
         tokio::select! {
             () = tokio::time::sleep(NEWS_EVERY) => {}
             _ = stopped.wait_for(|stop| *stop) => return,
         }
-        match app.tell_news(last).await {
-            Ok(next) => last = next,
-            Err(error) => tracing::warn!(%error, "the log of acts could not be read"),
+        if let Err(error) = app.tell_news(&mut read).await {
+            tracing::warn!(%error, "the log of acts could not be read");
         }
     }
 }

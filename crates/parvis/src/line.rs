@@ -30,7 +30,7 @@ pub(crate) enum Command {
     /// Serves the pages and does the work.
     #[command(after_help = "Example:\n  parvis serve --data /var/lib/parvis --listen 127.0.0.1:8080")]
     Serve(Serve),
-    /// Makes the data folder and the tables, and prints the link that makes the owner.
+    /// Makes the data folder and the tables.
     #[command(after_help = "Example:\n  parvis init --data /var/lib/parvis")]
     Init(Place),
     /// Brings the tables up to date.

@@ -3,6 +3,7 @@
 mod boot;
 mod command;
 mod config;
+mod connections;
 mod demo;
 mod line;
 

@@ -66,10 +66,11 @@ pub struct Hit {
 }
 
 /// Looks into the index of the log, each for its last line. The workspace is among them because the days of a view's filter are
-/// days of its time zone.
+/// days of its time zone, the members because the alerts of one who goes are paused.
 pub(crate) const LISTENING_STAMP: &str = "SELECT COALESCE(MAX(id), 0) AS n FROM (SELECT MAX(id) AS id FROM events WHERE workspace_id = $1 AND subject = 'alert' \
      UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'view' \
      UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'workspace' \
+     UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'member' \
      UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'correction' \
      UNION ALL SELECT MAX(id) FROM events WHERE workspace_id = $1 AND subject = 'topic') AS last";
 pub(crate) const ALERT: &str = "SELECT id, workspace_id, user_id, name, topic_id, view_id, tells, rhythm, hour, way, address, secret, state, created_at FROM alerts";
@@ -189,6 +190,20 @@ impl Tx {
             a.tells.into(),
         ];
         Ok(row::run(self.connection(), sql, values).await? > 0)
+    }
+
+    /// Pauses the alerts of one user in a workspace; says which were on.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn pause_alerts(&self, workspace: Id<Workspace>, user: Id<User>) -> Result<Vec<Id<Alert>>, StoreError> {
+        #[derive(FromQueryResult)]
+        struct Paused {
+            id: Id<Alert>,
+        }
+        let sql = "UPDATE alerts SET state = 'paused' WHERE workspace_id = $1 AND user_id = $2 AND state = 'on' RETURNING id";
+        let paused: Vec<Paused> = row::all(self.connection(), sql, vec![workspace.into(), user.into()]).await?;
+        Ok(paused.into_iter().map(|paused| paused.id).collect())
     }
 
     /// Removes an alert and its log. False when there is none.

@@ -116,6 +116,18 @@ impl Tx {
         Ok(named.into_iter().map(|named| (named.guid, named.known)).collect())
     }
 
+    /// The documents that a source was the first to bring and that were said at one of these moments, UTC microseconds.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn known_by_moment(&self, source: Id<Source>, moments: &[i64]) -> Result<Vec<Known>, StoreError> {
+        if moments.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!("{KNOWN} WHERE d.source_id = $1 AND d.published_at IN ({})", self.engine.numbers(2));
+        row::all(self.connection(), &sql, vec![source.into(), row::list(moments.iter().copied())]).await
+    }
+
     /// The ids of their own under which a source brought these documents.
     ///
     /// # Errors
@@ -280,7 +292,7 @@ impl Tx {
         row::run_each(self.connection(), self.engine.inserts("document_sources", columns, rows.collect(), then)).await
     }
 
-    /// Adds to the count of documents that a source was the first to bring, and moves its newest moment on.
+    /// Adds to the count of documents that a source brought, and moves its newest moment on.
     ///
     /// # Errors
     /// When the database refuses.

@@ -37,17 +37,14 @@ impl Store {
         row::number(self.readers(), "SELECT COALESCE(MAX(id), 0) AS n FROM events", vec![]).await
     }
 
-    /// The lines of all workspaces after `id`, oldest first, for the live page.
+    /// The lines of all workspaces after `id`, and those of the numbers in `missing`, oldest first, for the live page.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn events_after(&self, id: i64, limit: u32) -> Result<Vec<Event>, StoreError> {
-        row::all(
-            self.readers(),
-            "SELECT * FROM events WHERE id > $1 ORDER BY id LIMIT $2",
-            vec![id.into(), i64::from(limit).into()],
-        )
-        .await
+    pub async fn events_after(&self, id: i64, missing: &[i64], limit: u32) -> Result<Vec<Event>, StoreError> {
+        let sql = format!("SELECT * FROM events WHERE id > $1 OR id IN ({}) ORDER BY id LIMIT $2", self.engine().numbers(3));
+        let values = vec![id.into(), i64::from(limit).into(), row::list(missing.iter().copied())];
+        row::all(self.readers(), &sql, values).await
     }
 }
 

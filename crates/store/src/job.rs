@@ -57,6 +57,23 @@ pub struct NewJob {
     pub due_at: i64,
 }
 
+/// How much work a worker has room for.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// Jobs of all kinds together.
+    pub all: u32,
+    /// How many of them may be visits: these wait for other people's sites, and must not take the places of what does not.
+    pub visits: u32,
+}
+
+impl Room {
+    /// Room for so many jobs, whatever they are.
+    #[must_use]
+    pub const fn of(all: u32) -> Self {
+        Self { all, visits: all }
+    }
+}
+
 /// Whether somebody is at the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WorkSigns {
@@ -90,23 +107,33 @@ impl Store {
         Ok(Some(next).filter(|&at| at != 0))
     }
 
-    /// Takes up to `limit` jobs that are due and free, at most one a lane and none of the lanes in `busy`, until `until`.
+    /// Takes jobs that are due and free, until `until`, as many as there is room for: at most one a lane, and none of a lane of which any
+    /// process holds a job or that is in `busy`.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn lease(&self, now: i64, until: i64, busy: &[String], limit: u32) -> Result<Vec<Job>, StoreError> {
+    pub async fn lease(&self, now: i64, until: i64, busy: &[String], room: Room) -> Result<Vec<Job>, StoreError> {
         let tx = self.begin().await?;
-        let sql = format!(
-            "UPDATE jobs SET leased_until = $2, attempts = attempts + 1 WHERE id IN ( \
-               SELECT id FROM jobs WHERE state = 'open' AND (leased_until IS NULL OR leased_until <= $1) AND id IN ( \
-                 SELECT id FROM (SELECT id, due_at, ROW_NUMBER() OVER (PARTITION BY lane ORDER BY due_at, id) AS place FROM jobs \
-                   WHERE state = 'open' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1) AND lane NOT IN ({})) AS free \
-                 WHERE place = 1 ORDER BY due_at, id LIMIT $3) {}) RETURNING *",
-            self.engine().words(4),
-            self.engine().skip_locked(),
-        );
-        let values = vec![now.into(), until.into(), i64::from(limit).into(), row::list(busy.iter().map(String::as_str))];
-        let mut jobs: Vec<Job> = row::all(tx.connection(), &sql, values).await?;
+        tx.lock_leases().await?;
+        let mut jobs: Vec<Job> = Vec::new();
+        for (kinds, most) in [("kind = 'visit'", room.visits.min(room.all)), ("kind <> 'visit'", room.all)] {
+            let limit = most.min(room.all.saturating_sub(u32::try_from(jobs.len()).unwrap_or(u32::MAX)));
+            if limit == 0 {
+                continue;
+            }
+            let sql = format!(
+                "UPDATE jobs SET leased_until = $2, attempts = attempts + 1 WHERE id IN ( \
+                   SELECT id FROM jobs WHERE state = 'open' AND (leased_until IS NULL OR leased_until <= $1) AND id IN ( \
+                     SELECT id FROM (SELECT id, due_at, ROW_NUMBER() OVER (PARTITION BY lane ORDER BY due_at, id) AS place FROM jobs \
+                       WHERE state = 'open' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1) AND {kinds} AND lane NOT IN ({}) \
+                         AND lane NOT IN (SELECT lane FROM jobs WHERE state = 'open' AND leased_until > $1)) AS free \
+                     WHERE place = 1 ORDER BY due_at, id LIMIT $3) {}) RETURNING *",
+                self.engine().words(4),
+                self.engine().skip_locked(),
+            );
+            let values = vec![now.into(), until.into(), i64::from(limit).into(), row::list(busy.iter().map(String::as_str))];
+            jobs.extend(row::all::<Job>(tx.connection(), &sql, values).await?);
+        }
         tx.commit().await?;
         jobs.sort_by_key(|job| (job.due_at, job.id));
         Ok(jobs)

@@ -56,7 +56,7 @@ pub struct Source {
     pub next_at: Option<i64>,
     /// Why then, JSON as the verb wrote it.
     pub next_reason: String,
-    /// How many documents it was the first to bring.
+    /// How many documents it brought, those included that another source had brought before.
     pub documents: i64,
     /// When it was added, UTC microseconds.
     pub created_at: i64,
@@ -190,9 +190,16 @@ impl Reader {
         struct Moment {
             published_at: i64,
         }
-        let sql = "SELECT published_at FROM documents WHERE workspace_id = $1 AND source_id = $2 AND published_known ORDER BY published_at DESC LIMIT $3";
-        let moments: Vec<Moment> =
-            row::all(&self.connection, sql, vec![self.workspace.into(), source.into(), i64::from(limit).into()]).await?;
+        let first = "SELECT published_at FROM documents WHERE workspace_id = $1 AND source_id = $2 AND published_known \
+                     ORDER BY published_at DESC LIMIT $3";
+        let values = || vec![self.workspace.into(), source.into(), i64::from(limit).into()];
+        let mut moments: Vec<Moment> = row::all(&self.connection, first, values()).await?;
+        if moments.len() < limit as usize {
+            // What another source brought first counts as well, and is looked for only where the index alone does not tell enough.
+            let any = "SELECT published_at FROM documents WHERE workspace_id = $1 AND published_known \
+                       AND id IN (SELECT document_id FROM document_sources WHERE source_id = $2) ORDER BY published_at DESC LIMIT $3";
+            moments = row::all(&self.connection, any, values()).await?;
+        }
         Ok(moments.into_iter().map(|moment| moment.published_at).collect())
     }
 }

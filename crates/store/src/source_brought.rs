@@ -29,13 +29,14 @@ pub struct Brought {
 }
 
 impl Reader {
-    /// The last documents that a source was the first to bring, newest first.
+    /// The last documents that a source brought, newest first, whether or not another source brought them too.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn source_brought(&self, source: Id<Source>, limit: u32) -> Result<Vec<Brought>, StoreError> {
         let sql = "SELECT id, title, address, published_at, found_at, caught FROM documents \
-                   WHERE workspace_id = $1 AND source_id = $2 ORDER BY published_at DESC, id DESC LIMIT $3";
+                   WHERE workspace_id = $1 AND id IN (SELECT document_id FROM document_sources WHERE source_id = $2) \
+                   ORDER BY published_at DESC, id DESC LIMIT $3";
         row::all(&self.connection, sql, vec![self.workspace.into(), source.into(), i64::from(limit).into()]).await
     }
 
@@ -46,7 +47,7 @@ impl Reader {
     pub async fn source_hours(&self, source: Id<Source>, from: i64) -> Result<Vec<HourCount>, StoreError> {
         let sql = "SELECT published_at / 3600000000 AS hour, COUNT(*) AS mentions, \
                    SUM(CASE WHEN leads THEN 1 ELSE 0 END) AS stories FROM documents \
-                   WHERE workspace_id = $1 AND source_id = $2 AND published_at >= $3 \
+                   WHERE workspace_id = $1 AND id IN (SELECT document_id FROM document_sources WHERE source_id = $2) AND published_at >= $3 \
                    GROUP BY published_at / 3600000000 ORDER BY published_at / 3600000000";
         row::all(&self.connection, sql, vec![self.workspace.into(), source.into(), from.into()]).await
     }

@@ -218,10 +218,15 @@ impl Reader {
             clauses.and(&format!("{of}.kind = ?"), kind.as_str());
         }
         if let Some(source) = filter.source {
-            clauses.and(&format!("{of}.source_id = ?"), source);
+            // Whoever else brought it before: a copy of a feed shows what it says, too.
+            clauses.and(&format!("{} IN (SELECT document_id FROM document_sources WHERE source_id = ?)", clauses.id), source);
         }
         if let Some(folder) = filter.folder {
-            clauses.and(&format!("{of}.source_id IN (SELECT id FROM sources WHERE folder_id = ?)"), folder);
+            let brought = format!(
+                "EXISTS (SELECT 1 FROM document_sources b JOIN sources s ON s.id = b.source_id WHERE b.document_id = {} AND s.folder_id = ?)",
+                clauses.id
+            );
+            clauses.and(&brought, folder);
         }
         if filter.by_story {
             clauses.sql.push_str(&format!(" AND {of}.leads"));

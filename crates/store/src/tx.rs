@@ -38,6 +38,14 @@ impl Tx {
         Ok(())
     }
 
+    /// Lets one process at a time take jobs, so that no two take one of the same lane each.
+    pub(crate) async fn lock_leases(&self) -> Result<(), StoreError> {
+        if self.engine == Engine::Postgres {
+            row::run(&self.transaction, "SELECT pg_advisory_xact_lock(7305805)", vec![]).await?;
+        }
+        Ok(())
+    }
+
     /// Holds off the saving of topics, views and alerts of the workspace until this transaction ends, or waits for it: a
     /// document that comes in while a topic is being saved is then seen either by the new topic or by its search of the archive.
     /// On SQLite there is one writer, and nothing to do.
@@ -56,8 +64,9 @@ impl Tx {
         Ok(())
     }
 
-    /// Waits until no document is being taken in, and keeps them waiting until this transaction ends. Every verb that changes a topic,
-    /// view or alert begins with it.
+    /// Waits until no document is being taken in, and keeps them waiting until this transaction ends. Every verb that changes what the
+    /// workspace listens for (a topic, view, alert or correction, its time zone) begins with it: their lines in the log then show
+    /// themselves in the order of their numbers, by which [`Tx::listening_stamp`] tells a change.
     ///
     /// # Errors
     /// When the database refuses.

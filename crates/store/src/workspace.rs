@@ -247,7 +247,7 @@ impl Tx {
     /// When the database refuses.
     pub async fn lock_team(&self, workspace: Id<Workspace>) -> Result<(), StoreError> {
         if self.engine == Engine::Postgres {
-            let sql = "SELECT pg_advisory_xact_lock(7305803, CAST($1 AS INTEGER))";
+            let sql = "SELECT pg_advisory_xact_lock(7305804, CAST($1 AS INTEGER))";
             row::run(self.connection(), sql, vec![workspace.into()]).await?;
         }
         Ok(())

@@ -59,12 +59,25 @@ impl Fault {
     #[must_use]
     pub fn page(web: &Web, language: Language, refusal: Refusal) -> Self {
         let (status, sentence) = told(web, language, &refusal);
-        let title = web.views.words.say(language, title_key(status), &[]);
-        let context = context! {
-            frame => frame::gate(web, language, &title),
-            title, sentence, status => status.as_u16(),
+        Self(Box::new(page(web, language, status, &sentence)))
+    }
+
+    /// What was refused before any handler was asked, as a page or, for a script, as a problem document. `said` is how the framework
+    /// names it, in English.
+    #[must_use]
+    pub fn unasked(web: &Web, language: Language, status: StatusCode, said: &str, script: bool) -> Self {
+        let code = match status {
+            StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
+            StatusCode::PAYLOAD_TOO_LARGE => "too_large",
+            _ => "unreadable",
         };
-        Self(Box::new(web.views.answer(status, "fault.html", context)))
+        let key = format!("refusal-{}", code.replace('_', "-"));
+        let sentence = web.views.words.say(language, &key, &[("said", said.into())]);
+        Self(Box::new(if script {
+            problem(web, language, status, code.to_owned(), sentence, Vec::new())
+        } else {
+            page(web, language, status, &sentence)
+        }))
     }
 
     /// A problem document.
@@ -106,6 +119,15 @@ impl Fault {
     pub fn other(response: Response) -> Self {
         Self(Box::new(response))
     }
+}
+
+fn page(web: &Web, language: Language, status: StatusCode, sentence: &str) -> Response {
+    let title = web.views.words.say(language, title_key(status), &[]);
+    let context = context! {
+        frame => frame::gate(web, language, &title),
+        title, sentence, status => status.as_u16(),
+    };
+    web.views.answer(status, "fault.html", context)
 }
 
 fn problem(
@@ -158,7 +180,7 @@ const fn title_key(status: StatusCode) -> &'static str {
         404 => "fault-missing",
         409 => "fault-conflict",
         410 => "fault-over",
-        422 => "fault-input",
+        400 | 405 | 413 | 415 | 422 => "fault-input",
         429 => "fault-too-often",
         _ => "fault-ours",
     }

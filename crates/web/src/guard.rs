@@ -1,11 +1,15 @@
-//! What holds for every request: headers that forbid what we never do, no act on the word of another site, none left half done.
+//! What holds for every request: headers that forbid what we never do, no act on the word of another site, none left half done, every refusal in our words.
 
+use app::publish::channel_consent::CONSENT_PATH;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::{Web, pages::readers::UNSUBSCRIBE_PATH};
+use crate::{Web, error::Fault, pages::readers::UNSUBSCRIBE_PATH, request::wished_language};
+
+/// The most bytes of what the framework says of its refusal.
+const FRAMEWORK_WORDS_BYTES_MAX: usize = 2_000;
 
 /// Scripts, styles and pictures of our own only; no frame around us, no form to elsewhere.
 const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -36,11 +40,7 @@ pub async fn headers(State(web): State<Web>, request: Request, next: Next) -> Re
 /// Refuses an act that another site's page sent with our visitor's cookie. Browsers say where a request comes from
 /// (`Sec-Fetch-Site`, and `Origin` before that); one that says neither is no browser of the last six years, and has a token instead.
 pub async fn same_origin(request: Request, next: Next) -> Response {
-    if is_safe(&request)
-        || request.headers().contains_key(header::AUTHORIZATION)
-        || is_ours(request.headers())
-        || is_mail_program(&request)
-    {
+    if is_safe(&request) || is_script(&request) || is_ours(request.headers()) || is_mail_program(&request) {
         return next.run(request).await;
     }
     (StatusCode::FORBIDDEN, "This act came from another site, so it was not done. Open the page itself and try again.")
@@ -48,9 +48,10 @@ pub async fn same_origin(request: Request, next: Next) -> Response {
 }
 
 /// Does an act to its end though its reader leaves: a connection that closes would drop the handler wherever it stands, between what a
-/// network was told and what is written down of it, and a link pressed right after “Save” closes it.
+/// network was told and what is written down of it, and a link pressed right after “Save” closes it. So does a network's consent, which
+/// comes by a link: its code is good for one use.
 pub async fn to_its_end(request: Request, next: Next) -> Response {
-    if is_safe(&request) {
+    if is_safe(&request) && request.uri().path() != CONSENT_PATH {
         return next.run(request).await;
     }
     match tokio::spawn(next.run(request)).await {
@@ -63,8 +64,47 @@ pub async fn to_its_end(request: Request, next: Next) -> Response {
     }
 }
 
+/// Tells what the framework refuses by itself (a body that is too large, a number that is none, a method that an address does not know)
+/// as everything else is told: in a sentence of the reader's language, to a script as a problem document.
+pub async fn in_our_words(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let script = is_of_api(&request);
+    let language = wished_language(request.headers());
+    let response = next.run(request).await;
+    let is_bare = response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    let is_theirs = matches!(
+        response.status(),
+        StatusCode::BAD_REQUEST
+            | StatusCode::METHOD_NOT_ALLOWED
+            | StatusCode::PAYLOAD_TOO_LARGE
+            | StatusCode::UNSUPPORTED_MEDIA_TYPE
+            | StatusCode::UNPROCESSABLE_ENTITY
+    );
+    if !(is_bare && is_theirs) {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    let said = axum::body::to_bytes(body, FRAMEWORK_WORDS_BYTES_MAX).await.unwrap_or_default();
+    let fault = Fault::unasked(&web, language, parts.status, &String::from_utf8_lossy(&said), script);
+    let mut response = fault.into_response();
+    if let Some(allowed) = parts.headers.get(header::ALLOW) {
+        response.headers_mut().insert(header::ALLOW, allowed.clone());
+    }
+    response
+}
+
+/// Whether a script asked; the page that describes the API is for people.
+fn is_of_api(request: &Request) -> bool {
+    request.uri().path().starts_with("/api/")
+}
+
 fn is_safe(request: &Request) -> bool {
     matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+/// A script shows a token, which no browser adds by itself; a name and password, as a proxy may ask for, it does.
+fn is_script(request: &Request) -> bool {
+    let shown = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    is_of_api(request) && shown.is_some_and(|shown| shown.starts_with("Bearer "))
 }
 
 fn is_ours(headers: &HeaderMap) -> bool {

@@ -105,7 +105,8 @@ pub fn set_cookie(web: &Web, name: &str, value: &str, seconds: i64) -> (HeaderNa
 /// The address that a request came from, for the list of sessions and the count of tries.
 #[must_use]
 pub fn remote_address(web: &Web, parts: &Parts) -> String {
-    let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    // A proxy that adds a line of its own puts it after what the client sent.
+    let forwarded = parts.headers.get_all("x-forwarded-for").into_iter().next_back().and_then(|value| value.to_str().ok());
     if let (true, Some(forwarded)) = (web.options.behind_proxy, forwarded) {
         // The last one is what our own proxy saw.
         return forwarded.rsplit(',').next().unwrap_or_default().trim().to_owned();
@@ -134,8 +135,9 @@ async fn signed(parts: &Parts, web: &Web) -> Result<Option<Signed>, Refusal> {
     }
 }
 
-fn wished_language(parts: &Parts) -> Language {
-    let header = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+/// The language that a browser or script asks for.
+pub(crate) fn wished_language(headers: &HeaderMap) -> Language {
+    let header = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     header.and_then(Language::from_accept_language).unwrap_or_default()
 }
 
@@ -144,7 +146,7 @@ impl FromRequestParts<Web> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Fault> {
         let here = asked(parts);
-        let language = wished_language(parts);
+        let language = wished_language(&parts.headers);
         let signed = signed(parts, web).await.map_err(|refusal| Fault::page(web, language, refusal))?;
         let language = signed.as_ref().and_then(|signed| Language::from_code(&signed.user.language)).unwrap_or(language);
         Ok(Self { signed, language, here })
@@ -182,7 +184,7 @@ impl FromRequestParts<Web> for Member {
         let entered = web.app.come_into(&actor).await.map_err(|refusal| Fault::page(web, language, refusal))?;
         let Entered { workspace, masks, wanting } = entered.ok_or_else(no_such)?;
         let seen = signed.memberships.iter().find(|membership| membership.workspace_id == id).and_then(|here| here.seen_at);
-        web.app.note_visit(&actor, seen).await.map_err(|refusal| Fault::page(web, language, refusal))?;
+        web.app.note_visit(&actor, seen).await;
         let sight = Sight::of(masks, actor.allows(private::ASKING), &here);
         Ok(Self { signed, actor, reader, workspace, here, sight, told, wanting })
     }
@@ -192,7 +194,7 @@ impl FromRequestParts<Web> for Script {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Fault> {
-        let language = wished_language(parts);
+        let language = wished_language(&parts.headers);
         let header = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         let secret = header.and_then(|value| value.strip_prefix("Bearer ")).map(str::trim);
         let found = match secret {

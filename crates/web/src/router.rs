@@ -1,5 +1,7 @@
 //! Every address of the program, in one list. The list is data, so that a test can walk it and a page can print it.
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
@@ -12,11 +14,19 @@ use tower_http::compression::{
     CompressionLayer, CompressionLevel,
     predicate::{DefaultPredicate, NotForContentType, Predicate},
 };
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
-use crate::{Web, api::Operation, assets, guard, live, pages};
+use crate::{
+    Web,
+    api::{Operation, handed_in},
+    assets, guard, live, pages,
+};
 
 /// The most bytes of a form or an uploaded list.
 pub const REQUEST_BODY_BYTES_MAX: usize = 16 << 20;
+
+/// How long what is sent may stand still before it is given up.
+const BODY_PAUSE_MAX: Duration = Duration::from_secs(30);
 
 /// How hard a page is compressed, of gzip's 1 to 9 and brotli's 0 to 11: a page is drawn for one reader and sent once, and 6 takes twice
 /// the time of 3 to save an eighth of the bytes.
@@ -113,8 +123,11 @@ pub fn router(web: Web) -> Router {
     let compressed = DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream"));
     router
         .fallback(pages::fault::missing)
+        .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE_MAX))
         .layer(DefaultBodyLimit::max(REQUEST_BODY_BYTES_MAX))
+        .layer(middleware::from_fn(handed_in::told_in_the_askers_language))
         .layer(middleware::from_fn(guard::to_its_end))
+        .layer(middleware::from_fn_with_state(web.clone(), guard::in_our_words))
         .layer(middleware::from_fn(guard::same_origin))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(PAGE_QUALITY)).compress_when(compressed))
         .layer(middleware::from_fn_with_state(web.clone(), guard::headers))

@@ -1,8 +1,10 @@
 //! Recognising who is there, at every request.
 
+use std::time::Duration;
+
 use domain::{Hat, hat::Act};
 use store::{
-    Id,
+    Id, StoreError,
     access::{Session, Token, User},
     signed_in::SignedIn,
     workspace::{Entrance, Membership, Workspace},
@@ -18,6 +20,9 @@ use crate::{
 const TOUCH_US: i64 = 60_000_000;
 /// Without a page for so long, the visit is over: what comes next is a new one ("since you left").
 const AWAY_US: i64 = 30 * 60_000_000;
+
+/// How long an answer waits until it is noted that somebody was here.
+const NOTE_TIME_MAX: Duration = Duration::from_millis(500);
 
 /// A user who is signed in.
 #[derive(Clone, Debug)]
@@ -81,27 +86,32 @@ impl App {
             return Ok(None);
         }
         if now - session.seen_at >= TOUCH_US {
-            let tx = self.store.begin().await?;
-            tx.touch_session(session.id, now).await?;
-            tx.commit().await?;
+            let (store, session) = (self.store.clone(), session.id);
+            noted(async move {
+                let tx = store.begin().await?;
+                tx.touch_session(session, now).await?;
+                tx.commit().await
+            })
+            .await;
         }
         Ok(Some(Signed { session, user, memberships }))
     }
 
     /// Notes that a member, last seen at `seen` (UTC microseconds), looks at a workspace, and when the visit before ended. Not an
-    /// act: nothing is logged.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn note_visit(&self, actor: &Actor, seen: Option<i64>) -> Result<(), Refusal> {
-        let Some(user) = actor.user else { return Ok(()) };
+    /// act: nothing is logged, and a page is drawn even when this cannot be kept.
+    pub async fn note_visit(&self, actor: &Actor, seen: Option<i64>) {
+        let Some(user) = actor.user else { return };
         let now = self.now();
         if seen.is_some_and(|seen| now - seen < TOUCH_US) {
-            return Ok(());
+            return;
         }
-        let tx = self.store.begin().await?;
-        tx.touch_member(actor.workspace, user, now, AWAY_US).await?;
-        Ok(tx.commit().await?)
+        let (store, workspace) = (self.store.clone(), actor.workspace);
+        noted(async move {
+            let tx = store.begin().await?;
+            tx.touch_member(workspace, user, now, AWAY_US).await?;
+            tx.commit().await
+        })
+        .await;
     }
 
     /// What every page of the actor's workspace stands in; none when the workspace is gone.
@@ -127,13 +137,30 @@ impl App {
         };
         let now = self.now();
         if token.used_at.is_none_or(|used| now - used >= TOUCH_US) {
-            let tx = self.store.begin().await?;
-            tx.touch_token(token.id, now).await?;
-            tx.commit().await?;
+            let (store, token) = (self.store.clone(), token.id);
+            noted(async move {
+                let tx = store.begin().await?;
+                tx.touch_token(token, now).await?;
+                tx.commit().await
+            })
+            .await;
         }
         let means = if token.scopes.split(',').any(|scope| scope == "write") { Means::WriteToken } else { Means::ReadToken };
         let hats: Vec<Hat> = membership.hats();
         let actor = Actor { user: Some(user.id), name: user.name, workspace: token.workspace_id, hats, means };
         Ok(Some(SignedToken { token, actor }))
+    }
+}
+
+/// Waits a little for what merely notes that somebody was here. A full disk or a database that another program holds must not keep a
+/// reader from reading, so a failure is logged and no more; what takes longer is done behind the answer.
+async fn noted(note: impl Future<Output = Result<(), StoreError>> + Send + 'static) {
+    let noting = tokio::spawn(async move {
+        if let Err(error) = note.await {
+            tracing::warn!(error = ?error, "that somebody was here could not be noted");
+        }
+    });
+    if tokio::time::timeout(NOTE_TIME_MAX, noting).await.is_err() {
+        tracing::debug!("that somebody was here is noted late");
     }
 }

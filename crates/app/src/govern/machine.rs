@@ -7,6 +7,7 @@ use store::{Id, access::User, event::Event, workspace::Workspace};
 use crate::{
     Actor, App, Noun, Refusal,
     access::{NewAccount, NewToken, field, password, sign_in::new_user},
+    listen::alert_save::pause_alerts_of,
 };
 
 impl App {
@@ -59,7 +60,7 @@ impl App {
         Ok(ended)
     }
 
-    /// Closes an account: nobody signs in with it, its sessions and tokens open nothing. What it did stays.
+    /// Closes an account: nobody signs in with it, its sessions and tokens open nothing, its alerts are paused. What it did stays.
     ///
     /// # Errors
     /// [`Refusal::NoSuch`] when there is no such account, [`Refusal::LastOwner`] when a workspace would be left without an owner.
@@ -70,10 +71,18 @@ impl App {
         }
         let now = self.now();
         user.disabled_at = Some(now);
+        let memberships = self.store.memberships(user.id).await?;
         let tx = self.store.begin().await?;
+        for membership in &memberships {
+            tx.lock_topics(membership.workspace_id).await?;
+        }
         tx.save_user(&user).await?;
         tx.end_other_sessions(user.id, None).await?;
-        tx.record(&machine_event("user.disabled", user.id, &json!({}), now)).await?;
+        let mut paused = 0;
+        for membership in &memberships {
+            paused += pause_alerts_of(&tx, membership.workspace_id, user.id).await?;
+        }
+        tx.record(&machine_event("user.disabled", user.id, &json!({ "alerts_paused": paused }), now)).await?;
         Ok(tx.commit().await?)
     }
 

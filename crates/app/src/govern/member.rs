@@ -8,7 +8,7 @@ use store::{
     workspace::{Member, Workspace},
 };
 
-use crate::{Actor, App, Noun, Refusal, access::field};
+use crate::{Actor, App, Noun, Refusal, access::field, listen::alert_save::pause_alerts_of};
 
 impl App {
     /// Gives a member other hats.
@@ -31,7 +31,8 @@ impl App {
         Ok(tx.commit().await?)
     }
 
-    /// Ends a membership. What the member did stays; the member's tokens of this workspace open nothing any more. Everybody may
+    /// Ends a membership. What the member did stays; the member's tokens of this workspace open nothing any more, and the member's
+    /// alerts are paused. Everybody may
     /// leave; only who governs may send somebody else away.
     ///
     /// # Errors
@@ -42,6 +43,7 @@ impl App {
         let member = self.team_member(actor, user).await?;
         let now = self.now();
         let tx = self.store.begin().await?;
+        tx.lock_topics(actor.workspace).await?;
         tx.lock_team(actor.workspace).await?;
         if member.hats().contains(&Hat::Owner) && tx.owners_besides(actor.workspace, user).await? == 0 {
             return Err(Refusal::LastOwner);
@@ -49,8 +51,10 @@ impl App {
         if !tx.remove_member(actor.workspace, user).await? {
             return Err(Refusal::NoSuch(Noun::Member));
         }
+        let paused = pause_alerts_of(&tx, actor.workspace, user).await?;
         let verb = if leaves { "member.left" } else { "member.removed" };
-        tx.record(&actor.event(verb, "member", Some(user.get()), &json!({ "name": member.name }), now)).await?;
+        let detail = json!({ "name": member.name, "alerts_paused": paused });
+        tx.record(&actor.event(verb, "member", Some(user.get()), &detail, now)).await?;
         Ok(tx.commit().await?)
     }
 

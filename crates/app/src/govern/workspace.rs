@@ -60,6 +60,7 @@ impl App {
             ..kept
         };
         let tx = self.store.begin().await?;
+        tx.lock_topics(workspace.id).await?;
         tx.save_workspace(&workspace).await?;
         let detail = json!({ "name": workspace.name });
         tx.record(&actor.event("workspace.saved", "workspace", Some(workspace.id.get()), &detail, self.now())).await?;

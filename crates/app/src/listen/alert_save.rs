@@ -3,7 +3,7 @@
 use domain::hat::Act;
 use jiff::{Timestamp, Zoned, civil::Time, tz::TimeZone};
 use serde_json::json;
-use store::{Id, Tx, alert::Alert, job::NewJob, topic::Topic, view::View};
+use store::{Id, Tx, access::User, alert::Alert, job::NewJob, topic::Topic, view::View, workspace::Workspace};
 use url::Url;
 
 use crate::{
@@ -173,13 +173,18 @@ impl App {
 
     async fn change_alert(&self, actor: &Actor, id: Id<Alert>, state: &str, verb: &str) -> Result<(), Refusal> {
         actor.may(Act::Personal)?;
-        let alert = Alert { state: state.to_owned(), ..self.own_alert(actor, id).await? };
+        let before = self.own_alert(actor, id).await?;
+        let was_paused = before.state != "on";
+        let alert = Alert { state: state.to_owned(), ..before };
         let zone = self.zone_of(&alert).await?;
         let now = self.now();
         let tx = self.store.begin().await?;
         tx.lock_topics(actor.workspace).await?;
         if !tx.save_alert(&alert).await? {
             return Err(Refusal::NoSuch(Noun::Alert));
+        }
+        if was_paused {
+            drop_gathered(&tx, id).await?;
         }
         plan(&tx, &alert, &zone, now).await?;
         tx.record(&actor.event(verb, "alert", Some(id.get()), &json!({ "name": alert.name }), now)).await?;
@@ -283,14 +288,29 @@ impl App {
     }
 }
 
+/// Pauses the alerts of somebody who leaves the workspace or whose account is closed, so that nothing said from now on is told to
+/// them; says how many. Who governs may resume one.
+pub(crate) async fn pause_alerts_of(tx: &Tx, workspace: Id<Workspace>, user: Id<User>) -> Result<usize, Refusal> {
+    let paused = tx.pause_alerts(workspace, user).await?;
+    for alert in &paused {
+        tx.cancel_job(COMPOSE_JOB, &alert.to_string()).await?;
+        drop_gathered(tx, *alert).await?;
+    }
+    Ok(paused.len())
+}
+
+async fn drop_gathered(tx: &Tx, alert: Id<Alert>) -> Result<(), Refusal> {
+    tx.take_hits(alert).await?;
+    tx.take_alert_signals(alert).await?;
+    Ok(())
+}
+
 /// Asks for the next digest, or for none. What a paused alert had gathered is dropped.
 async fn plan(tx: &Tx, alert: &Alert, zone: &TimeZone, now: i64) -> Result<(), Refusal> {
     let key = alert.id.to_string();
     tx.cancel_job(COMPOSE_JOB, &key).await?;
     if alert.state != "on" {
-        tx.take_hits(alert.id).await?;
-        tx.take_alert_signals(alert.id).await?;
-        return Ok(());
+        return drop_gathered(tx, alert.id).await;
     }
     // An alert that tells at once has nothing to say yet, unless it gathered something as a digest: then it says that now.
     let due_at = if alert.rhythm == "daily" { next_digest(alert.hour, zone, now) } else { now };

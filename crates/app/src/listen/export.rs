@@ -142,11 +142,27 @@ fn share(per_mille: i64) -> f64 {
 }
 
 /// A cell in quotation marks. What a spreadsheet would take for a formula gets an apostrophe in front, which makes it words: a
-/// stranger's title must not become a command on the reader's machine (CWE-1236).
+/// stranger's title must not become a command on the reader's machine (CWE-1236). Where a spreadsheet splits at other signs than commas,
+/// as French ones do at semicolons, a cell may also begin behind one of these.
 pub(crate) fn csv_cell(text: &str) -> String {
-    let risky =
-        text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r', '\n']);
-    format!("\"{}{}\"", if risky { "'" } else { "" }, text.replace('"', "\"\""))
+    const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let mut cell = String::with_capacity(text.len() + 2);
+    cell.push('"');
+    if text.starts_with(['\t', '\r', '\n']) {
+        cell.push('\'');
+    }
+    for (at, piece) in text.split_inclusive([';', '\t', '\n', '\r']).enumerate() {
+        let said = piece.trim_start_matches(|sign: char| sign == '"' || sign.is_whitespace());
+        // Lines of a text often begin with a dash or a name; behind a line break only the plain sign is taken for a formula.
+        let behind_break = at > 0 && cell.ends_with(['\n', '\r']);
+        let is_formula = if behind_break { said.starts_with(['=', '＝']) } else { said.starts_with(FORMULA) };
+        if is_formula && !cell.ends_with('\'') {
+            cell.push('\'');
+        }
+        cell.push_str(&piece.replace('"', "\"\""));
+    }
+    cell.push('"');
+    cell
 }
 
 /// RFC 3339 in UTC.
@@ -220,7 +236,10 @@ mod tests {
         check("-2", "\"'-2\"");
         check("@solenne", "\"'@solenne\"");
         check("  =1", "\"'  =1\"");
-        check("\t=1", "\"'\t=1\"");
+        check("\t=1", "\"'\t'=1\"");
+        check("Solenne;=HYPERLINK(1)", "\"Solenne;'=HYPERLINK(1)\"");
+        check("a; b; \"-2\"", "\"a; b;' \"\"-2\"\"\"");
+        check("- one\n- two\n=3", "\"'- one\n- two\n'=3\"");
         check("a\nb", "\"a\nb\"");
     }
 }

@@ -126,7 +126,7 @@ impl MentionFilter {
     #[must_use]
     pub fn from_address(text: &str, zone: &TimeZone) -> Self {
         let mut filter = Self::all(zone.clone());
-        let (mut from, mut to) = (None, None);
+        let (mut from, mut to, mut chosen, mut point) = (None, None, None, None);
         for (name, value) in form_urlencoded::parse(text.trim_start_matches('?').as_bytes()) {
             let value = value.trim();
             if value.is_empty() {
@@ -134,10 +134,10 @@ impl MentionFilter {
             }
             match name.as_ref() {
                 "topic" => filter.topic = value.parse().ok(),
-                "period" => filter.period = period(value),
+                "period" => chosen = Some(period(value)).filter(|period| *period != Period::All),
                 "from" => from = value.parse::<Date>().ok(),
                 "to" => to = value.parse::<Date>().ok(),
-                "at" => filter.period = moments(value).unwrap_or(Period::All),
+                "at" => point = moments(value),
                 "lang" => filter.language = Some(value.to_owned()),
                 "sentiment" => filter.sentiment = Some(value.to_owned()),
                 "intent" => filter.intent = Some(value.to_owned()),
@@ -158,6 +158,8 @@ impl MentionFilter {
                 _ => {}
             }
         }
+        // A period that is chosen beside a point of the chart was chosen after it.
+        filter.period = chosen.or(point).unwrap_or(Period::All);
         if from.is_some() || to.is_some() {
             filter.period = Period::Between(from, to);
         }
@@ -373,6 +375,7 @@ mod tests {
         check("site=a.example&author=L%C3%A9a+M.&aspect=price", "site=a.example&author=L%C3%A9a+M.&aspect=price");
         check("aspect=%25", "");
         check("topic=x&period=-3d&from=nonsense&at=1-2", "at=1-2");
+        check("period=30d&at=1-2", "period=30d");
     }
 
     #[test]

@@ -22,6 +22,11 @@ pub fn key(document: &Document, source: Id<Source>) -> String {
     }
 }
 
+/// Whether a key is that of a document that is told by its source's id alone.
+pub(crate) fn hangs_on_guid(key: &str) -> bool {
+    key.starts_with('g')
+}
+
 /// The key that a document at this address has; none for what is no address of a document. The scheme may be left out.
 #[must_use]
 pub fn key_of_address(text: &str) -> Option<String> {

@@ -22,7 +22,8 @@ use tokio::task::JoinHandle;
 use crate::{
     Actor, App, Refusal,
     listen::{
-        ingest_arrival::{Arrival, Desk, arrive, part_shared_addresses, unname_shared_guids},
+        ingest_arrival::{Arrival, Desk, arrive},
+        ingest_recognise::{Recognised, recognise},
         listening::Standing,
         story_place::Recalled,
         taught,
@@ -198,7 +199,7 @@ struct Kept {
 async fn keep(tx: &Tx, actor: &Actor, source: &Source, mut arrivals: Vec<Arrival>, now: Timestamp) -> Result<Kept, Refusal> {
     let now_us = now.as_microsecond();
     let mut report = Ingested { seen: arrivals.len(), ..Ingested::default() };
-    let mut known = recognise(tx, actor, source, &mut arrivals).await?;
+    let Recognised { mut known, mut seconded } = recognise(tx, actor, source, &mut arrivals).await?;
     let mut documents: HashMap<usize, Id<store::document::Document>> = HashMap::new();
     let mut fresh: Vec<usize> = Vec::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
@@ -233,7 +234,6 @@ async fn keep(tx: &Tx, actor: &Actor, source: &Source, mut arrivals: Vec<Arrival
     let new: Vec<&NewDocument> = fresh.iter().map(|place| &arrivals[*place].document).collect();
     let ids = tx.add_documents(actor.workspace, &new).await?;
     report.new = ids.iter().flatten().count();
-    let newest = new.iter().map(|new| &new.row).filter(|row| row.published_known).map(|row| row.published_at).max();
     let mut fingerprints = Vec::new();
     for (&place, id) in fresh.iter().zip(&ids) {
         if let Some(id) = id {
@@ -247,6 +247,7 @@ async fn keep(tx: &Tx, actor: &Actor, source: &Source, mut arrivals: Vec<Arrival
     for found in tx.known_by_key(actor.workspace, &beaten_keys).await? {
         if let Some(&place) = beaten.iter().find(|place| arrivals[**place].document.key == found.document_key) {
             documents.insert(place, found.id);
+            seconded.insert(found.id);
             known.insert(place, found);
         }
     }
@@ -258,8 +259,11 @@ async fn keep(tx: &Tx, actor: &Actor, source: &Source, mut arrivals: Vec<Arrival
     let brought: Vec<(String, Id<_>)> = brought.into_iter().map(|(guid, id)| (guid.to_owned(), id)).collect();
     tx.add_bringers(source.id, &brought, now_us).await?;
     feed_post::enqueue(tx, source, now_us).await?;
-    if report.new > 0 {
-        tx.count_documents(source.id, i64::try_from(report.new).unwrap_or(i64::MAX), newest).await?;
+    let brought = report.new + seconded.len();
+    if brought > 0 {
+        let rows = arrivals.iter().map(|arrival| &arrival.document.row);
+        let newest = rows.filter(|row| row.published_known).map(|row| row.published_at).max();
+        tx.count_documents(source.id, i64::try_from(brought).unwrap_or(i64::MAX), newest).await?;
     }
     Ok(Kept { report, arrivals, documents, known, fingerprints })
 }
@@ -272,41 +276,6 @@ async fn reread(tx: &Tx, actor: &Actor, known: &Known, arrival: &Arrival) -> Res
     }
     tx.put_understood(actor.workspace, known.id, &understood).await?;
     Ok(understood.sentiment)
-}
-
-/// Finds which arrivals are documents that are kept already. One that only shares its address with another entry of the same
-/// source gets a key of its own: the other's id is in this batch too, so it was not renamed.
-async fn recognise(tx: &Tx, actor: &Actor, source: &Source, arrivals: &mut [Arrival]) -> Result<HashMap<usize, Known>, Refusal> {
-    unname_shared_guids(arrivals);
-    part_shared_addresses(arrivals);
-    let guids: Vec<&str> = arrivals.iter().map(|arrival| arrival.guid.as_str()).collect();
-    let by_guid: HashMap<String, Known> = tx.known_by_guid(source.id, &guids).await?.into_iter().collect();
-    let keys: Vec<&str> = arrivals.iter().map(|arrival| arrival.document.key.as_str()).collect();
-    let by_key: HashMap<String, Known> =
-        tx.known_by_key(actor.workspace, &keys).await?.into_iter().map(|known| (known.document_key.clone(), known)).collect();
-    let same_source: Vec<Id<_>> = by_key.values().filter(|known| known.source_id == source.id).map(|known| known.id).collect();
-    let mut own: HashMap<Id<_>, Vec<String>> = HashMap::new();
-    for (document, guid) in tx.guids_of(source.id, &same_source).await? {
-        own.entry(document).or_default().push(guid);
-    }
-    let here: BTreeSet<String> = arrivals.iter().map(|arrival| arrival.guid.clone()).collect();
-    let mut known = HashMap::new();
-    for (place, arrival) in arrivals.iter_mut().enumerate() {
-        if let Some(found) = by_guid.get(&arrival.guid) {
-            known.insert(place, found.clone());
-        } else if let Some(found) = by_key.get(&arrival.document.key) {
-            let others = own.get(&found.id).map_or(&[][..], Vec::as_slice);
-            let still_there = others.iter().any(|guid| *guid != arrival.guid && here.contains(guid));
-            let another_text =
-                found.title != arrival.document.row.title && found.published_at != arrival.document.row.published_at;
-            if !others.is_empty() && (still_there || another_text) {
-                arrival.document.key = arrival.key_apart.clone();
-            } else {
-                known.insert(place, found.clone());
-            }
-        }
-    }
-    Ok(known)
 }
 
 /// Keeps the mentions, and what alerts have to tell of them.

@@ -36,7 +36,7 @@ impl App {
         }
         let standing = self.listening.of(&self.store, actor.workspace).await?;
         let tx = self.store.begin().await?;
-        tx.lock_matching(actor.workspace).await?;
+        tx.lock_topics(actor.workspace).await?;
         for document in &documents {
             let model = Said::of(&document.understood);
             let features = Features::of(&whole(&document.title, &document.text));
@@ -83,6 +83,7 @@ impl App {
     pub async fn switch_learning(&self, actor: &Actor, on: bool) -> Result<(), Refusal> {
         actor.may(Act::Listen)?;
         let tx = self.store.begin().await?;
+        tx.lock_topics(actor.workspace).await?;
         tx.put_setting(actor.workspace, SWITCH, if on { "on" } else { "off" }).await?;
         let verb = if on { "learning.switched_on" } else { "learning.switched_off" };
         tx.record(&actor.event(verb, "correction", None, &json!({}), self.now())).await?;

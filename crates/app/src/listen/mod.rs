@@ -19,6 +19,7 @@ pub mod folder_edit;
 pub mod identity;
 pub mod ingest;
 pub(crate) mod ingest_arrival;
+mod ingest_recognise;
 pub mod judging;
 pub mod kept;
 pub mod listening;
@@ -61,6 +62,7 @@ pub mod topic_try;
 pub mod usual;
 pub mod view_save;
 pub mod visit;
+mod visit_reason;
 pub mod volume;
 
 use domain::Language;

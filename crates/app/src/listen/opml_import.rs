@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+pub use connect::opml::OPML_BYTES_MAX;
 use connect::opml::{self, OpmlFault, OpmlFeed, OpmlProblem, OpmlReading};
 use domain::{Language, address, hat::Act};
 use serde::{Deserialize, Serialize};
@@ -54,6 +55,11 @@ pub enum LineReason {
     Truncated,
     /// More feeds than are taken from one list.
     TooMany,
+    /// Lines behind it that say nothing either and are not named.
+    MoreProblems {
+        /// How many.
+        count: usize,
+    },
     /// An address that carries a name or password.
     HasPassword,
     /// An address that is too long.
@@ -77,6 +83,7 @@ impl LineReason {
             Self::Rubbish { .. } => "rubbish",
             Self::Truncated => "truncated",
             Self::TooMany => "too_many",
+            Self::MoreProblems { .. } => "more_problems",
             Self::HasPassword => "has_password",
             Self::TooLong => "too_long",
         }
@@ -256,9 +263,12 @@ fn reason_of(written: &str) -> LineReason {
 
 /// Feeds and problems as lines, in the order of the file.
 fn lines_of(reading: OpmlReading) -> Vec<ImportLine> {
+    let more = (reading.problems_left > 0).then(|| refused(LineReason::MoreProblems { count: reading.problems_left }));
+    let more = more.map(|line| ImportLine { line: reading.problems.last().map_or(0, |last| whole(last.line)), ..line });
     let feeds = reading.outlines.into_iter().map(line_of_feed);
     let mut lines: Vec<ImportLine> = feeds.chain(reading.problems.into_iter().map(line_of_problem)).collect();
     lines.sort_by_key(|line| line.line);
+    lines.extend(more);
     for (line, position) in lines.iter_mut().zip(1..) {
         line.position = position;
     }
@@ -266,22 +276,24 @@ fn lines_of(reading: OpmlReading) -> Vec<ImportLine> {
 }
 
 fn line_of_feed(feed: OpmlFeed) -> ImportLine {
+    let address = source_field::without_password(&feed.address);
+    let had_password = address != feed.address;
     let names: Vec<String> = feed.folders.iter().map(|name| source_field::line(name)).filter(|name| !name.is_empty()).collect();
     ImportLine {
         line: whole(feed.line),
         position: 0,
-        title: source_field::cut(&source_field::line(&feed.title), SOURCE_TITLE_CHARS_MAX),
-        address: feed.address.replace('\0', ""),
-        site_address: feed.site_address.map(|site| site.replace('\0', "")),
+        title: source_field::cut(&source_field::line(&source_field::without_password(&feed.title)), SOURCE_TITLE_CHARS_MAX),
+        address: address.replace('\0', ""),
+        site_address: feed.site_address.map(|site| source_field::without_password(&site).replace('\0', "")),
         folder: source_field::cut(&names.join(FOLDER_JOINT), FOLDER_NAME_CHARS_MAX).trim().to_owned(),
-        outcome: "waiting".to_owned(),
-        reason: String::new(),
+        outcome: if had_password { "refused" } else { "waiting" }.to_owned(),
+        reason: if had_password { LineReason::HasPassword.stored() } else { String::new() },
         source_id: None,
     }
 }
 
 fn line_of_problem(problem: OpmlProblem) -> ImportLine {
-    let clean = |written: &str| source_field::line(written);
+    let clean = |written: &str| source_field::without_password(&source_field::line(written));
     let (title, written, reason) = match problem.fault {
         OpmlFault::NoAddress { title } => (clean(&title), String::new(), LineReason::NoAddress),
         OpmlFault::BadAddress { written } => {
@@ -293,11 +305,16 @@ fn line_of_problem(problem: OpmlProblem) -> ImportLine {
         OpmlFault::Truncated => (String::new(), String::new(), LineReason::Truncated),
         OpmlFault::TooMany => (String::new(), String::new(), LineReason::TooMany),
     };
+    ImportLine { line: whole(problem.line), title, address: written, ..refused(reason) }
+}
+
+/// A line of which nothing is known but why it was refused.
+fn refused(reason: LineReason) -> ImportLine {
     ImportLine {
-        line: whole(problem.line),
+        line: 0,
         position: 0,
-        title,
-        address: written,
+        title: String::new(),
+        address: String::new(),
         site_address: None,
         folder: String::new(),
         outcome: "refused".to_owned(),

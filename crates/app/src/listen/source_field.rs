@@ -72,6 +72,20 @@ pub(crate) fn address(said: &str) -> Result<Url, Refusal> {
     Ok(url)
 }
 
+/// What was handed in as an address, without the name and password that may stand in it before the host: lists are kept and shown.
+pub(crate) fn without_password(said: &str) -> String {
+    let (scheme, rest) = match said.find("://") {
+        Some(at) => said.split_at(at + 3),
+        None => ("", said),
+    };
+    let authority = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    match rest[..authority].rfind('@') {
+        // Without a scheme a mail address looks the same but for the colon.
+        Some(at) if !scheme.is_empty() || rest[..at].contains(':') => format!("{scheme}{}", &rest[at + 1..]),
+        _ => said.to_owned(),
+    }
+}
+
 /// Whether an address says how it is reached, as opposed to a host with its port.
 pub(crate) fn has_scheme(said: &str) -> bool {
     said.contains("://")
@@ -146,5 +160,21 @@ mod tests {
         assert!(title("\n").is_err());
         assert!(title(&"a".repeat(201)).is_err());
         assert_eq!(cut("été", 2), "ét");
+    }
+
+    #[test]
+    fn a_password_is_taken_out_of_what_is_kept() {
+        for (said, kept) in [
+            ("http://u:p@x.example/f", "http://x.example/f"),
+            ("https://lea@x.example", "https://x.example"),
+            ("https://u:p@w@x.example:8080/a@b", "https://x.example:8080/a@b"),
+            ("https://x.example/@lea", "https://x.example/@lea"),
+            ("x.example/feed", "x.example/feed"),
+            ("u:p@x.example/f", "x.example/f"),
+            ("lea@x.example", "lea@x.example"),
+            ("http://u:p@not a host/f", "http://not a host/f"),
+        ] {
+            assert_eq!(without_password(said), kept);
+        }
     }
 }

@@ -38,11 +38,13 @@ struct Cursor {
     before: i64,
     /// Mentions that were added.
     found: i64,
+    /// How many documents there were to judge when the search began; counted once, for it takes as long as a batch.
+    total: Option<i64>,
 }
 
 impl Cursor {
     const fn start(topic: &Topic) -> Self {
-        Self { version: topic.version, before: i64::MAX, found: 0 }
+        Self { version: topic.version, before: i64::MAX, found: 0, total: None }
     }
 
     fn stored(self) -> String {
@@ -161,7 +163,10 @@ impl App {
         let documents = reader.archive(&candidates, at.before, SEARCH_BATCH).await?;
         let ended = documents.len() < SEARCH_BATCH as usize;
         let judged = i64::try_from(documents.len()).unwrap_or(i64::MAX);
-        let total = if at.before == i64::MAX || job.total == 0 { reader.archive_size(&candidates).await? } else { job.total };
+        let total = match at.total {
+            Some(total) => total,
+            None => reader.archive_size(&candidates).await?,
+        };
         let before = documents.last().map_or(0, |document| document.id.get());
         let titles = source_titles(&reader, documents.iter().map(|document| document.source_id)).await?;
         let mentions = self.judge_batch(documents, topic, query, titles).await?;
@@ -180,7 +185,8 @@ impl App {
         }
         let new = tx.add_mentions(actor.workspace, &mentions, now).await?;
         *done = done.saturating_add(judged);
-        let next = Cursor { before, found: at.found + i64::try_from(new.len()).unwrap_or(i64::MAX), ..at };
+        let found = at.found + i64::try_from(new.len()).unwrap_or(i64::MAX);
+        let next = Cursor { before, found, total: Some(total), ..at };
         tx.progress(job.id, *done, total.max(*done), &next.stored(), now + LEASE_US).await?;
         if ended {
             tx.forget_watch(actor.workspace, topic.id).await?;

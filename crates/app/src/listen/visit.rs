@@ -8,10 +8,9 @@ use connect::{
 };
 use domain::{
     Document, Kind, Language, address,
-    rhythm::{self, Hints, NextVisit, Past, Standing, Trouble},
+    rhythm::{self, Hints, NextVisit, Past, Trouble},
 };
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use store::{
@@ -31,45 +30,12 @@ use crate::{
     },
 };
 
+pub use super::visit_reason::Reason;
+
 /// The kind of the job.
 pub const VISIT_JOB: &str = "visit";
 /// How many past documents tell a source's rhythm.
 const MOMENTS_MAX: u32 = 200;
-
-/// Why a source stands as it does: what its page says in words.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Reason {
-    /// How it stands.
-    pub standing: Option<Standing>,
-    /// What went wrong with fetching.
-    pub fetch: Option<FetchError>,
-    /// What went wrong with reading, in English and French.
-    pub reading: Option<(String, String)>,
-}
-
-impl Reason {
-    /// Reads what [`Source::state_reason`] and [`Visit::problem`] hold.
-    #[must_use]
-    pub fn from_stored(stored: &str) -> Self {
-        serde_json::from_str(stored).unwrap_or_default()
-    }
-
-    fn stored(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// The sentences, most telling first.
-    #[must_use]
-    pub fn sentences(&self, language: Language, now: Timestamp) -> Vec<String> {
-        let fetch = self.fetch.as_ref().map(|error| error.sentence(language));
-        let reading = self
-            .reading
-            .as_ref()
-            .map(|(english, french)| if language == Language::French { french.clone() } else { english.clone() });
-        let standing = self.standing.map(|standing| standing.sentence(language, now));
-        [fetch, reading, standing].into_iter().flatten().collect()
-    }
-}
 
 /// Why the next visit is when it is, as [`Source::next_reason`] holds it.
 #[must_use]
@@ -245,8 +211,7 @@ fn describe(source: &mut Source, found: &Found, report: Ingested, now: Timestamp
         }
         Found::Read(response, feed, _) => {
             remember(source, response, feed);
-            let reading =
-                feed.problems.first().map(|problem| (problem.sentence(Language::English), problem.sentence(Language::French)));
+            let reading = Reason::of_reading(feed);
             ("read", Some(response), Reason { reading, ..Reason::default() })
         }
         Found::NoFeed(response, reading) => {

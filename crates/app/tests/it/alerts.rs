@@ -544,3 +544,37 @@ async fn an_alert_belongs_to_its_maker_and_to_its_workspace() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_leaves_or_is_sent_away_is_told_nothing_more() {
+    TestApp::each(|t| async move {
+        let (address, calls) = receiver(&[]).await;
+        let (source, _) = alert(&t, "at_once", "mail", TO).await;
+        for (email, closes, first) in [("tom@solenne.example", false, 0), ("mia@solenne.example", true, 10)] {
+            let user = t.member(email, &[Hat::CommunityManager]).await;
+            let about = format!("topic:{}", t.reader().topics().await.unwrap()[0].id);
+            let theirs = t.actor_with(user, &[Hat::CommunityManager]);
+            let saved = t.app.save_alert(&theirs, None, form(&about, "at_once", "webhook", &address)).await.unwrap();
+            t.run_due_jobs().await;
+            let before = calls.lock().unwrap().len();
+            say(&t, &source, first..first + 1).await;
+            if closes {
+                t.app.user_disable(email).await.unwrap();
+            } else {
+                t.app.remove_member(&t.actor(), user).await.unwrap();
+            }
+            say(&t, &source, first + 1..first + 3).await;
+            t.wait(600);
+            t.run_due_jobs().await;
+            assert_eq!(calls.lock().unwrap().len(), before, "{email} is told nothing");
+            let paused = t.reader().alert(saved.id).await.unwrap().unwrap();
+            assert_eq!(paused.state, "paused");
+            t.app.resume_alert(&t.actor(), saved.id).await.unwrap();
+            t.wait(600);
+            t.run_due_jobs().await;
+            assert_eq!(calls.lock().unwrap().len(), before, "nor what was said meanwhile, when an owner lets it go on");
+            t.app.remove_alert(&t.actor(), saved.id).await.unwrap();
+        }
+    })
+    .await;
+}

@@ -42,7 +42,7 @@ const DESK: Browser<'static> = Browser { user_agent: "test", address: "192.0.2.7
 async fn one<T>(t: &TestApp, verb: &str, act: impl Future<Output = Result<T, Refusal>>) -> T {
     let before = t.store.last_event().await.unwrap();
     let done = act.await.unwrap_or_else(|refusal| panic!("{verb}: {refusal:?}"));
-    let written = t.store.events_after(before, 100).await.unwrap();
+    let written = t.store.events_after(before, &[], 100).await.unwrap();
     assert_eq!(written.iter().map(|event| event.verb.as_str()).collect::<Vec<_>>(), [verb]);
     assert!(!written[0].detail.contains(PASSWORD) && !written[0].actor.is_empty(), "{verb}");
     done

@@ -40,6 +40,8 @@ async fn each_line_of_a_list_comes_to_something_and_says_why() {
             (9, "refused", Some(LineReason::HasPassword)),
         ];
         assert_eq!(told, expected.map(|(line, outcome, reason)| (line, outcome.to_owned(), reason)));
+        let lines = t.reader().import_lines(id, None, 0, 100).await.unwrap();
+        assert_eq!(lines.last().unwrap().address, "https://mont.example/prive", "a password is not kept");
         let import = t.reader().import(id).await.unwrap().unwrap();
         assert_eq!((import.title.as_str(), import.state.as_str(), import.done, import.total), ("Mes flux", "done", 6, 6));
         let sources = t.reader().sources(&SourceFilter::default(), 10).await.unwrap();
@@ -116,7 +118,7 @@ async fn a_stopped_import_leaves_the_lines_that_wait() {
         t.app.stop_import(&t.actor(), id).await.unwrap();
         t.run_due_jobs().await;
         let import = t.reader().import(id).await.unwrap().unwrap();
-        assert_eq!((import.state.as_str(), import.done), ("stopped", 3));
+        assert_eq!((import.state.as_str(), import.done), ("stopped", 4));
         assert_eq!(outcomes(&t, id).await[0].1, "waiting");
         let events = t.reader().events(None, 10).await.unwrap();
         assert_eq!(events.iter().map(|event| event.verb.as_str()).collect::<Vec<_>>(), ["import.stopped", "import.begun"]);

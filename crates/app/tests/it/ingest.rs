@@ -147,6 +147,56 @@ async fn entries_that_share_an_address_but_not_an_id_stay_apart() {
 }
 
 #[tokio::test]
+async fn entries_without_an_address_survive_new_ids() {
+    TestApp::each(|t| async move {
+        t.topic("Solenne", "solenne").await;
+        let source = t.source("https://site.example/feed").await;
+        let entry = |guid: &str, title: &str, at: i64| {
+            let mut entry = said("https://site.example/", title, "Texte.", at);
+            entry.guid = Some(guid.to_owned());
+            entry
+        };
+        let at = t.now() - 60_000_000;
+        let day =
+            |ids: [&str; 3]| vec![entry(ids[0], "Solenne", at), entry(ids[1], "Solenne", at), entry(ids[2], "Solenne 3", at)];
+        assert_eq!(t.app.ingest(&t.actor(), &source, day(["a1", "a2", "a3"])).await.unwrap().new, 3, "ids are believed at first");
+        assert_eq!(t.app.ingest(&t.actor(), &source, day(["b1", "b2", "b3"])).await.unwrap().new, 0);
+        assert_eq!(t.app.ingest(&t.actor(), &source, day(["b1", "c2", "c3"])).await.unwrap().new, 0);
+        let another =
+            t.app.ingest(&t.actor(), &source, vec![entry("d", "Solenne", at), entry("b1", "Solenne", at)]).await.unwrap();
+        assert_eq!(another.new, 0, "the second of the two has a new id again");
+        let later = t.app.ingest(&t.actor(), &source, vec![entry("e", "Solenne", at + 1_000_000)]).await.unwrap();
+        assert_eq!(later.new, 1, "the same words at another moment are another document");
+        assert_eq!(stream(&t).await.len(), 4);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_source_shows_what_another_brought_before_it() {
+    TestApp::each(|t| async move {
+        t.topic("Solenne", "solenne").await;
+        let (main, part) = (t.source("https://site.example/feed").await, t.source("https://site.example/jackets/feed").await);
+        let entries = || {
+            (1..=3).map(|n| said(&format!("https://site.example/{n}"), &format!("Solenne {n}"), "Texte.", t.now() - n)).collect()
+        };
+        t.app.ingest(&t.actor(), &main, entries()).await.unwrap();
+        for _ in 0..2 {
+            t.app.ingest(&t.actor(), &part, entries()).await.unwrap();
+        }
+        let kept = t.reader().source(part.id).await.unwrap().unwrap();
+        assert_eq!((kept.documents, kept.newest_at), (3, Some(t.now() - 1)));
+        assert_eq!(t.reader().source_brought(part.id, 10).await.unwrap().len(), 3);
+        assert_eq!(t.reader().source_moments(part.id, 10).await.unwrap().len(), 3, "its rhythm can be known");
+        assert_eq!(t.reader().source_hours(part.id, 0).await.unwrap().iter().map(|hour| hour.mentions).sum::<i64>(), 3);
+        let of_part = StreamFilter { source: Some(part.id), ..StreamFilter::default() };
+        assert_eq!(t.reader().stream(&of_part, None, 10).await.unwrap().len(), 3);
+        assert_eq!(t.reader().source(main.id).await.unwrap().unwrap().documents, 3);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn bad_input_is_kept_as_well_as_it_can_be() {
     TestApp::each(|t| async move {
         t.topic("Solenne", "solenne").await;

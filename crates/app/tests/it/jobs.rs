@@ -21,7 +21,12 @@ use app::{
     worker::LEASE_US,
 };
 use connect::fetch::{Client, FetchPolicy};
-use store::{Id, job::NewJob, stream::StreamFilter, topic::Topic};
+use store::{
+    Id,
+    job::{NewJob, Room},
+    stream::StreamFilter,
+    topic::Topic,
+};
 use testkit::{TestApp, said};
 
 use crate::visit_site::{AtWork, PATIENCE, Site, entry, rss};
@@ -176,11 +181,58 @@ async fn what_a_dead_worker_held_is_taken_over_when_its_lease_ends() {
         let site = Site::start().await;
         site.says_feed("/feed", rss(&[entry("1", "Solenne")]));
         t.source(&site.at("/feed")).await;
-        let held = t.store.lease(t.now(), t.now() + LEASE_US, &[], 10).await.unwrap();
+        let held = t.store.lease(t.now(), t.now() + LEASE_US, &[], Room::of(10)).await.unwrap();
         assert_eq!(held.len(), 1);
         assert_eq!(t.run_due_jobs().await, 0);
         t.wait(LEASE_US / 1_000_000 + 1);
         assert_eq!((t.run_due_jobs().await, site.count("/feed")), (1, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_two_processes_work_in_one_lane() {
+    TestApp::each(|t| async move {
+        let site = Site::start().await;
+        for path in ["/a", "/b", "/c"] {
+            site.says_feed(path, rss(&[entry(path, "Solenne")]));
+            t.source(&site.at(path)).await;
+        }
+        let lease = async || t.store.lease(t.now(), t.now() + LEASE_US, &[], Room::of(10)).await.unwrap();
+        let first = lease().await;
+        assert_eq!(first.len(), 1, "one host, one lane");
+        assert!(lease().await.is_empty(), "another process finds the lane taken");
+        let tx = t.store.begin().await.unwrap();
+        tx.finish(first[0].id, t.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(lease().await.len(), 1, "and free when the job has ended");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn sites_that_do_not_answer_leave_room_for_other_work() {
+    TestApp::each(|t| async move {
+        for host in 0..12 {
+            t.source(&format!("https://site{host}.example/feed")).await;
+        }
+        t.wait(1);
+        let tx = t.store.begin().await.unwrap();
+        let search = NewJob {
+            workspace_id: t.workspace,
+            kind: SEARCH_JOB,
+            key: "1".to_owned(),
+            lane: "search".to_owned(),
+            payload: String::new(),
+            due_at: t.now(),
+        };
+        tx.enqueue(&search, t.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let leased = t.store.lease(t.now(), t.now() + LEASE_US, &[], Room { all: 10, visits: 8 }).await.unwrap();
+        let visits = leased.iter().filter(|job| job.kind == VISIT_JOB).count();
+        assert_eq!((visits, leased.iter().any(|job| job.kind == SEARCH_JOB)), (8, true), "{leased:?}");
+        let full = t.store.lease(t.now(), t.now() + LEASE_US, &[], Room { all: 10, visits: 0 }).await.unwrap();
+        assert!(full.iter().all(|job| job.kind != VISIT_JOB));
     })
     .await;
 }
@@ -209,7 +261,7 @@ async fn a_worker_that_takes_long_keeps_its_job() {
         t.wait(LEASE_US * 3 / 4_000_000);
         // The lease of the beginning is over; a second worker finds nothing free.
         assert!(t.now() > first);
-        assert!(t.store.lease(t.now(), t.now() + LEASE_US, &[], 10).await.unwrap().is_empty());
+        assert!(t.store.lease(t.now(), t.now() + LEASE_US, &[], Room::of(10)).await.unwrap().is_empty());
         gate.add_permits(1);
         work.end().await;
         assert_eq!(site.count("/feed"), 1);

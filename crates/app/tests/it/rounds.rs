@@ -296,7 +296,7 @@ async fn verbs_of_planning_write_one_line_each() {
         app.set_list_posts(actor, list, &[saved.id]).await.unwrap();
         app.remove_list(actor, list).await.unwrap();
         app.read_history(actor, channel).await.unwrap();
-        let written = t.store.events_after(before, 100).await.unwrap();
+        let written = t.store.events_after(before, &[], 100).await.unwrap();
         let verbs: Vec<&str> = written.iter().map(|event| event.verb.as_str()).collect();
         let expect = [
             "channel.slots_set",

@@ -206,7 +206,7 @@ async fn verbs_of_tables_write_one_line_each() {
             t.app.mark_days(&t.actor(), &MarkWish { kind: MarkKind::Embargo, from, to, words: "Inventaire" }).await.unwrap();
         t.app.unmark_days(&t.actor(), mark).await.unwrap();
         t.app.set_calendar_countries(&t.actor(), &["fr".to_owned()]).await.unwrap();
-        let written = t.store.events_after(before, 100).await.unwrap();
+        let written = t.store.events_after(before, &[], 100).await.unwrap();
         let verbs: Vec<&str> = written.iter().map(|event| event.verb.as_str()).collect();
         for verb in [
             "posts.imported",

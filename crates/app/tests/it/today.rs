@@ -39,9 +39,9 @@ async fn the_stretch_since_one_left_is_held_beside_the_same_hours_of_earlier_wee
         let source = t.source("https://site.example/feed").await;
         let week = 7 * 24;
         let came = t.now();
-        t.app.note_visit(&t.actor(), None).await.unwrap();
+        t.app.note_visit(&t.actor(), None).await;
         t.clock.advance(SignedDuration::from_hours(14));
-        t.app.note_visit(&t.actor(), Some(came)).await.unwrap();
+        t.app.note_visit(&t.actor(), Some(came)).await;
         for (weeks, count) in [(1, 3), (2, 4), (3, 5), (4, 4), (5, 1)] {
             say(&t, &source, "solenne", &vec![weeks * week + 1; count]).await;
         }

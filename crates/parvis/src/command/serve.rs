@@ -39,15 +39,18 @@ async fn say_first_link(app: &app::App, here: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Makes the folder and the tables, and prints the link that makes the owner.
+/// Makes the folder and the tables. The link that makes the owner is printed by the program that serves it.
 ///
 /// # Errors
 /// When a part cannot be made.
 pub(crate) async fn init(place: &Place) -> anyhow::Result<()> {
     let app = boot::open_app_for_command(place).await?;
-    let here = app.config().public_address.clone();
-    boot::say(&format!("The data folder is {}.", place.data.display()))?;
-    say_first_link(&app, &here).await
+    let data = place.data.display();
+    boot::say(&format!("The data folder is {data}."))?;
+    if app.has_no_user().await? {
+        boot::say(&format!("Start `parvis serve --data {data}`: it prints the link that makes the owner."))?;
+    }
+    Ok(())
 }
 
 /// Brings the tables up to date.

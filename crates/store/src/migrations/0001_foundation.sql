@@ -527,3 +527,4 @@ CREATE TABLE jobs (
 );
 CREATE UNIQUE INDEX jobs_open ON jobs (kind, key) WHERE state = 'open';
 CREATE INDEX jobs_due ON jobs (due_at) WHERE state = 'open';
+CREATE INDEX jobs_held ON jobs (leased_until) WHERE leased_until IS NOT NULL;

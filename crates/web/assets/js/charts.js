@@ -1,4 +1,5 @@
 // The value of a point on hover and on focus, and one stop of the Tab key for the whole chart: the arrows go from point to point.
+import { session } from "@hotwired/turbo";
 
 customElements.define("chart-tip", class extends HTMLElement {
   #stop;
@@ -63,3 +64,12 @@ customElements.define("chart-tip", class extends HTMLElement {
 
   #hide() { this.tip?.remove(); }
 });
+
+// A link of a drawing holds its address in an object, which Turbo does not read.
+addEventListener("click", (event) => {
+  const link = event.target.closest?.("svg a");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  session.visit(link.href.baseVal);
+}, true);

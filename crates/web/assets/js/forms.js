@@ -13,6 +13,10 @@ const send = (form) => {
 };
 addEventListener("change", (event) => {
   const form = event.target.form;
+  // A period takes the place of the days and of the point of the chart that were chosen before it.
+  if (event.target.matches("[data-autosubmit] select[name=period]")) {
+    for (const name of ["from", "to", "at"]) if (form.elements[name]) form.elements[name].value = "";
+  }
   if (form?.matches("[data-autosubmit]") && !event.target.matches('[type="search"], [type="text"]')) send(form);
 });
 addEventListener("input", (event) => {

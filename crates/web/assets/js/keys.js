@@ -58,6 +58,7 @@ function own(event) {
   if (event.key === "j") rows.move(1);
   else if (event.key === "k") rows.move(-1);
   else if (event.key.toLowerCase() === "x" && rows.active) rows.tick(event.shiftKey);
+  else if (event.key === "a") return rows.give();
   else return false;
   return true;
 }
@@ -87,7 +88,7 @@ customElements.define("key-map", class extends HTMLElement {
     const name = document.createElement("dt");
     name.textContent = words;
     const printed = document.createElement("dd");
-    for (const key of keys.split(/[ +]/)) {
+    for (const key of keys === "+" ? [keys] : keys.split(/[ +]/)) {
       const cap = document.createElement("kbd");
       cap.textContent = key === "Mod" ? (/Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl") : key;
       printed.append(cap);

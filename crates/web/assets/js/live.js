@@ -61,7 +61,9 @@ addEventListener("turbo:submit-end", (event) => {
   if (event.detail.success) changed.delete(event.detail.formSubmission.formElement);
   gather();
 });
-const busy = () => sending.size > 0 || document.hidden || document.querySelector("dialog[open]") || [...document.forms].some((form) => changed.has(form));
+// A pointer that rests on an act of the stream would stand on another mention's when rows have come.
+const ACTS = "mention-list :is(button, input, summary, a):hover";
+const busy = () => sending.size > 0 || document.hidden || document.querySelector(ACTS) || document.querySelector("dialog[open]") || [...document.forms].some((form) => changed.has(form));
 
 const gather = () => {
   gathering ??= setTimeout(() => {
@@ -103,4 +105,5 @@ addEventListener("turbo:load", () => {
   if (waiting) gather();
 });
 addEventListener("visibilitychange", resume, true);
+addEventListener("pointerout", () => { if (waiting) gather(); });
 addEventListener("close", () => setTimeout(resume), true);

@@ -34,7 +34,10 @@ customElements.define("mention-list", class extends HTMLElement {
     this.addEventListener("change", (event) => { if (event.target.matches(".mention-pick")) this.#picked(); }, { signal });
     this.addEventListener("click", (event) => this.#click(event), { signal });
     this.addEventListener("focusin", (event) => this.#activate(event.target.closest("[data-mention]")), { signal });
-    this.addEventListener("submit", (event) => { if (event.target.matches(".mention-acts")) this.#act(event); }, { signal });
+    this.addEventListener("submit", (event) => {
+      if (event.target.matches(".mention-acts")) this.#act(event);
+      else if (event.target.matches(".bulk") && "extended" in this.dataset) this.#actOnMany(event);
+    }, { signal });
     this.#ends = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) this.#follow(); }, { rootMargin: AHEAD });
     addEventListener("scroll", () => { this.#placing ||= requestAnimationFrame(() => this.#place()); }, { signal, passive: true });
     addEventListener("turbo:morph", () => this.#picked(), { signal });
@@ -69,6 +72,14 @@ customElements.define("mention-list", class extends HTMLElement {
     else pick.checked = !pick.checked;
     this.#last = pick;
     this.#picked();
+  }
+
+  /** Where one chooses whom to give what is ticked to; without ticks it is the active row. */
+  give() {
+    const choice = this.querySelector("[data-key=a]");
+    if (!choice) return false;
+    if (!this.dataset.picked) this.tick(false);
+    return this.dataset.picked ? choice : true;
   }
 
   #firstInView(rows) {
@@ -152,6 +163,32 @@ customElements.define("mention-list", class extends HTMLElement {
       row.toggleAttribute("data-unread", before.unread);
       announce(this.dataset.failed);
     }
+  }
+
+  // A list that grew would be drawn again from its head: what was ticked far down is asked for again where it stands.
+  async #actOnMany(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { target: form, submitter } = event;
+    const ticked = rowsOf(this).filter((row) => row.querySelector(".mention-pick")?.checked);
+    try {
+      const page = await pageAt(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, submitter)) });
+      this.#tell(page);
+      for (const href of new Set(ticked.map((row) => this.#pageOf(row)))) {
+        const drawn = await pageAt(href);
+        for (const row of ticked) {
+          const fresh = drawn.getElementById(row.id);
+          if (fresh && row.isConnected) this.#replace(row, document.importNode(fresh, true));
+        }
+      }
+    } catch {
+      announce(this.dataset.failed);
+    }
+  }
+
+  #pageOf(row) {
+    const rows = rowsOf(this);
+    return rows.slice(0, rows.indexOf(row) + 1).findLast((one) => one.dataset.page)?.dataset.page ?? location.href;
   }
 
   #replace(row, fresh) {

@@ -44,6 +44,9 @@ refusal-database-locked = Another program holds the database. Nothing was saved;
 refusal-database-damaged = The database is damaged. Nothing was saved, and what can still be read is there. Stop Parvis and run parvis reindex, which makes the indexes anew; if this stands here again, put the last backup in its place.
 refusal-database = The database did not do what it was asked. Nothing was saved; the log of the program says more.
 refusal-interrupted = The work was interrupted before it was done. Nothing was saved; try again.
+refusal-method-not-allowed = This address cannot be used in that way, so nothing was done. What scripts can do is listed at /api.
+refusal-too-large = What was sent is larger than this address takes, so nothing of it was kept. Send less at once.
+refusal-unreadable = What was sent cannot be read, so nothing was done. { $said }
 
 invalid-empty = Please fill this in.
 invalid-too-long = This is too long.

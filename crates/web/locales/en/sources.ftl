@@ -262,6 +262,7 @@ sources-line-twice = This feed stands on line { $first } already.
 sources-line-rubbish = “{ $written }” means nothing here.
 sources-line-truncated = The list ends in the middle.
 sources-line-too-many = The list is too long; what comes after was left.
+sources-line-more-problems = Lines after this one that could not be read either: { $count }. They are not named.
 sources-line-has-password = The address carries a name or a password, which would be shown and logged. Give it without.
 sources-line-too-long = The address is too long.
 
@@ -269,6 +270,6 @@ invalid-address-has-password = The address carries a name or a password, which w
 invalid-address-no-feed = The page was read, and leads to no feed. Try the address of its news page or blog; sites often name their feed “RSS” or “Follow us”.
 invalid-pick-empty = Tick at least one feed.
 invalid-list-empty = Choose a file, or paste addresses.
-invalid-list-cut-short = The file did not arrive whole, or is larger than 16 MB. Nothing was kept; try again.
+invalid-list-cut-short = The file did not arrive whole, or is larger than 32 MB. Nothing was kept; try again.
 invalid-source-paused = The source is paused: resume it first, then it is visited at once.
 invalid-source-too-many = That is too many sources for one act: at most 10,000.

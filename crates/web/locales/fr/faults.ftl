@@ -44,6 +44,9 @@ refusal-database-locked = Un autre programme occupe la base de données. Rien n�
 refusal-database-damaged = La base de données est endommagée. Rien n’a été enregistré, et ce qui peut encore être lu est là. Arrêtez Parvis et lancez parvis reindex, qui refait les index ; si ce message revient, remettez la dernière sauvegarde en place.
 refusal-database = La base de données n’a pas fait ce qui lui était demandé. Rien n’a été enregistré ; le journal du programme en dit plus.
 refusal-interrupted = Le travail a été interrompu avant la fin. Rien n’a été enregistré ; réessayez.
+refusal-method-not-allowed = Cette adresse ne s’utilise pas ainsi, rien n’a été fait. Ce que peuvent faire les scripts est dit sur la page /api.
+refusal-too-large = Ce qui a été envoyé dépasse ce que cette adresse accepte, rien n’en a été gardé. Envoyez-en moins à la fois.
+refusal-unreadable = Ce qui a été envoyé ne peut être lu, rien n’a été fait. { $said }
 
 invalid-empty = À remplir.
 invalid-too-long = C’est trop long.

@@ -280,6 +280,7 @@ sources-line-twice = Ce flux est déjà à la ligne { $first }.
 sources-line-rubbish = « { $written } » ne veut rien dire ici.
 sources-line-truncated = La liste s’arrête au milieu.
 sources-line-too-many = La liste est trop longue ; la suite est laissée.
+sources-line-more-problems = Lignes suivantes tout aussi illisibles : { $count }. Elles ne sont pas nommées.
 sources-line-has-password = L’adresse contient un nom ou un mot de passe, qui serait affiché et journalisé. Donnez-la sans eux.
 sources-line-too-long = L’adresse est trop longue.
 
@@ -287,6 +288,6 @@ invalid-address-has-password = L’adresse contient un nom ou un mot de passe, q
 invalid-address-no-feed = La page a été lue et ne mène à aucun flux. Essayez l’adresse de ses actualités ou de son blog ; les sites nomment souvent leur flux « RSS » ou « Suivez-nous ».
 invalid-pick-empty = Cochez au moins un flux.
 invalid-list-empty = Choisissez un fichier, ou collez des adresses.
-invalid-list-cut-short = Le fichier n’est pas arrivé entier, ou dépasse 16 Mo. Rien n’a été gardé ; réessayez.
+invalid-list-cut-short = Le fichier n’est pas arrivé entier, ou dépasse 32 Mo. Rien n’a été gardé ; réessayez.
 invalid-source-paused = La source est en pause : reprenez-la d’abord, elle sera visitée aussitôt.
 invalid-source-too-many = C’est trop de sources pour un seul acte : 10 000 au plus.

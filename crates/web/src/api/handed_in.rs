@@ -1,20 +1,36 @@
 //! What a script hands in.
 
 use app::{Refusal, listen::filter::MentionFilter};
-use axum::body::Bytes;
+use axum::{body::Bytes, extract::Request, middleware::Next, response::Response};
 use domain::Language;
 use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
 use store::Id;
 
-use crate::{Web, error::Fault, request::Script};
+use crate::{
+    Web,
+    error::Fault,
+    request::{Script, wished_language},
+};
 
-/// The language of what scripts are told.
-pub(super) const TOLD_IN: Language = Language::English;
+tokio::task_local! {
+    static ASKERS_LANGUAGE: Language;
+}
+
+/// Answers in the language that the request asks for (`Accept-Language`).
+pub(crate) async fn told_in_the_askers_language(request: Request, next: Next) -> Response {
+    let language = wished_language(request.headers());
+    ASKERS_LANGUAGE.scope(language, next.run(request)).await
+}
+
+/// The language of what the script is told that is being answered.
+pub(super) fn told_in() -> Language {
+    ASKERS_LANGUAGE.try_with(|language| *language).unwrap_or_default()
+}
 
 /// Makes the problem document of a refusal.
 pub(super) fn fault(web: &Web) -> impl Fn(Refusal) -> Fault + '_ {
-    move |refusal| Fault::api(web, TOLD_IN, refusal)
+    move |refusal| Fault::api(web, told_in(), refusal)
 }
 
 /// Reads a JSON body; what cannot be read is told with its line and column.

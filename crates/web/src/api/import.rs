@@ -1,9 +1,12 @@
 //! Lists of sources handed in by scripts.
 
-use app::{Noun, Refusal, listen::opml_import::LineReason};
+use app::{
+    Noun, Refusal,
+    listen::opml_import::{LineReason, OPML_BYTES_MAX},
+};
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use store::{Id, import};
@@ -27,7 +30,7 @@ pub(super) fn routes() -> Vec<Route> {
     let outcome = [Param { name: "outcome", about: "only lines that came to this: added, known, refused or waiting" }];
     vec![
         get("/api/v1/imports", Gate::Token, list).says(Operation::read("The last imports, newest first").lists::<ImportView>()),
-        post("/api/v1/imports", Gate::Token, add).says(
+        post("/api/v1/imports", Gate::Token, add).layered(DefaultBodyLimit::max(OPML_BYTES_MAX)).says(
             Operation::write("Hand in a list of sources, OPML or one address a line; follow it by its id")
                 .given_as("text/x-opml")
                 .answers::<ImportView>()

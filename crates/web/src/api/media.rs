@@ -22,7 +22,7 @@ use utoipa::ToSchema;
 
 use super::{
     List, Operation, Paging, Param,
-    handed_in::{TOLD_IN, fault, id, read},
+    handed_in::{fault, id, read, told_in},
 };
 use crate::{
     Gate, Route, Web,
@@ -233,7 +233,7 @@ async fn add(
 ) -> Result<(StatusCode, Json<TakenView>), Fault> {
     let fault = fault(&web);
     let taken = match form {
-        Ok(form) => Box::pin(take(&web, &script.actor, TOLD_IN, form)).await,
+        Ok(form) => Box::pin(take(&web, &script.actor, told_in(), form)).await,
         Err(_) => {
             script.actor.may(domain::hat::Act::Publish).map_err(&fault)?;
             Err(Refusal::Invalid { field: "files", why: "cut_short" })

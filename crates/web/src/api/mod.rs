@@ -17,7 +17,7 @@ mod evergreen;
 mod feed_rule;
 mod figures;
 mod folder;
-mod handed_in;
+pub(crate) mod handed_in;
 mod import;
 mod link;
 mod link_rules;

@@ -20,7 +20,7 @@ use utoipa::ToSchema;
 
 use super::{
     List, Operation, Param,
-    handed_in::{TOLD_IN, fault, id, read},
+    handed_in::{fault, id, read, told_in},
 };
 use crate::{
     Gate, Route, Web,
@@ -167,7 +167,7 @@ fn shown(row: &Row) -> Signal {
     Signal {
         id: row.id.get(),
         topic: row.topic_id.get(),
-        sentence: sentence(&row, TOLD_IN),
+        sentence: sentence(&row, told_in()),
         kind: row.kind,
         phrase: some(row.phrase),
         started_at: Reader::iso(row.started_at),

@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 use super::{
     List, Operation, Param,
-    handed_in::{TOLD_IN, fault, id, read},
+    handed_in::{fault, id, read, told_in},
 };
 use crate::{
     Gate, Route, Web,
@@ -172,7 +172,7 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// Problems as scripts are told them.
 pub(super) fn problems(problems: &[query::Problem]) -> Vec<Problem> {
-    let told = query_problems(problems, TOLD_IN).into_iter().map(|problem| Problem {
+    let told = query_problems(problems, told_in()).into_iter().map(|problem| Problem {
         start: problem.start,
         end: problem.end,
         severity: problem.severity.to_owned(),

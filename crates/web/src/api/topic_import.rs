@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::{
     List, Operation, Param,
-    handed_in::{TOLD_IN, fault, read},
+    handed_in::{fault, read, told_in},
     topic::{Problem, QUERY, problems},
 };
 use crate::{
@@ -113,7 +113,7 @@ async fn make(State(web): State<Web>, script: Script, body: Bytes) -> Result<Lis
     let shown = made.into_iter().map(|(handed, outcome)| match outcome {
         Ok(id) => Made { name: handed.name, topic: Some(id.get()), code: None, detail: None },
         Err(refusal) => {
-            Made { name: handed.name, topic: None, code: Some(refusal.code()), detail: Some(told(&web, TOLD_IN, &refusal).1) }
+            Made { name: handed.name, topic: None, code: Some(refusal.code()), detail: Some(told(&web, told_in(), &refusal).1) }
         }
     });
     Ok(List::whole(shown.collect()))

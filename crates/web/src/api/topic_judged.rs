@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use super::{
     List, Operation, Paging, Param,
     archive::{FoundDocument, after, next},
-    handed_in::{TOLD_IN, fault, id},
+    handed_in::{fault, id, told_in},
     topic::there,
 };
 use crate::{
@@ -139,7 +139,7 @@ fn obstacle(killer: &Killer) -> Obstacle {
         clause: killer.clause.clone(),
         start: killer.span.start,
         end: killer.span.end,
-        reason: killer.reason.sentence(spoken(TOLD_IN)).to_owned(),
+        reason: killer.reason.sentence(spoken(told_in())).to_owned(),
     }
 }
 

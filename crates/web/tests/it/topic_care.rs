@@ -270,7 +270,7 @@ async fn the_archive_answers_whatever_was_caught_and_goes_on() {
         let page = browser.get(&format!("{archive}?words=solenne+OR+karst")).await.expect(200);
         assert_eq!(page.body.matches("data-mention=").count(), 3, "{}", page.body);
         // What a topic caught says so; what none did is there all the same.
-        assert_eq!(page.body.matches(">Marque</a>").count(), 2, "{}", page.body);
+        assert_eq!(page.body.matches(">Marque</span></a>").count(), 2, "{}", page.body);
         let page = browser.get(&format!("{archive}?words=%28")).await.expect(200);
         assert!(page.body.contains("query-problems"), "{}", page.body);
         let page = browser.get(&format!("{archive}?words=inou%C3%AF")).await.expect(200);

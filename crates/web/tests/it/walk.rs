@@ -1,7 +1,12 @@
 //! Every address of the program, walked: who may come through which gate.
 
-use std::collections::HashMap;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+    mem::replace,
+};
 
+use app::Actor;
 use axum::{
     body::Body,
     extract::ConnectInfo,
@@ -9,9 +14,12 @@ use axum::{
 };
 use domain::Hat;
 use futures_util::FutureExt;
-use testkit::TestApp;
+use store::{Id, access::User, workspace::Workspace};
+use testkit::{Answer, Browser, TestApp};
 use tower::ServiceExt;
 use web::{Gate, Route, routes};
+
+use crate::walk_rows::{self, Fillings};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 /// An id that no row has.
@@ -49,110 +57,170 @@ async fn a_stranger_is_told_that_nothing_is_there() {
     .await;
 }
 
-/// Rows of publishing, by the names of the holes that they fill.
-async fn of_publishing(
-    t: &TestApp,
-    post: store::Id<store::post::Post>,
-    source: &store::source::Source,
-) -> [(&'static str, String); 11] {
-    let form = app::publish::link::CampaignForm { name: "Hiver".to_owned(), ..app::publish::link::CampaignForm::fresh() };
-    let campaign = t.app.add_campaign(&t.actor(), &form).await.unwrap();
-    let form = app::publish::link::LinkForm { target: "https://solenne.example/".to_owned(), ..Default::default() };
-    let link = t.app.add_link(&t.actor(), &form).await.unwrap().id;
-    let steps = vec![app::publish::chain_save::StepForm { hats: vec![Hat::Owner], ..Default::default() }];
-    let chain = app::publish::chain_save::ChainForm { name: "Tout".to_owned(), everything: true, steps, ..Default::default() };
-    let chain = t.app.add_chain(&t.actor(), &chain).await.unwrap();
-    let comment = t.app.comment_on_post(&t.actor(), post, "Bien").await.unwrap();
-    let wish = app::publish::evergreen::ListWish {
-        name: "Conseils",
-        repeat: app::publish::recurrence_set::Repeat { rule: "FREQ=DAILY", zone: "" },
-        starts_at: None,
-        channels: Vec::new(),
+/// Addresses with a hole that no row fills: networks are those that the program knows, the same for every workspace.
+const NOT_ROWS: [(&str, &str); 4] = [
+    ("/w/{workspace}/channels/new/{network}", "the form that begins a channel of a network"),
+    ("/w/{workspace}/channels/new/{network}/consent", "the same, for networks that ask for consent"),
+    ("/w/{workspace}/networks/{network}", "what a network can do"),
+    ("/api/v1/budgets/{network}", "what the asking workspace may spend at a network"),
+];
+
+/// The routes behind a gate with a hole for a row.
+fn of_rows(gate: Gate) -> Vec<Route> {
+    for (path, why) in NOT_ROWS {
+        assert!(routes().iter().any(|route| route.path == path), "{path} ({why}) is no address any more");
+    }
+    let has_row = |route: &Route| route.path.replace("{workspace}", "").contains('{');
+    behind(gate).filter(has_row).filter(|route| NOT_ROWS.iter().all(|(path, _)| *path != route.path)).collect()
+}
+
+/// The address with a row in each hole; a hole that no row is known for stops the test.
+fn fill_all(path: &str, rows: &Fillings) -> String {
+    for hole in path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')) {
+        assert!(rows.contains_key(hole), "{path}: make a row for {hole} in walk_rows.rs, or say in NOT_ROWS why no row fills it");
+    }
+    fill(path, rows)
+}
+
+/// The address asked for, with what it wants behind `?`.
+fn address(route: &Route, rows: &Fillings) -> String {
+    let wants_document = |path: &str| path.ends_with("{topic}/explain") || path.ends_with("{topic}/exclusions");
+    let query = if wants_document(route.path) { format!("?document={}", rows["document"]) } else { String::new() };
+    fill_all(route.path, rows) + &query
+}
+
+/// The owner of a workspace: with a token that may write where the gate asks for one, signed in otherwise.
+async fn asker(t: &TestApp, gate: Gate, workspace: Id<Workspace>, owner: Id<User>) -> Browser {
+    if gate != Gate::Token {
+        return t.browser_of(owner).await;
+    }
+    let actor = Actor { workspace, ..t.actor_with(owner, &[Hat::Owner]) };
+    let token = t.app.add_token(&actor, "robot", true).await.unwrap();
+    t.stranger().with_token(token.secret.reveal())
+}
+
+/// Asks for an address about these rows, with all that it wants to be handed in.
+async fn ask(browser: &mut Browser, route: &Route, rows: &Fillings) -> (String, Answer) {
+    let path = address(route, rows);
+    if route.gate != Gate::Token {
+        let answer = browser.send(route.method.clone(), &path, Some(FORM), walk_rows::form(rows)).await;
+        return (path, answer);
+    }
+    let wants_body = route.says.as_ref().unwrap().body.is_some();
+    let body = walk_rows::body(&route.method, route.path, rows);
+    assert_eq!(body.is_some(), wants_body, "{} {path}: see the bodies in walk_rows.rs", route.method);
+    let answer = match body {
+        Some(body) => browser.json(route.method.clone(), &path, &body).await,
+        None => browser.send(route.method.clone(), &path, None, Vec::new()).await,
     };
-    let list = t.app.save_list(&t.actor(), None, &wish).await.unwrap();
-    let wish = app::publish::feed_post::FeedWish {
-        source: source.id,
-        channels: Vec::new(),
-        template: "{title}",
-        plans: false,
-        hours: (0, 24),
+    (path, answer)
+}
+
+/// What the owner of the rows reads at all addresses. Were there nothing for them either, a stranger's 404 would prove nothing.
+async fn read_by_their_owner(owner: &mut Browser, gate: Gate, rows: &Fillings) -> BTreeMap<String, String> {
+    let mut read = BTreeMap::new();
+    for route in of_rows(gate).into_iter().filter(|route| route.method == Method::GET) {
+        let (path, answer) = ask(owner, &route, rows).await;
+        assert_ne!(answer.status, StatusCode::NOT_FOUND, "{path} is not there for its owner: {}", answer.body);
+        read.insert(path, answer.body);
+    }
+    read
+}
+
+/// Has the owner of the rows do everything, what takes rows away last: it is the stranger and not the request that was refused.
+async fn done_by_their_owner(owner: &mut Browser, gate: Gate, rows: &Fillings) {
+    let loss = |route: &Route| match route.path.rsplit('/').next() {
+        Some("remove") => 2,
+        _ if route.method == Method::DELETE => 2,
+        Some("archive" | "disconnect" | "drop") => 1,
+        _ => 0,
     };
-    let rule = t.app.add_feed_rule(&t.actor(), &wish).await.unwrap();
-    let wish = app::publish::calendar_days::MarkWish {
-        kind: app::publish::calendar_days::MarkKind::Note,
-        from: jiff::civil::date(2026, 12, 24),
-        to: jiff::civil::date(2026, 12, 24),
-        words: "Noël",
-    };
-    let mark = t.app.mark_days(&t.actor(), &wish).await.unwrap();
-    let snippet = app::publish::snippet_save::SnippetForm {
-        kind: domain::snippet::Kind::Template,
-        name: "Début".to_owned(),
-        text: "Bonjour".to_owned(),
-        channels: Vec::new(),
-        always: false,
-    };
-    let snippet = t.app.add_snippet(&t.actor(), &snippet).await.unwrap();
-    [
-        ("amendment", "1".to_owned()),
-        ("reader", "1".to_owned()),
-        ("snippet", snippet.to_string()),
-        ("link", link.to_string()),
-        ("campaign", campaign.to_string()),
-        ("chain", chain.to_string()),
-        ("comment", comment.to_string()),
-        ("mark", mark.to_string()),
-        ("subscription", "1".to_owned()),
-        ("list", list.to_string()),
-        ("rule", rule.to_string()),
-    ]
+    let mut acts: Vec<Route> = of_rows(gate).into_iter().filter(|route| route.method != Method::GET).collect();
+    // What is inside of something else is taken away before it.
+    acts.sort_by_key(|route| (loss(route), Reverse(route.path.matches('{').count()), route.path));
+    for route in acts {
+        let (path, answer) = ask(owner, &route, rows).await;
+        assert_ne!(answer.status, StatusCode::NOT_FOUND, "{} {path} by its owner: {}", route.method, answer.body);
+    }
+}
+
+/// Has the owner of Brume ask for the rows of Solenne at every address behind a gate.
+async fn walk_with_rows_of_another(t: &TestApp, gate: Gate) {
+    let (rows, _servers) = walk_rows::of_every_hole(t).await;
+    let (elsewhere, boss) = t.another_workspace("Brume").await;
+    let ours = Fillings::from_iter(rows.clone().into_iter().chain([("workspace", t.workspace.to_string())]));
+    let asked = Fillings::from_iter(rows.into_iter().chain([("workspace", elsewhere.to_string())]));
+    let mut owner = asker(t, gate, t.workspace, t.owner).await;
+    let mut stranger = asker(t, gate, elsewhere, boss).await;
+    let read = read_by_their_owner(&mut owner, gate, &ours).await;
+    assert!(read.len() > 30, "{}", read.len());
+    let before = t.app.last_event().await.unwrap();
+    for route in of_rows(gate) {
+        let (path, answer) = ask(&mut stranger, &route, &asked).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{} {path}: {}", route.method, answer.body);
+        assert!(!answer.body.to_lowercase().contains("solenne"), "{} {path} tells of them: {}", route.method, answer.body);
+        if gate == Gate::Token {
+            assert_eq!(answer.headers[header::CONTENT_TYPE], "application/problem+json", "{} {path}", route.method);
+        }
+    }
+    // Of no workspace: an act on a row of Solenne would stand in the log of whoever did it.
+    let done = t.store.events_after(before, &[], 100).await.unwrap();
+    assert!(done.is_empty(), "{done:?}");
+    assert_eq!(read_by_their_owner(&mut owner, gate, &ours).await, read, "everything is as it was");
+    done_by_their_owner(&mut owner, gate, &ours).await;
 }
 
 #[tokio::test]
 async fn rows_of_another_workspace_are_not_there() {
-    TestApp::each(|t| async move {
-        // What is filled in belongs to Solenne; who asks owns Brume and stands in it.
-        let (topic, source) = (t.topic("Solenne", "solenne").await, t.source("https://site.example/feed").await);
-        let paul = t.member("paul@solenne.example", &[Hat::Analyst]).await;
-        let token = t.app.add_token(&t.actor(), "robot", false).await.unwrap();
-        t.app.invite_member(&t.actor(), "zoe@solenne.example", &["analyst".to_owned()]).await.unwrap();
-        let invitation = t.reader().invitations(t.now()).await.unwrap()[0].id;
-        let document = testkit::said("https://site.example/1", "Solenne", "Texte.", t.now());
-        t.app.ingest(&t.actor(), &source, vec![document]).await.unwrap();
-        let document = t.reader().stream(&store::stream::StreamFilter::default(), None, 1).await.unwrap()[0].id;
-        let channel = crate::publishing::channel(&t, "mastodon", "solenne").await;
-        let post = crate::publishing::planned(&t, "Neige", &[channel], t.now() + 3_600_000_000).await;
-        let delivery = t.reader().deliveries(&store::delivery::DeliveryFilter::default(), 1).await.unwrap()[0].id;
-        let picture = app::publish::asset_add::NewAsset { bytes: testkit::photograph(60, 40, 1), ..Default::default() };
-        let asset = t.app.add_asset(&t.actor(), picture).await.unwrap().id;
-        let (elsewhere, boss) = t.another_workspace("Brume").await;
-        let mut fillings = HashMap::from([
-            ("workspace", elsewhere.to_string()),
-            ("topic", topic.id.to_string()),
-            ("source", source.id.to_string()),
-            ("document", document.to_string()),
-            ("asset", asset.to_string()),
-            ("member", paul.to_string()),
-            ("token", token.id.to_string()),
-            ("invitation", invitation.to_string()),
-            ("channel", channel.to_string()),
-            ("post", post.to_string()),
-            ("delivery", delivery.to_string()),
-        ]);
-        fillings.extend(of_publishing(&t, post, &source).await);
-        let mut browser = t.browser_of(boss).await;
-        for route in behind(Gate::Member).filter(|route| route.path.matches('{').count() > 1) {
-            let path = fill(route.path, &fillings);
-            // A complete form, so that it is the id and not a missing field that is refused.
-            let form = b"hats=analyst&name=x&query=x&text=x&title=x&tag=x&note=x&sentiment=neutral&intent=question&kind=review&about=sentiment&said=neutral&feedback=useful&act=drop&version=1&day=2026-11-27&time=09:00&comment=x&seen=x&passes=everything&users-1=1".to_vec();
-            let answer = browser.send(route.method.clone(), &path, Some(FORM), form).await;
-            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{} {path}: {}", route.method, answer.body);
-        }
-        assert_eq!(t.reader().members().await.unwrap().len(), 2);
-        assert_eq!(t.reader().tokens().await.unwrap().len(), 1);
-        assert_eq!(t.reader().invitations(t.now()).await.unwrap().len(), 1);
-    })
-    .await;
+    TestApp::each(|t| async move { walk_with_rows_of_another(&t, Gate::Member).await }).await;
+}
+
+#[tokio::test]
+async fn rows_of_another_workspace_are_not_there_for_scripts() {
+    TestApp::each(|t| async move { walk_with_rows_of_another(&t, Gate::Token).await }).await;
+}
+
+/// The hole for a row inside of another row, such as a note on a mention.
+fn inner_hole(route: &Route) -> Option<&'static str> {
+    let holes = route.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    // An author is no row inside of a site but a name on it, which may be the same in two workspaces.
+    holes.filter(|hole| *hole != "workspace").nth(1).filter(|hole| *hole != "author")
+}
+
+/// Has the owner of Brume ask for rows of Solenne inside of rows of their own: the outer one is there, and must not let the inner one in.
+async fn walk_with_rows_inside_of_our_own(mut t: TestApp, gate: Gate) {
+    let brume = t.another_workspace("Brume").await;
+    let solenne = (replace(&mut t.workspace, brume.0), replace(&mut t.owner, brume.1));
+    let (ours, _our_servers) = walk_rows::of_what_has_rows_inside(&t).await;
+    (t.workspace, t.owner) = solenne;
+    let (theirs, _servers) = walk_rows::of_every_hole(&t).await;
+    let mut own = theirs.clone();
+    own.extend(ours.into_iter().chain([("workspace", brume.0.to_string())]));
+    let mut owner = asker(&t, gate, brume.0, brume.1).await;
+    let before = t.app.last_event().await.unwrap();
+    let mut routes = of_rows(gate);
+    routes.retain(|route| inner_hole(route).is_some());
+    assert!(routes.len() > 2, "{}", routes.len());
+    for route in &routes {
+        let inner = inner_hole(route).unwrap();
+        assert_ne!(theirs[inner], own[inner], "{inner}: a row of each");
+        let mut mixed = own.clone();
+        mixed.insert(inner, theirs[inner].clone());
+        let (path, answer) = ask(&mut owner, route, &mixed).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{} {path}: {}", route.method, answer.body);
+    }
+    assert_eq!(t.app.last_event().await.unwrap(), before, "nothing was done");
+    for route in &routes {
+        let (path, answer) = ask(&mut owner, route, &own).await;
+        assert_ne!(answer.status, StatusCode::NOT_FOUND, "{} {path} with rows of their own: {}", route.method, answer.body);
+    }
+}
+
+#[tokio::test]
+async fn rows_of_another_workspace_are_not_there_inside_of_our_own() {
+    for gate in [Gate::Member, Gate::Token] {
+        TestApp::each(|t| walk_with_rows_inside_of_our_own(t, gate)).await;
+    }
 }
 
 #[tokio::test]

@@ -107,6 +107,7 @@ impl<'a> Rows<'a> {
             pick => self.said("frame-mention-pick", "title", &title), outside => self.said("frame-mention-outside", "site", &row.site), title,
             title_marked => (!row.title.is_empty()).then(|| private::drawn(self.web, self.member, &mention.title)),
             text => private::drawn(self.web, self.member, &mention.excerpt), author => some(&row.author).filter(|_| !row.title.is_empty()), author_href => some(&row.author).map(|name| self.member.href(&author_path(&AuthorKey { site: row.site.clone(), name: name.to_owned() }))), site => row.site.as_str(),
+            spoken => some(&row.language).filter(|code| *code != self.reads.language.code() && code.len() == 2),
             initials => frame::initials(speaker), hue => frame::hue(speaker), kind_symbol => kind_symbol(&row.kind),
             kind => kind_words(self.web, self.reads.language, &row.kind), at_iso => format::Reader::iso(row.published_at),
             at => self.reads.ago(row.published_at), at_exact => self.reads.exact(row.published_at),

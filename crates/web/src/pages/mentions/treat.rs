@@ -102,10 +102,10 @@ pub(super) async fn assign(
     one(&web, &member, &document, &fields, Treatment::Assign(to), said).await
 }
 
-/// The member that a form names; none for nobody.
+/// The member that a form names; none for nobody, which the bar over many says by a word so that a choice not made is none.
 fn assignee(fields: &Fields) -> Result<Option<Id<store::access::User>>, Refusal> {
     match fields.text("assignee") {
-        "" => Ok(None),
+        "" | "nobody" => Ok(None),
         text => text.parse().map(Some).map_err(|_not_a_number| Refusal::Invalid { field: "assignee", why: "unknown" }),
     }
 }
@@ -127,6 +127,7 @@ pub(super) async fn many(State(web): State<Web>, member: Member, body: Bytes) ->
         "unstar" => (Treatment::Star(false), "mentions-unstarred-many"),
         "tag" => (Treatment::Tag(fields.text("tag").to_owned()), "mentions-tagged-many"),
         "untag" => (Treatment::Untag(fields.text("tag").to_owned()), "mentions-untagged-many"),
+        "assign" if fields.text("assignee").is_empty() => return Ok(page::go(&web, to, "bad", "mentions-assign-empty", &[])),
         "assign" => (Treatment::Assign(assignee(&fields).map_err(fault)?), "mentions-assigned-many"),
         _ => return Err(fault(Refusal::Invalid { field: "act", why: "unknown" })),
     };

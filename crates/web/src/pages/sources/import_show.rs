@@ -140,6 +140,7 @@ pub(crate) fn reason_words(web: &Web, language: Language, line: &ImportLine) -> 
     let args: Vec<(&str, FluentValue<'_>)> = match &reason {
         LineReason::BadAddress { written } | LineReason::Rubbish { written } => vec![("written", written.as_str().into())],
         LineReason::Twice { first_line } => vec![("first", first_line.to_string().into())],
+        LineReason::MoreProblems { count } => vec![("count", count.to_string().into())],
         _ => Vec::new(),
     };
     Some(web.views.words.say(language, &key, &args))

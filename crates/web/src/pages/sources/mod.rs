@@ -14,8 +14,8 @@ mod show;
 
 pub(crate) use import_show::reason_words;
 
-use app::{Noun, Refusal};
-use axum::http::StatusCode;
+use app::{Noun, Refusal, listen::opml_import::OPML_BYTES_MAX};
+use axum::{extract::DefaultBodyLimit, http::StatusCode};
 use domain::Language;
 use jiff::tz::TimeZone;
 use minijinja::{Value, context};
@@ -38,7 +38,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/w/{workspace}/sources/new", Gate::Member, add::show),
         post("/w/{workspace}/sources/find", Gate::Member, add::find),
         post("/w/{workspace}/sources/bulk", Gate::Member, bulk::act),
-        post("/w/{workspace}/sources/import", Gate::Member, import_add::act),
+        post("/w/{workspace}/sources/import", Gate::Member, import_add::act).layered(a_list()),
         get("/w/{workspace}/sources/imports/{import}", Gate::Member, import_show::show),
         get("/w/{workspace}/sources/imports/{import}/lines.csv", Gate::Member, import_show::csv),
         post("/w/{workspace}/sources/imports/{import}/stop", Gate::Member, import_show::stop),
@@ -54,6 +54,11 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/w/{workspace}/folders/{folder}/edit", Gate::Member, folders::rename),
         post("/w/{workspace}/folders/{folder}/remove", Gate::Member, folders::remove),
     ]
+}
+
+/// Room for the longest list and what a form puts around it.
+fn a_list() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(OPML_BYTES_MAX + (1 << 20))
 }
 
 /// A sentence in the member's language.
