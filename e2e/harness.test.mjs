@@ -6,7 +6,7 @@ import { connect } from "node:net";
 import { after, before, describe, it } from "node:test";
 import { NARROW, openPage, startBrowser } from "./harness/browser.mjs";
 import { opml, startFeedsSite } from "./harness/feeds_site.mjs";
-import { assertAccessible, assertFits, assertGoodPage } from "./harness/look.mjs";
+import { assertAccessible, assertFits, assertGoodPage, assertMenusFit } from "./harness/look.mjs";
 import { readMail, startMailSink } from "./harness/mail_sink.mjs";
 import { PostBox } from "./harness/post_box.mjs";
 import { Program } from "./harness/program.mjs";
@@ -17,6 +17,7 @@ import { isSigned, startWebhookReceiver } from "./harness/webhook_receiver.mjs";
 const GOOD = `<!doctype html><html lang="en"><title>Good</title><main><h1>Good</h1><p id="theme">light</p>
 <script>if (matchMedia("(prefers-color-scheme: dark)").matches) document.getElementById("theme").textContent = "dark"</script></main></html>`;
 const BAD = `<!doctype html><html><title>Bad</title><main><h1>Bad</h1><img src="data:,"><p style="inline-size: 900px">wide</p>
+<details class="drop"><summary>More</summary><div class="menu" style="position: absolute; left: -90px; inline-size: 180px">again</div></details>
 <script>console.error("wrong")</script></main></html>`;
 
 describe("a page", () => {
@@ -51,6 +52,7 @@ describe("a page", () => {
     await page.goto(`${site.address}/bad`);
     await assert.rejects(assertAccessible(page), /html-has-lang[\s\S]*image-alt/);
     await assert.rejects(assertFits(page), /px wide/);
+    await assert.rejects(assertMenusFit(page), /More: -90 to 90 px/);
     assert.deepEqual(page.complaints, ["wrong"]);
   });
 });

@@ -13,6 +13,7 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 export async function assertGoodPage(page) {
   await assertAccessible(page);
   await assertFits(page);
+  await assertMenusFit(page);
   await assertSpoken(page);
   assert.deepEqual(page.complaints, [], `${page.url()} complained`);
 }
@@ -70,6 +71,21 @@ export async function assertFits(page) {
     window: document.documentElement.clientWidth,
   }));
   assert.ok(content <= window, `${page.url()}: ${content} px wide in a window of ${window} px`);
+}
+
+/** Fails when a menu opens over an edge of its window: what stands there can be neither read nor pressed, and nothing scrolls to it. */
+export async function assertMenusFit(page) {
+  const outside = await page.evaluate(() =>
+    [...document.querySelectorAll("details.drop")].filter((drop) => drop.checkVisibility()).flatMap((drop) => {
+      const wasOpen = drop.open;
+      drop.open = true;
+      const { left, right } = drop.querySelector(".menu").getBoundingClientRect();
+      drop.open = wasOpen;
+      const fits = left >= 0 && right <= document.documentElement.clientWidth;
+      return fits ? [] : [`${drop.querySelector("summary").textContent.trim()}: ${left} to ${right} px`];
+    }),
+  );
+  assert.deepEqual(outside, [], `${page.url()}: a menu opens outside of the window`);
 }
 
 /** Fails when a sentence was drawn without its values. */
