@@ -14,9 +14,11 @@ pub mod listen;
 pub mod live;
 pub mod publish;
 pub mod sweep;
+pub mod trouble;
 pub mod worker;
 
 pub use actor::{Actor, Means};
 pub use refusal::{Noun, Refusal};
 pub use state::{App, Config};
+pub use trouble::Trouble;
 pub use vault::{Sealed, Vault};

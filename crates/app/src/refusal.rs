@@ -140,6 +140,14 @@ pub enum Refusal {
         /// What is wrong with it.
         why: &'static str,
     },
+    /// A part of a filter is not known, or has a value that it cannot have.
+    #[error("the part {name} of the filter cannot be {value}")]
+    Filter {
+        /// The part, as it stands in the address.
+        name: String,
+        /// Its value.
+        value: String,
+    },
     /// The name or address is in use.
     #[error("there is a {} like that already", .0.name())]
     Taken(Noun),
@@ -249,6 +257,7 @@ impl Refusal {
             Self::NotAllowed(_) => "not_allowed".to_owned(),
             Self::NeedsPerson => "needs_person".to_owned(),
             Self::Invalid { field, why } => format!("invalid_{field}_{why}"),
+            Self::Filter { .. } => "filter".to_owned(),
             Self::Taken(noun) => format!("{}_taken", noun.name()),
             Self::WrongPassword => "wrong_password".to_owned(),
             Self::TooOften { .. } => "too_often".to_owned(),

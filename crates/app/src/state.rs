@@ -15,6 +15,7 @@ use crate::{
     listen::{listening::Listening, reading_room::ReadingRoom, story_place::Retold},
     live::{NEWS_MAX, News},
     publish::library::Library,
+    trouble::LastTrouble,
 };
 
 /// What the installation's owner decides outside of any workspace.
@@ -46,6 +47,7 @@ pub struct Parts {
     /// The last line of the log of acts that was told to open pages.
     pub(crate) told: AtomicI64,
     pub(crate) tries: crate::access::tries::Tries,
+    pub(crate) last_trouble: LastTrouble,
     /// Rung when a verb asked for work that is due at once, so that the worker need not wait for its next look.
     pub(crate) bell: Notify,
 }
@@ -75,6 +77,7 @@ impl App {
             news,
             told: AtomicI64::new(0),
             tries: crate::access::tries::Tries::default(),
+            last_trouble: LastTrouble::default(),
             bell: Notify::new(),
         }))
     }

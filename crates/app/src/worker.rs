@@ -12,7 +12,7 @@ use tokio::{
 };
 
 use crate::{
-    App, Refusal,
+    App, Refusal, Trouble,
     listen::{
         alerting::{COMPOSE_JOB, NOTIFY_JOB},
         opml_import::IMPORT_JOB,
@@ -43,6 +43,8 @@ const LOOK_AGAIN_AFTER_TROUBLE: Duration = Duration::from_secs(2);
 const RETRY_FIRST_US: i64 = 10 * 1_000_000;
 /// The longest wait between two tries, microseconds.
 const RETRY_US_MAX: i64 = 3_600 * 1_000_000;
+/// The same while the database takes nothing in, whatever the work.
+const RETRY_IN_TROUBLE_US_MAX: i64 = 60 * 1_000_000;
 /// A job that failed so often in a row is given up and shown to people; see [`gives_up`] for those that never are.
 const ATTEMPTS_MAX: i64 = 12;
 
@@ -65,6 +67,7 @@ impl App {
             let (leased, wait) = match self.lease(&underway, free).await {
                 Ok(leased) => (leased, LOOK_AGAIN),
                 Err(error) => {
+                    self.note_trouble(&error);
                     tracing::error!(error = ?error, "the worker could not look for work");
                     (Vec::new(), LOOK_AGAIN_AFTER_TROUBLE)
                 }
@@ -163,20 +166,27 @@ impl App {
     /// Does one job. A failure is written down and the job tried again later, or given up.
     async fn do_job(&self, job: Job) {
         let (id, attempts, kind) = (job.id, job.attempts, job.kind.clone());
-        let Err(refusal) = self.dispatch(job).await else { return };
+        let Err(refusal) = self.dispatch(job).await else {
+            self.note_written();
+            return;
+        };
+        if let Refusal::Store(error) = &refusal {
+            self.note_trouble(error);
+        }
         tracing::warn!(job = %id, kind, attempts, error = ?refusal, "a job failed");
         self.note_failure(id, &kind, attempts, &refusal).await;
     }
 
     async fn note_failure(&self, id: Id<Job>, kind: &str, attempts: i64, refusal: &Refusal) {
         let now = self.now();
-        let again = (!gives_up(kind, attempts, refusal)).then(|| now + retry_wait(attempts));
+        let again = (!gives_up(kind, attempts, refusal)).then(|| now + retry_wait(attempts, refusal));
         let written = async {
             let tx = self.store.begin().await?;
             tx.fail(id, &refusal.to_string(), again, now).await?;
             tx.commit().await
         };
         if let Err(error) = written.await {
+            self.note_trouble(&error);
             // The lease runs out and the job is taken again.
             tracing::error!(job = %id, error = ?error, "the failure of a job could not be written down");
         }
@@ -213,14 +223,15 @@ impl App {
 /// Whether a failure is a job's last. A source is visited for as long as it is there, and a database that is full, damaged
 /// or held by another program says nothing about the work.
 fn gives_up(kind: &str, attempts: i64, refusal: &Refusal) -> bool {
-    let nobodys_fault = matches!(refusal, Refusal::Store(StoreError::DiskFull | StoreError::Locked | StoreError::Damaged(_)));
-    attempts >= ATTEMPTS_MAX && kind != VISIT_JOB && !nobodys_fault
+    attempts >= ATTEMPTS_MAX && kind != VISIT_JOB && Trouble::of_refusal(refusal).is_none()
 }
 
-/// Ten seconds, then twice as long each time, up to an hour.
-fn retry_wait(attempts: i64) -> i64 {
+/// Ten seconds, then twice as long each time, up to an hour; up to a minute while the database takes nothing in, so that work goes on
+/// soon after there is room again.
+fn retry_wait(attempts: i64, refusal: &Refusal) -> i64 {
     let doublings = attempts.saturating_sub(1).clamp(0, 20);
-    RETRY_FIRST_US.saturating_mul(1 << doublings).min(RETRY_US_MAX)
+    let longest = if Trouble::of_refusal(refusal).is_some() { RETRY_IN_TROUBLE_US_MAX } else { RETRY_US_MAX };
+    RETRY_FIRST_US.saturating_mul(1 << doublings).min(longest)
 }
 
 #[cfg(test)]
@@ -244,9 +255,11 @@ mod tests {
 
     #[test]
     fn waits_grow_up_to_an_hour() {
-        assert_eq!(retry_wait(1), 10 * 1_000_000);
-        assert_eq!(retry_wait(2), 20 * 1_000_000);
-        assert_eq!(retry_wait(i64::MAX), RETRY_US_MAX);
-        assert_eq!(retry_wait(i64::MIN), RETRY_FIRST_US);
+        let own = &Refusal::Interrupted;
+        assert_eq!(retry_wait(1, own), 10 * 1_000_000);
+        assert_eq!(retry_wait(2, own), 20 * 1_000_000);
+        assert_eq!(retry_wait(i64::MAX, own), RETRY_US_MAX);
+        assert_eq!(retry_wait(i64::MIN, own), RETRY_FIRST_US);
+        assert_eq!(retry_wait(30, &Refusal::Store(StoreError::DiskFull)), RETRY_IN_TROUBLE_US_MAX);
     }
 }

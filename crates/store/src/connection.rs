@@ -148,7 +148,12 @@ impl Store {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        Ok(Tx::new(self.writer.begin_with_options(options).await?, self.engine))
+        match self.writer.begin_with_options(options).await {
+            Ok(transaction) => Ok(Tx::new(transaction, self.engine)),
+            // Whoever waited longest for the one connection that writes waited for another who waits for the lock.
+            Err(DbErr::ConnectionAcquire(_)) if self.engine == Engine::Sqlite => Err(StoreError::Locked),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Waits until everything that was committed is on the disk, so that not even a loss of power takes it back: what must be known

@@ -49,6 +49,10 @@ const DAMAGED: [&str; 5] = [
     "contains unexpected zero page",
 ];
 
+/// What a full disk is called by PostgreSQL, and by SQLite: its own word, and the failures to write (778, `SQLITE_IOERR_WRITE`) and to
+/// widen the index of its write-ahead log (4874, `SQLITE_IOERR_SHMSIZE`), which the system gives no other reason for.
+const FULL: [&str; 4] = ["database or disk is full", "No space left on device", "(code: 778)", "(code: 4874)"];
+
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
         if let Some(SqlErr::UniqueConstraintViolation(_)) = error.sql_err() {
@@ -56,7 +60,7 @@ impl From<DbErr> for StoreError {
         }
         // The engines' own words; sqlx gives no portable code for these conditions.
         let words = error.to_string();
-        if words.contains("database or disk is full") || words.contains("No space left on device") {
+        if FULL.iter().any(|sign| words.contains(sign)) {
             Self::DiskFull
         } else if words.contains("database is locked") || words.contains("database table is locked") {
             Self::Locked

@@ -201,6 +201,10 @@ pub fn sentence(words: &Words, language: Language, refusal: &Refusal) -> (Status
         Refusal::NotAllowed(_) => (StatusCode::FORBIDDEN, say("refusal-not-allowed", &[])),
         Refusal::NeedsPerson => (StatusCode::FORBIDDEN, say("refusal-needs-person", &[])),
         Refusal::Invalid { field, why } => (StatusCode::UNPROCESSABLE_ENTITY, wrong(words, language, field, why)),
+        Refusal::Filter { name, value } => {
+            let args = [("name", name.as_str().into()), ("value", value.as_str().into())];
+            (StatusCode::UNPROCESSABLE_ENTITY, say("refusal-filter", &args))
+        }
         Refusal::Taken(noun) => (StatusCode::CONFLICT, say(&format!("refusal-taken-{}", taken_name(*noun)), &[])),
         Refusal::WrongPassword => (StatusCode::UNPROCESSABLE_ENTITY, say("refusal-wrong-password", &[])),
         Refusal::TooOften { seconds } => {

@@ -59,7 +59,7 @@ pub fn member(web: &Web, member: &Member, active: &str, title: &str, flashes: &[
         find_href => member.href("find"), palette_href => member.href("palette"), events_href => member.href(&format!("live?after={}", member.told)),
         preferences_href => "/me/preferences", leave_href => "/sign-out", here => member.here.as_str(),
         may_treat => member.actor.allows(Act::Treat), may_listen => member.actor.allows(Act::Listen), may_govern => member.actor.allows(Act::Govern),
-        flashes,
+        flashes, trouble => web.app.trouble().map(app::Trouble::name),
     }
 }
 
@@ -89,7 +89,7 @@ pub fn person(web: &Web, person: &Person, title: &str, flashes: &[Value]) -> Val
         lang => user.language.as_str(), dir => "ltr", theme => theme(&user.theme), density => user.density.as_str(), title, zone => user.time_zone.as_str(), now => web.app.now(),
         user => context! { name => user.name.as_str(), initials => initials(&user.name), hue => user.id.get(), href => "/me" },
         workspaces, workspaces_href => "/workspaces", rail, find_href => "/workspaces", palette_href => "/palette",
-        preferences_href => "/me/preferences", leave_href => "/sign-out", here => person.here.as_str(), flashes,
+        preferences_href => "/me/preferences", leave_href => "/sign-out", here => person.here.as_str(), flashes, trouble => web.app.trouble().map(app::Trouble::name),
     }
 }
 

@@ -122,7 +122,8 @@ impl MentionFilter {
         }
     }
 
-    /// Reads the query part of an address. What it does not know it leaves alone: an old link still leads somewhere.
+    /// Reads the query part of an address. What it does not know it leaves alone: an old link still leads
+    /// somewhere. What a script hands in is read by [`MentionFilter::strict`].
     #[must_use]
     pub fn from_address(text: &str, zone: &TimeZone) -> Self {
         let mut filter = Self::all(zone.clone());
@@ -317,20 +318,20 @@ pub struct NewMention<'a> {
 }
 
 /// An aspect by its name; names are letters and low lines.
-fn aspect(value: &str) -> Option<String> {
+pub(super) fn aspect(value: &str) -> Option<String> {
     Some(value.to_owned()).filter(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
 }
 
-fn period(value: &str) -> Period {
+pub(super) fn period(value: &str) -> Period {
     value.strip_suffix('d').and_then(|days| days.parse().ok()).filter(|days| *days > 0).map_or(Period::All, Period::Days)
 }
 
-fn moments(value: &str) -> Option<Period> {
+pub(super) fn moments(value: &str) -> Option<Period> {
     let (from, to) = value.split_once('-')?;
     Some(Period::Moments(from.parse().ok()?, to.parse().ok()?))
 }
 
-fn label(value: &str) -> Option<LabelState> {
+pub(super) fn label(value: &str) -> Option<LabelState> {
     LABELS.into_iter().find(|label| label_name(*label) == value)
 }
 

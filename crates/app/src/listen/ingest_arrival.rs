@@ -24,8 +24,11 @@ use crate::listen::{
     reading::{Readable, words_of},
 };
 
-/// What was said longer ago than this alerts nobody: the first visit to a feed brings its past.
+/// What was said longer ago than this alerts nobody when a source is first read: that brings its past.
 pub(crate) const ALERT_AGE_US_MAX: i64 = 48 * 3_600 * 1_000_000;
+/// How long before the last good visit of a source a thing may be dated and still be news when it first appears after it. Entries are
+/// dated when their writing began, and held back for approval; what is older comes from an archive that was put up again.
+const APPEARS_LATE_US_MAX: i64 = 7 * 24 * 3_600 * 1_000_000;
 /// How far ahead of now a document may be dated and still be believed, for clocks that run fast.
 const AHEAD_US_MAX: i64 = 24 * 3_600 * 1_000_000;
 
@@ -165,9 +168,7 @@ fn alerts_for(
     analysis: &Analysis,
     now: Timestamp,
 ) -> Vec<usize> {
-    // A document without a date is news only from a source whose past was read before.
-    let fresh = said.map_or(source.succeeded_at.is_some(), |said| said >= now.as_microsecond() - ALERT_AGE_US_MAX);
-    if !fresh || mention.topics.is_empty() {
+    if !is_news(said, source.succeeded_at, now.as_microsecond()) || mention.topics.is_empty() {
         return Vec::new();
     }
     let waits = |standing: &StandingAlert| match (&standing.filter, standing.alert.topic_id) {
@@ -176,6 +177,16 @@ fn alerts_for(
         (None, None) => false,
     };
     alerts.iter().enumerate().filter(|(_, alert)| waits(alert)).map(|(place, _)| place).collect()
+}
+
+/// Whether what was `said` then is news from a source that was read before at `read_before`. All that was said while it could not be read
+/// is, however long that was. Without a date it is so only where the past was read before.
+fn is_news(said: Option<i64>, read_before: Option<i64>, now: i64) -> bool {
+    match (said, read_before) {
+        (None, before) => before.is_some(),
+        (Some(said), None) => said >= now - ALERT_AGE_US_MAX,
+        (Some(said), Some(before)) => said >= before.min(now) - APPEARS_LATE_US_MAX,
+    }
 }
 
 /// An id that several documents of one batch bear names none of them, as when a feed gives its own address for every entry.
@@ -201,5 +212,29 @@ pub(crate) fn part_shared_addresses(arrivals: &mut [Arrival]) {
         if guids.get(&arrival.document.key).is_some_and(|guids| guids.len() > 1) {
             arrival.document.key = arrival.key_apart.clone();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_said_while_a_source_could_not_be_read_is_news() {
+        const DAY_US: i64 = ALERT_AGE_US_MAX / 2;
+        let now = 1_000 * DAY_US;
+        let check = |said: Option<i64>, read: Option<i64>, expected: bool| {
+            let (said, read) = (said.map(|days| now - days * DAY_US), read.map(|days| now - days * DAY_US));
+            assert_eq!(is_news(said, read, now), expected, "{said:?} {read:?}");
+        };
+        check(Some(1), None, true);
+        check(Some(3), None, false);
+        check(None, None, false);
+        check(None, Some(1), true);
+        check(Some(3), Some(0), true);
+        check(Some(8), Some(0), false);
+        check(Some(20), Some(30), true);
+        check(Some(36), Some(30), true);
+        check(Some(400), Some(30), false);
     }
 }

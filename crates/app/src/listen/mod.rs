@@ -15,6 +15,7 @@ pub(crate) mod feed_document;
 pub mod figures;
 pub mod figures_sample;
 pub mod filter;
+mod filter_strict;
 pub mod folder_edit;
 pub mod identity;
 pub mod ingest;

@@ -13,10 +13,11 @@ pub const VIEW_NAME_CHARACTERS_MAX: usize = 80;
 pub const VIEW_FILTER_BYTES_MAX: usize = 16_000;
 
 impl App {
-    /// Saves a filter under a name. `filter` is the query part of an address of the stream; what it does not know of it is left out.
+    /// Saves a filter under a name. `filter` is the query part of an address of the stream.
     ///
     /// # Errors
-    /// When the hats do not allow it, the name is empty, too long or taken, or the filter's words cannot be asked.
+    /// When the hats do not allow it, the name is empty, too long or taken, or the filter cannot be read
+    /// or its words not be asked.
     pub async fn save_view(&self, actor: &Actor, name: &str, filter: &str) -> Result<Id<View>, Refusal> {
         actor.may(Act::Personal)?;
         let user_id = actor.person()?;
@@ -30,10 +31,7 @@ impl App {
         if filter.len() > VIEW_FILTER_BYTES_MAX {
             return Err(Refusal::Invalid { field: "filter", why: "too_long" });
         }
-        let read = MentionFilter::from_address(filter, &TimeZone::UTC);
-        if !read.words.is_empty() && read.query.is_none() {
-            return Err(Refusal::Query(read.problems));
-        }
+        let read = MentionFilter::strict(filter, &TimeZone::UTC)?;
         let now = self.now();
         let view = View {
             id: Id::new(0),

@@ -62,10 +62,15 @@ impl Running {
 
     /// One request as a browser of our own page sends it; the status and everything that was answered.
     pub(crate) fn ask(&self, method: &str, path: &str, form: &str) -> (u16, String) {
+        self.ask_as("", method, path, form)
+    }
+
+    /// The same with a cookie.
+    pub(crate) fn ask_as(&self, cookie: &str, method: &str, path: &str, form: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(&self.at).unwrap();
         stream.set_read_timeout(Some(ANSWER_TIME_MAX)).unwrap();
         let head = format!(
-            "{method} {path} HTTP/1.1\r\nhost: {}\r\norigin: http://{}\r\nconnection: close\r\naccept-language: en\r\n\
+            "{method} {path} HTTP/1.1\r\nhost: {}\r\norigin: http://{}\r\nconnection: close\r\naccept-language: en\r\ncookie: {cookie}\r\n\
              content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
             self.at,
             self.at,

@@ -5,9 +5,11 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
+    time::Duration,
 };
 
 use domain::Clock;
+use store::{Id, workspace::Workspace};
 
 use crate::installation::{self, Running, log_text};
 
@@ -15,8 +17,11 @@ const DISK_FULL: &str = "The disk that holds the data is full";
 const LOCKED: &str = "Another program holds the database";
 /// How often the disk must be found full before there is room again: the first time could leave the next one stuck.
 const TOLD_TIMES: u32 = 3;
+/// How often it is looked whether the worker has found out, twice a second.
+const LOOKS_MAX: u32 = 240;
 /// What SQLite has set aside already takes a few writes more.
 const TRIES_MAX: u32 = 100;
+const SOURCES: u32 = 60;
 const PASSWORD: &str = "seven green bottles";
 
 /// A small disk of one's own, taken away at the end.
@@ -50,11 +55,17 @@ impl Drop for SmallDisk {
 }
 
 /// A data folder with an account that can sign in.
-async fn with_account(data: &Path) {
-    let (store, workspace) = installation::make(data, Clock::machine().now().as_microsecond()).await;
+async fn with_account(data: &Path) -> Id<Workspace> {
+    let now = Clock::machine().now().as_microsecond();
+    let (store, workspace) = installation::make(data, now).await;
+    // Nothing answers there, and one host is visited slowly: for a while there is always a visit to write down.
+    for source in 0..SOURCES {
+        installation::add_source(&store, workspace, &format!("http://127.0.0.1:9/{source}.xml"), now).await;
+    }
     store.close().await.unwrap();
     let (made, said) = add_user(data, workspace.get());
     assert!(made, "{said}");
+    workspace
 }
 
 fn add_user(data: &Path, workspace: i64) -> (bool, String) {
@@ -78,6 +89,21 @@ fn sign_in(running: &Running) -> (u16, String) {
     running.ask("POST", "/sign-in", &format!("email=lea%40solenne.example&password={}", PASSWORD.replace(' ', "+")))
 }
 
+/// Whether, before long, the worker finds out by itself, and says so to who watches the machine and on every page of who is `signed` in.
+fn is_told(running: &Running, signed: &str, workspace: Id<Workspace>) -> bool {
+    let cookie = signed.lines().filter_map(|line| line.strip_prefix("set-cookie: ")).find(|line| line.starts_with("parvis_session"));
+    let cookie = cookie.and_then(|line| line.split(';').next()).unwrap();
+    for _ in 0..LOOKS_MAX {
+        let (status, said) = running.ask("GET", "/health", "");
+        if status == 503 && said.contains("the disk is full") {
+            let (status, page) = running.ask_as(cookie, "GET", &format!("/w/{workspace}/today"), "");
+            return status == 200 && page.contains("nothing new is collected");
+        }
+        std::thread::sleep(Duration::from_millis(500));
+    }
+    false
+}
+
 #[tokio::test]
 async fn a_full_disk_is_told_and_work_goes_on_when_there_is_room() {
     let folder = tempfile::tempdir().unwrap();
@@ -87,13 +113,14 @@ async fn a_full_disk_is_told_and_work_goes_on_when_there_is_room() {
         return;
     };
     let data = disk.join("data");
-    with_account(&data).await;
+    let workspace = with_account(&data).await;
     // Where the log goes must not fill up: it stands beside the data folder, so it is made a link to elsewhere.
     let log = folder.path().join("log");
     fs::write(&log, "").unwrap();
     std::os::unix::fs::symlink(&log, data.with_extension("log")).unwrap();
     let mut running = Running::start(&data, "all");
-    assert_eq!(sign_in(&running).0, 303);
+    let (status, signed) = sign_in(&running);
+    assert_eq!(status, 303);
     small.fill();
     let mut told = 0;
     for _ in 0..TRIES_MAX {
@@ -109,6 +136,7 @@ async fn a_full_disk_is_told_and_work_goes_on_when_there_is_room() {
     assert_eq!(told, TOLD_TIMES, "the disk was never full: {}", log_text(&data));
     assert!(log_text(&data).contains("DiskFull"), "{}", log_text(&data));
     assert_eq!(running.ask("GET", "/sign-in", "").0, 200);
+    assert!(is_told(&running, &signed, workspace), "{}", log_text(&data));
     small.make_room();
     assert_eq!(sign_in(&running).0, 303, "{}", log_text(&data));
     assert!(running.is_up());

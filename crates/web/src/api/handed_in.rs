@@ -53,6 +53,5 @@ pub(super) fn id<N>(text: &str) -> Id<N> {
 pub(super) async fn filter(web: &Web, script: &Script, query: Option<&str>) -> Result<MentionFilter, Fault> {
     let workspace = script.reader.workspace().await.map_err(|error| fault(web)(error.into()))?;
     let zone = workspace.and_then(|workspace| TimeZone::get(&workspace.time_zone).ok()).unwrap_or(TimeZone::UTC);
-    let filter = MentionFilter::from_address(query.unwrap_or_default(), &zone);
-    if filter.words.is_empty() || filter.query.is_some() { Ok(filter) } else { Err(fault(web)(Refusal::Query(filter.problems))) }
+    MentionFilter::strict(query.unwrap_or_default(), &zone).map_err(fault(web))
 }
