@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::{
     Id, Reader, Store, StoreError, Tx,
+    mention::HOUR_US,
     rollup_cell::{Cell, Counted, RollupCounts},
     row,
     topic::Topic,
@@ -27,6 +28,18 @@ pub struct HourCount {
     pub mentions: i64,
     /// Of these, the first of their stories.
     pub stories: i64,
+    /// How long after the whole hour of UTC it begins, microseconds: 0 in the rollups, more where the reader's zone is half an hour off.
+    #[sea_orm(skip)]
+    #[serde(skip)]
+    pub past: i64,
+}
+
+impl HourCount {
+    /// Its first microsecond, UTC.
+    #[must_use]
+    pub const fn begins(&self) -> i64 {
+        self.hour.saturating_mul(HOUR_US).saturating_add(self.past)
+    }
 }
 
 /// Mentions of a topic in a stretch of time.
@@ -89,7 +102,7 @@ fn apart(text: &str) -> Result<Vec<HourCount>, StoreError> {
     let numbers = numbers.map_err(|_not_a_number| StoreError::Unreadable { what: "hourly figures" })?;
     let (pairs, _) = numbers.as_chunks::<3>();
     let mut hours: Vec<HourCount> =
-        pairs.iter().map(|&[hour, mentions, stories]| HourCount { hour, mentions, stories }).collect();
+        pairs.iter().map(|&[hour, mentions, stories]| HourCount { hour, mentions, stories, past: 0 }).collect();
     hours.sort_unstable_by_key(|count| count.hour);
     Ok(hours)
 }

@@ -26,6 +26,8 @@ pub struct StreamFilter {
     pub from: Option<i64>,
     /// Said before, UTC microseconds.
     pub to: Option<i64>,
+    /// How long after the whole hour of UTC an hour of the reader begins, microseconds; the rollups know whole hours only.
+    pub past: i64,
     /// The language they are written in; empty for not known.
     pub language: Option<String>,
     /// What they were felt to be; empty for not read.
@@ -160,6 +162,7 @@ impl StreamFilter {
             && self.intent.is_none()
             && self.toxicity.is_none()
             && self.candidates.is_none()
+            && self.past == 0
             && whole_hour(self.from)
             && whole_hour(self.to)
     }
@@ -351,7 +354,7 @@ impl Reader {
         row::number(&self.connection, &sql, clauses.values).await
     }
 
-    /// Mentions by hour. What the rollups know is read there; other filters are counted from the mentions.
+    /// Mentions by hour of the reader. What the rollups know is read there; other filters are counted from the mentions.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -368,14 +371,18 @@ impl Reader {
             return Ok(hours);
         }
         let clauses = self.clauses(filter);
-        let hour = format!("{} / {HOUR_US}", clauses.time);
+        let hour = format!("({} - {}) / {HOUR_US}", clauses.time, filter.past);
         let of = filter.lead();
         let sql = format!(
             "SELECT {hour} AS hour, COUNT(*) AS mentions, SUM(CASE WHEN {of}.leads THEN 1 ELSE 0 END) AS stories FROM {} WHERE {} \
              GROUP BY {hour} ORDER BY {hour}",
             clauses.from, clauses.sql
         );
-        row::all(&self.connection, &sql, clauses.values).await
+        let mut hours: Vec<HourCount> = row::all(&self.connection, &sql, clauses.values).await?;
+        for hour in &mut hours {
+            hour.past = filter.past;
+        }
+        Ok(hours)
     }
 
     /// Which of these documents pass the filter; its candidate part is left to the caller.

@@ -10,7 +10,7 @@ use fluent_bundle::FluentValue;
 use minijinja::context;
 use serde::Serialize;
 
-use crate::{Web, frame, words::Words};
+use crate::{Web, api::code::family_of, frame, words::Words};
 
 /// An answer instead of a page. Boxed: it is rare, and results that carry it are not.
 #[derive(Debug)]
@@ -69,6 +69,7 @@ impl Fault {
         let code = match status {
             StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
             StatusCode::PAYLOAD_TOO_LARGE => "too_large",
+            StatusCode::FORBIDDEN => "another_site",
             _ => "unreadable",
         };
         let key = format!("refusal-{}", code.replace('_', "-"));
@@ -139,7 +140,8 @@ fn problem(
     problems: Vec<QueryProblem>,
 ) -> Response {
     let title = web.views.words.say(language, title_key(status), &[]);
-    let body = Problem { kind: format!("/api#{code}"), title, status: status.as_u16(), detail, code, problems };
+    let body =
+        Problem { kind: format!("/api#code-{}", family_of(&code)), title, status: status.as_u16(), detail, code, problems };
     let mut response = (status, Json(body)).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     response

@@ -39,12 +39,13 @@ pub async fn headers(State(web): State<Web>, request: Request, next: Next) -> Re
 
 /// Refuses an act that another site's page sent with our visitor's cookie. Browsers say where a request comes from
 /// (`Sec-Fetch-Site`, and `Origin` before that); one that says neither is no browser of the last six years, and has a token instead.
-pub async fn same_origin(request: Request, next: Next) -> Response {
-    if is_safe(&request) || is_script(&request) || is_ours(request.headers()) || is_mail_program(&request) {
+///
+/// The API knows tokens alone, which no browser adds by itself, and no cookie: there is nothing there that another site could borrow.
+pub async fn same_origin(State(web): State<Web>, request: Request, next: Next) -> Response {
+    if is_safe(&request) || is_of_api(&request) || is_ours(request.headers()) || is_mail_program(&request) {
         return next.run(request).await;
     }
-    (StatusCode::FORBIDDEN, "This act came from another site, so it was not done. Open the page itself and try again.")
-        .into_response()
+    Fault::unasked(&web, wished_language(request.headers()), StatusCode::FORBIDDEN, "", false).into_response()
 }
 
 /// Does an act to its end though its reader leaves: a connection that closes would drop the handler wherever it stands, between what a
@@ -99,12 +100,6 @@ fn is_of_api(request: &Request) -> bool {
 
 fn is_safe(request: &Request) -> bool {
     matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
-}
-
-/// A script shows a token, which no browser adds by itself; a name and password, as a proxy may ask for, it does.
-fn is_script(request: &Request) -> bool {
-    let shown = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    is_of_api(request) && shown.is_some_and(|shown| shown.starts_with("Bearer "))
 }
 
 fn is_ours(headers: &HeaderMap) -> bool {

@@ -196,7 +196,9 @@ impl FromRequestParts<Web> for Script {
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Fault> {
         let language = wished_language(&parts.headers);
         let header = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let secret = header.and_then(|value| value.strip_prefix("Bearer ")).map(str::trim);
+        // The name of a scheme has no case (RFC 9110, section 11.1).
+        let shown = header.and_then(|value| value.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+        let secret = shown.map(|(_, secret)| secret.trim());
         let found = match secret {
             Some(secret) => web.app.signed_token(secret).await.map_err(|refusal| Fault::api(web, language, refusal))?,
             None => None,

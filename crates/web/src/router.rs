@@ -128,7 +128,7 @@ pub fn router(web: Web) -> Router {
         .layer(middleware::from_fn(handed_in::told_in_the_askers_language))
         .layer(middleware::from_fn(guard::to_its_end))
         .layer(middleware::from_fn_with_state(web.clone(), guard::in_our_words))
-        .layer(middleware::from_fn(guard::same_origin))
+        .layer(middleware::from_fn_with_state(web.clone(), guard::same_origin))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(PAGE_QUALITY)).compress_when(compressed))
         .layer(middleware::from_fn_with_state(web.clone(), guard::headers))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {

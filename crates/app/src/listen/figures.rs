@@ -200,7 +200,7 @@ impl App {
                 .filter(|count| count.sentiment == name)
                 .map(|count| {
                     let mentions = if filter.by_story { count.stories } else { count.mentions };
-                    HourCount { hour: hour_of(count.at), mentions, stories: count.stories }
+                    HourCount { hour: hour_of(count.at), mentions, stories: count.stories, past: 0 }
                 })
                 .collect();
             (name, stretch.buckets(&hours, first, self.clock.now(), &filter.zone))

@@ -6,6 +6,7 @@ use store::{
     Id,
     access::User,
     figure::spoken_of,
+    mention::HOUR_US,
     source::{Folder, Source},
     stream::{LabelState, StreamFilter},
     topic::Topic,
@@ -242,6 +243,7 @@ impl MentionFilter {
             topic: self.topic,
             from,
             to,
+            past: past_of(&self.zone, now),
             language: self.language.as_ref().map(|word| if word == "none" { String::new() } else { word.clone() }),
             sentiment: self.sentiment.as_ref().map(|word| if word == "none" { String::new() } else { word.clone() }),
             intent: self.intent.clone(),
@@ -315,6 +317,12 @@ pub struct NewMention<'a> {
     pub source: Id<Source>,
     /// The folder of that source.
     pub folder: Option<Id<Folder>>,
+}
+
+/// How long after the whole hour of UTC the hours of a zone begin, microseconds: half an hour in India.
+fn past_of(zone: &TimeZone, now: Timestamp) -> i64 {
+    let offset = i64::from(zone.to_offset(now).seconds()) * 1_000_000;
+    (-offset).rem_euclid(HOUR_US)
 }
 
 /// An aspect by its name; names are letters and low lines.

@@ -97,6 +97,8 @@ mod tests {
 
     #[test]
     fn words_that_cannot_be_asked_are_refused_with_what_is_wrong() {
-        assert!(matches!(MentionFilter::strict("words=(a", &TimeZone::UTC), Err(Refusal::Query(problems)) if !problems.is_empty()));
+        assert!(
+            matches!(MentionFilter::strict("words=(a", &TimeZone::UTC), Err(Refusal::Query(problems)) if !problems.is_empty())
+        );
     }
 }

@@ -80,6 +80,8 @@ pub struct Survey {
     pub count: i64,
     /// Whether that is all of them; otherwise there are at least so many.
     pub exact: bool,
+    /// Where so many candidates had been judged that it was time to answer, UTC microseconds: what was said before was not looked at.
+    pub whole_from: Option<i64>,
 }
 
 /// Whether the filter's words cannot be asked: nothing is shown then but what is wrong with them.
@@ -177,12 +179,12 @@ impl App {
         }
         if asked.is_counted() {
             let hours = reader.volume(&asked).await?;
-            return Ok(Survey { count: hours.iter().map(|hour| hour.mentions).sum(), hours, exact: true });
+            return Ok(Survey { count: hours.iter().map(|hour| hour.mentions).sum(), hours, exact: true, whole_from: None });
         }
         let count = reader.count(&asked, COUNT_MAX + 1).await?;
         let exact = count <= i64::from(COUNT_MAX);
         let hours = if exact { reader.volume(&asked).await? } else { Vec::new() };
-        Ok(Survey { hours, count: count.min(i64::from(COUNT_MAX)), exact })
+        Ok(Survey { hours, count: count.min(i64::from(COUNT_MAX)), exact, whole_from: None })
     }
 
     async fn judged_survey(&self, reader: &Reader, asked: &StreamFilter, query: &Query) -> Result<Survey, Refusal> {
@@ -195,8 +197,8 @@ impl App {
             exact = rows.len() < JUDGED_AT_ONCE as usize;
             place = rows.last().map(place_of).or(place);
             for row in self.judge(reader, rows, query).await? {
-                let hour = row.published_at.div_euclid(store::mention::HOUR_US);
-                let count = counts.entry(hour).or_insert(HourCount { hour, mentions: 0, stories: 0 });
+                let hour = (row.published_at - asked.past).div_euclid(store::mention::HOUR_US);
+                let count = counts.entry(hour).or_insert(HourCount { hour, mentions: 0, stories: 0, past: asked.past });
                 count.mentions += 1;
                 count.stories += i64::from(row.leads);
             }
@@ -205,7 +207,8 @@ impl App {
             }
         }
         let hours: Vec<HourCount> = counts.into_values().collect();
-        Ok(Survey { count: hours.iter().map(|hour| hour.mentions).sum(), hours, exact })
+        let whole_from = place.filter(|_| !exact).map(|place| place.published_at);
+        Ok(Survey { count: hours.iter().map(|hour| hour.mentions).sum(), hours, exact, whole_from })
     }
 
     async fn judged_page(

@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn an_hour_held_in_part_counts_in_part() {
         let stretch = Between { from: at("2026-11-01T10:30:00Z"), to: at("2026-11-01T12:15:00Z") };
-        let hour = |text: &str, mentions| HourCount { hour: at(text) / HOUR_US, mentions, stories: mentions };
+        let hour = |text: &str, mentions| HourCount { hour: at(text) / HOUR_US, mentions, stories: mentions, past: 0 };
         let hours = [hour("2026-11-01T10:00:00Z", 10), hour("2026-11-01T11:00:00Z", 7), hour("2026-11-01T12:00:00Z", 4)];
         assert!((stretch.sum(&hours) - (5.0 + 7.0 + 1.0)).abs() < 1e-9);
         assert_eq!(stretch.hours(), (hours[0].hour, hours[2].hour + 1));

@@ -75,8 +75,8 @@ impl Stretch {
         while from < self.to {
             let to = self.step(from, zone).min(self.to);
             let mut sum = 0;
-            while let Some(hour) = hours.next_if(|hour| hour.hour.saturating_mul(HOUR_US) < to) {
-                sum += if hour.hour * HOUR_US >= from { u64::try_from(hour.mentions).unwrap_or(0) } else { 0 };
+            while let Some(hour) = hours.next_if(|hour| hour.begins() < to) {
+                sum += if hour.begins() >= from { u64::try_from(hour.mentions).unwrap_or(0) } else { 0 };
             }
             let known = to > known_from && from <= now.as_microsecond();
             buckets.push(Bucket { from, to, mentions: known.then_some(sum) });
@@ -110,7 +110,7 @@ mod tests {
     }
 
     fn hour(text: &str, mentions: i64) -> HourCount {
-        HourCount { hour: moment(text) / HOUR_US, mentions, stories: mentions }
+        HourCount { hour: moment(text) / HOUR_US, mentions, stories: mentions, past: 0 }
     }
 
     fn filter(address: &str, zone: &TimeZone) -> MentionFilter {
@@ -134,6 +134,19 @@ mod tests {
             .map(|bucket| (bucket.to - bucket.from, bucket.mentions))
             .collect();
         assert_eq!(counts, [(24 * HOUR_US, Some(1)), (25 * HOUR_US, Some(6)), (24 * HOUR_US, Some(8)), (24 * HOUR_US, Some(0))]);
+    }
+
+    #[test]
+    fn days_may_begin_at_half_an_hour() {
+        let zone = TimeZone::get("Asia/Kolkata").unwrap();
+        let now: Timestamp = "2026-10-27T12:00:00Z".parse().unwrap();
+        let asked = filter("from=2026-10-24&to=2026-10-27", &zone);
+        assert_eq!(asked.to_stream(now).past, HOUR_US / 2);
+        let stretch = Stretch::of(&asked, now);
+        let half = |text: &str, mentions| HourCount { past: HOUR_US / 2, ..hour(text, mentions) };
+        let hours = [half("2026-10-24T17:00:00Z", 1), half("2026-10-24T18:00:00Z", 2), half("2026-10-25T17:00:00Z", 4)];
+        let counts: Vec<_> = stretch.buckets(&hours, Some(0), now, &zone).iter().map(|bucket| bucket.mentions).collect();
+        assert_eq!(counts, [Some(1), Some(6), Some(0), Some(0)]);
     }
 
     #[test]

@@ -40,6 +40,7 @@ refusal-last-owner = A workspace keeps at least one owner. Make somebody else ow
 refusal-query = The query cannot be used as it stands. It was kept in the form; see the places that are underlined.
 refusal-no-mail-server = This workspace has no mail server yet, so nothing was sent. Set one under Settings, Mail.
 refusal-disk-full = The disk that holds the data is full. Nothing was saved, nothing was lost; make room and try again.
+refusal-another-site = This act came from another site, so it was not done. Open the page itself and try again.
 refusal-filter = The part “{ $name }” of the filter cannot be read: { $value }. Nothing was done; /api lists the parts and what each may say.
 refusal-database-locked = Another program holds the database. Nothing was saved; close it and try again.
 refusal-database-damaged = The database is damaged. Nothing was saved, and what can still be read is there. Stop Parvis and run parvis reindex, which makes the indexes anew; if this stands here again, put the last backup in its place.

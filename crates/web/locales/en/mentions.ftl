@@ -5,6 +5,7 @@ mentions-count = { $n ->
     [one] { $n_words } mention
    *[other] { $n_words } mentions
  }
+mentions-count-none-yet = none among the newest
 mentions-count-more = more than { $n_words } mentions
 mentions-filters = Filters
 mentions-filter = Filter

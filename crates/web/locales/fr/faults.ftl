@@ -40,6 +40,7 @@ refusal-last-owner = Un espace de travail garde au moins un propriétaire. Nomme
 refusal-query = La requête ne peut pas servir telle quelle. Elle est restée dans le formulaire ; voyez les endroits soulignés.
 refusal-no-mail-server = Cet espace de travail n’a pas encore de serveur d’e-mail : rien n’a été envoyé. Indiquez-en un dans Réglages, E-mail.
 refusal-disk-full = Le disque des données est plein. Rien n’a été enregistré, rien n’est perdu ; faites de la place et réessayez.
+refusal-another-site = Cet acte venait d’un autre site, il n’a donc pas été fait. Ouvrez la page elle-même et réessayez.
 refusal-filter = L’élément « { $name } » du filtre ne peut être lu : { $value }. Rien n’a été fait ; /api donne les éléments et leurs valeurs.
 refusal-database-locked = Un autre programme occupe la base de données. Rien n’a été enregistré ; fermez-le et réessayez.
 refusal-database-damaged = La base de données est endommagée. Rien n’a été enregistré, et ce qui peut encore être lu est là. Arrêtez Parvis et lancez parvis reindex, qui refait les index ; si ce message revient, remettez la dernière sauvegarde en place.

@@ -5,6 +5,7 @@ mentions-count = { $n ->
     [one] { $n_words } mention
    *[other] { $n_words } mentions
  }
+mentions-count-none-yet = aucune parmi les plus récentes
 mentions-count-more = plus de { $n_words } mentions
 mentions-filters = Filtres
 mentions-filter = Filtrer

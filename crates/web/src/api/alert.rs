@@ -33,7 +33,7 @@ use crate::{
 /// The addresses of this noun.
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/api/v1/alerts", Gate::Token, list).says(Operation::read("All alerts, by name").lists::<AlertView>()),
+        get("/api/v1/alerts", Gate::Token, list).says(Operation::read("All alerts, by name").lists_whole::<AlertView>()),
         post("/api/v1/alerts", Gate::Token, add).says(
             Operation::write("Make an alert; a webhook’s secret is given this once")
                 .given::<AlertWish>()

@@ -42,7 +42,7 @@ pub(super) fn routes() -> Vec<Route> {
         get("/api/v1/decisions", Gate::Token, record)
             .says(Operation::read("The record: who said what, when, on which hash, oldest first").lists::<DecisionView>()),
         get("/api/v1/posts/{post}/comments", Gate::Token, comments)
-            .says(Operation::read("What was said about a post, oldest first").lists::<CommentView>()),
+            .says(Operation::read("What was said about a post, oldest first").lists_whole::<CommentView>()),
         post("/api/v1/posts/{post}/comments", Gate::Token, comment).says(
             Operation::write("Comment on a post; `@` and a name calls a member")
                 .given::<CommentWish>()

@@ -79,7 +79,10 @@ const TOPIC: Param = Param { name: "topic", about: "the id of a topic that caugh
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/authors", Gate::Token, list).says(
-            Operation::read("The hundred authors with the greatest influence").lists::<Author>().takes(&PERIOD).takes(&[TOPIC]),
+            Operation::read("The hundred authors with the greatest influence")
+                .lists_whole::<Author>()
+                .takes(&PERIOD)
+                .takes(&[TOPIC]),
         ),
         get("/api/v1/authors/{site}/{author}", Gate::Token, show)
             .says(Operation::read("One author, a name on a site").takes(&PERIOD).takes(&[TOPIC]).answers::<AuthorTold>()),

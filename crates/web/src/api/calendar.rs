@@ -29,7 +29,7 @@ use crate::{
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/calendar/marks", Gate::Token, list)
-            .says(Operation::read("Notes and embargoes of the calendar, by day").lists::<MarkView>()),
+            .says(Operation::read("Notes and embargoes of the calendar, by day").lists_whole::<MarkView>()),
         post("/api/v1/calendar/marks", Gate::Token, add)
             .says(Operation::write("Put a note or an embargo on days").given::<MarkBody>().answers::<MarkMade>().with(201)),
         delete("/api/v1/calendar/marks/{mark}", Gate::Token, remove)

@@ -34,7 +34,7 @@ use crate::{
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/chains", Gate::Token, list)
-            .says(Operation::read("Who has to say yes before what leaves").lists::<ChainView>()),
+            .says(Operation::read("Who has to say yes before what leaves").lists_whole::<ChainView>()),
         post("/api/v1/chains", Gate::Token, add).says(
             Operation::write("Make a chain; what is planned and passes it waits from now on")
                 .given::<ChainWish>()

@@ -25,7 +25,7 @@ use crate::{
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/channels", Gate::Token, list)
-            .says(Operation::read("The channels that are connected, by network and name").lists::<ChannelView>()),
+            .says(Operation::read("The channels that are connected, by network and name").lists_whole::<ChannelView>()),
         get("/api/v1/channels/{channel}", Gate::Token, show)
             .says(Operation::read("One channel, with what is possible there").answers::<ChannelView>()),
         post("/api/v1/channels/{channel}/test", Gate::Token, test)

@@ -33,7 +33,10 @@ impl Shape {
         let mut parts = vec![((self.name)().into_owned(), (self.schema)())];
         (self.collect)(&mut parts);
         for (name, schema) in parts {
-            shapes.entry(name).or_insert_with(|| serde_json::to_value(&schema).unwrap_or_default());
+            let schema = serde_json::to_value(&schema).unwrap_or_default();
+            let known = shapes.entry(name.clone()).or_insert_with(|| schema.clone());
+            // Two types of one name would make one of them a lie; the test that draws the document meets it.
+            debug_assert_eq!(*known, schema, "two shapes are called {name}");
         }
     }
 }
@@ -66,7 +69,7 @@ pub struct Operation {
     pub answer: Option<Shape>,
     /// The media type of what is given back.
     pub answer_type: &'static str,
-    /// Whether `answer` comes in pages: `{"data": […], "next": …}`.
+    /// Whether `answer` comes in a list: `{"data": […], "next": …}`.
     pub paged: bool,
 }
 
@@ -123,6 +126,14 @@ impl Operation {
     #[must_use]
     pub fn answers<T: ToSchema>(mut self) -> Self {
         self.answer = Some(Shape::of::<T>());
+        self
+    }
+
+    /// A list of what is given back that comes whole, whatever its length: `next` is never there.
+    #[must_use]
+    pub fn lists_whole<T: ToSchema>(mut self) -> Self {
+        self.answer = Some(Shape::of::<T>());
+        self.paged = true;
         self
     }
 

@@ -102,11 +102,12 @@ fn problem() -> Value {
         "description": "Why nothing was done (RFC 9457).",
         "required": ["type", "title", "status", "detail", "code"],
         "properties": {
-            "type": { "type": "string" }, "title": { "type": "string" }, "status": { "type": "integer" },
+            "type": { "type": "string", "description": "where /api explains the kind of problem" },
+            "title": { "type": "string", "description": "the kind, in words" },
+            "status": { "type": "integer", "description": "the HTTP status" },
             "detail": { "type": "string", "description": "what happened, what was kept, what to do" },
             "code": { "type": "string", "description": "stays the same; act on this" },
-            "problems": { "type": "array", "items": { "type": "object", "properties": {
-                "start": { "type": "integer" }, "end": { "type": "integer" }, "severity": { "type": "string" }, "message": { "type": "string" } } } },
+            "problems": { "type": "array", "description": "of a query: where and what", "items": { "$ref": "#/components/schemas/QueryProblem" } },
         },
     })
 }

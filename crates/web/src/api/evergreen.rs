@@ -29,7 +29,7 @@ use crate::{
 /// The addresses of this noun.
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/api/v1/lists", Gate::Token, list).says(Operation::read("The evergreen lists, by name").lists::<ListView>()),
+        get("/api/v1/lists", Gate::Token, list).says(Operation::read("The evergreen lists, by name").lists_whole::<ListView>()),
         post("/api/v1/lists", Gate::Token, add)
             .says(Operation::write("Make an evergreen list").given::<ListBody>().answers::<ListView>().with(201)),
         get("/api/v1/lists/{list}", Gate::Token, show).says(Operation::read("One evergreen list").answers::<ListView>()),

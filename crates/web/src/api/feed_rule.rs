@@ -26,7 +26,7 @@ use crate::{
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/feed-rules", Gate::Token, list)
-            .says(Operation::read("The rules that make posts of sources, oldest first").lists::<RuleView>()),
+            .says(Operation::read("The rules that make posts of sources, oldest first").lists_whole::<RuleView>()),
         post("/api/v1/feed-rules", Gate::Token, add).says(
             Operation::write("Make posts of what comes in from a source from now on, each entry once for ever")
                 .given::<RuleWish>()

@@ -22,7 +22,7 @@ use crate::{
 /// The addresses of this noun.
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/api/v1/folders", Gate::Token, list).says(Operation::read("All folders by name").lists::<FolderView>()),
+        get("/api/v1/folders", Gate::Token, list).says(Operation::read("All folders by name").lists_whole::<FolderView>()),
         post("/api/v1/folders", Gate::Token, add).says(
             Operation::write("Make a folder, or find the one of that name")
                 .given::<FolderWish>()

@@ -261,11 +261,8 @@ async fn list(
 async fn count(State(web): State<Web>, script: Script, RawQuery(query): RawQuery) -> Result<Json<Count>, Fault> {
     let filter = filter(&web, &script, query.as_deref()).await?;
     let survey = web.app.survey(&script.actor, &filter).await.map_err(fault(&web))?;
-    let hours = survey.hours.iter().map(|hour| Hour {
-        from: Reader::iso(hour.hour * store::mention::HOUR_US),
-        mentions: hour.mentions,
-        stories: hour.stories,
-    });
+    let hours =
+        survey.hours.iter().map(|hour| Hour { from: Reader::iso(hour.begins()), mentions: hour.mentions, stories: hour.stories });
     Ok(Json(Count { count: survey.count, exact: survey.exact, hours: hours.collect() }))
 }
 

@@ -25,8 +25,9 @@ use crate::{
 /// The addresses of this noun.
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/api/v1/budgets", Gate::Token, list)
-            .says(Operation::read("What is spent this month at networks that ask a price, and what may be").lists::<MoneyView>()),
+        get("/api/v1/budgets", Gate::Token, list).says(
+            Operation::read("What is spent this month at networks that ask a price, and what may be").lists_whole::<MoneyView>(),
+        ),
         put("/api/v1/budgets/{network}", Gate::Token, set)
             .says(Operation::write("Say what may be spent in a month").given::<BudgetWish>().answers::<MoneyView>()),
         delete("/api/v1/budgets/{network}", Gate::Token, remove).says(Operation::write("Take the limit away").with(204)),

@@ -28,7 +28,7 @@ const LISTED: u32 = app::publish::newsletter::READERS_MAX;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/channels/{channel}/readers", Gate::Token, list)
-            .says(Operation::read("Who reads a newsletter, and who left, by address").lists::<ReaderView>()),
+            .says(Operation::read("Who reads a newsletter, and who left, by address").lists_whole::<ReaderView>()),
         post("/api/v1/channels/{channel}/readers", Gate::Token, add).says(
             Operation::write("Add readers; those who left are not brought back").given::<ReadersWish>().answers::<BroughtView>(),
         ),

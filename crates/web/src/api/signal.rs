@@ -147,7 +147,7 @@ const STRETCH: [Param; 3] = [
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/signals", Gate::Token, list)
-            .says(Operation::read("Signals, those that last first; at most 200").takes(&WHICH).lists::<Signal>()),
+            .says(Operation::read("Signals, those that last first; at most 200").takes(&WHICH).lists_whole::<Signal>()),
         get("/api/v1/signals/{signal}", Gate::Token, show)
             .says(Operation::read("One signal with what explains it").answers::<Explained>()),
         put("/api/v1/signals/{signal}/feedback", Gate::Token, judge).says(

@@ -27,7 +27,7 @@ use crate::{
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/snippets", Gate::Token, list)
-            .says(Operation::read("Templates, signatures and groups of hashtags").lists::<SnippetView>()),
+            .says(Operation::read("Templates, signatures and groups of hashtags").lists_whole::<SnippetView>()),
         post("/api/v1/snippets", Gate::Token, add)
             .says(Operation::write("Make a snippet").given::<SnippetWish>().answers::<SnippetView>().with(201)),
         get("/api/v1/snippets/{snippet}", Gate::Token, show).says(Operation::read("One snippet").answers::<SnippetView>()),

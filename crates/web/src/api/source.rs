@@ -83,6 +83,10 @@ impl Tongue {
     /// A body that must be JSON of a certain shape.
     pub(super) fn body<T>(&self, web: &Web, json: Result<Json<T>, JsonRejection>) -> Result<T, Fault> {
         json.map(|Json(body)| body).map_err(|rejection| {
+            let status = rejection.status();
+            if matches!(status, StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNSUPPORTED_MEDIA_TYPE) {
+                return Fault::unasked(web, self.0, status, &rejection.body_text(), true);
+            }
             let said = rejection.body_text();
             let refusal = Refusal::Unreadable {
                 english: format!("The body is not the JSON that is expected here, so nothing was done: {said}"),

@@ -84,6 +84,7 @@ pub(super) const QUERY: Param = Param { name: "query", about: "the query" };
 
 /// A place in a query and what is wrong there.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = QueryProblem)]
 pub(super) struct Problem {
     /// The first byte.
     start: usize,
@@ -150,7 +151,8 @@ impl From<NewTopic> for TopicDraft {
 /// The addresses of topics.
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/api/v1/topics", Gate::Token, list).says(Operation::read("Topics, those that listen no more last").lists::<Topic>()),
+        get("/api/v1/topics", Gate::Token, list)
+            .says(Operation::read("Topics, those that listen no more last").lists_whole::<Topic>()),
         post("/api/v1/topics", Gate::Token, add).says(
             Operation::write("Make a topic; the archive is searched for it").given::<NewTopic>().answers::<Topic>().with(201),
         ),

@@ -84,7 +84,7 @@ pub(super) fn routes() -> Vec<Route> {
                 "Make topics of queries of another tool; one that is refused does not keep the others, and the list comes whole",
             )
             .given::<Queries>()
-            .lists::<Made>(),
+            .lists_whole::<Made>(),
         ),
     ]
 }

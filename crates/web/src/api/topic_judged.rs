@@ -129,7 +129,9 @@ pub(super) fn routes() -> Vec<Route> {
         get("/api/v1/topics/{topic}/leaves", Gate::Token, leaves)
             .says(Operation::read("In how many documents of late each clause of a query was found").answers::<Leaves>()),
         get("/api/v1/topics/{topic}/exclusions", Gate::Token, exclusions).says(
-            Operation::read("Words by which a document could be kept out of a topic").takes(&[DOCUMENT]).lists::<Exclusion>(),
+            Operation::read("Words by which a document could be kept out of a topic")
+                .takes(&[DOCUMENT])
+                .lists_whole::<Exclusion>(),
         ),
     ]
 }

@@ -105,7 +105,8 @@ pub(super) struct Side {
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/api/v1/topics/{topic}/versions", Gate::Token, versions).says(
-            Operation::read("The texts that a topic had, newest first, with what the labels say of each").lists::<Version>(),
+            Operation::read("The texts that a topic had, newest first, with what the labels say of each")
+                .lists_whole::<Version>(),
         ),
         post("/api/v1/topics/{topic}/revert", Gate::Token, revert).says(
             Operation::write("Take an earlier text up again, as a new one; the archive is searched for it")

@@ -47,7 +47,7 @@ impl From<store::view::View> for View {
 /// The addresses of views.
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/api/v1/views", Gate::Token, list).says(Operation::read("Saved views").lists::<View>()),
+        get("/api/v1/views", Gate::Token, list).says(Operation::read("Saved views").lists_whole::<View>()),
         post("/api/v1/views", Gate::Token, add)
             .says(Operation::write("Save a view").given::<NewView>().answers::<View>().with(201)),
         delete("/api/v1/views/{view}", Gate::Token, remove)

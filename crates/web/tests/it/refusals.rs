@@ -100,13 +100,59 @@ async fn a_client_does_not_choose_its_own_address() {
 async fn a_password_that_a_proxy_asked_for_does_not_open_the_pages_to_other_sites() {
     let t = TestApp::new().await;
     let router = program(&t, false);
-    for (path, shown) in [("/workspaces", "Basic YTpi"), ("/workspaces", "Bearer x"), ("/api/v1/topics", "Basic YTpi")] {
+    for (path, shown, expected) in [
+        ("/workspaces", "Basic YTpi", StatusCode::FORBIDDEN),
+        ("/workspaces", "Bearer x", StatusCode::FORBIDDEN),
+        // The API does not look at cookies at all: who shows no token is nobody there.
+        ("/api/v1/topics", "Basic YTpi", StatusCode::UNAUTHORIZED),
+    ] {
         let request = Request::post(path)
             .header("sec-fetch-site", "cross-site")
             .header(header::AUTHORIZATION, shown)
             .header(header::CONTENT_TYPE, FORM)
             .body(Body::from("name=x"));
         let (status, _, said) = asked(&router, request.unwrap()).await;
-        assert_eq!(status, StatusCode::FORBIDDEN, "{path} {shown}: {said}");
+        assert_eq!(status, expected, "{path} {shown}: {said}");
     }
+}
+
+#[tokio::test]
+async fn who_is_refused_is_told_why_in_their_own_language() {
+    let t = TestApp::new().await;
+    let router = program(&t, false);
+    let page = Request::post("/workspaces").header("sec-fetch-site", "cross-site").header(header::ACCEPT_LANGUAGE, "fr");
+    let (status, kind, said) = asked(&router, page.header(header::CONTENT_TYPE, FORM).body(Body::from("name=x")).unwrap()).await;
+    assert_eq!((status, kind.as_str()), (StatusCode::FORBIDDEN, "text/html; charset=utf-8"));
+    assert!(said.contains("un autre site"), "{said}");
+    let bare = Request::post("/api/v1/topics").header(header::ACCEPT_LANGUAGE, "fr").body(Body::from("{}")).unwrap();
+    let (status, kind, said) = asked(&router, bare).await;
+    assert_eq!((status, kind.as_str()), (StatusCode::UNAUTHORIZED, "application/problem+json"), "{said}");
+    let token = t.app.add_token(&t.actor(), "robot", true).await.unwrap();
+    let folder = |media_type: &str| {
+        let request = Request::post("/api/v1/folders").header(header::CONTENT_TYPE, media_type);
+        request
+            .header(header::AUTHORIZATION, format!("bearer {}", token.secret.reveal()))
+            .body(Body::from(r#"{"name":"Presse"}"#))
+    };
+    let (status, kind, said) = asked(&router, folder("text/plain").unwrap()).await;
+    assert_eq!((status, kind.as_str()), (StatusCode::UNSUPPORTED_MEDIA_TYPE, "application/problem+json"), "{said}");
+    let (status, _, said) = asked(&router, folder("application/json").unwrap()).await;
+    assert_eq!(status, StatusCode::CREATED, "{said}");
+}
+
+#[tokio::test]
+async fn a_filter_that_cannot_be_read_is_refused_and_makes_no_view() {
+    let t = TestApp::new().await;
+    let token = t.app.add_token(&t.actor(), "robot", true).await.unwrap();
+    let mut script = t.stranger().with_token(token.secret.reveal());
+    for query in ["topic=Solenne", "topc=3", "period=week", "lang=French"] {
+        let answer = script.get(&format!("/api/v1/mentions?{query}")).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}: {}", answer.body);
+        let answer = script.get(&format!("/api/v1/mentions/count?{query}")).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}: {}", answer.body);
+        let refused = t.app.save_view(&t.actor(), "Tout", query).await;
+        assert!(matches!(refused, Err(app::Refusal::Filter { .. })), "{query}: {refused:?}");
+    }
+    assert!(t.reader().views().await.unwrap().is_empty());
+    assert_eq!(script.get("/api/v1/mentions?period=7d&limit=5&state=open").await.status, StatusCode::OK);
 }

@@ -63,7 +63,11 @@ pub(crate) async fn of_survey(
     let reads = reads(web, member);
     let stretch = Stretch::of(filter, reads.now);
     let first = member.reader.first_hour(filter.topic).await?;
-    let buckets = stretch.buckets(&survey.hours, first, reads.now, &reads.zone);
+    let mut buckets = stretch.buckets(&survey.hours, first, reads.now, &reads.zone);
+    for bucket in buckets.iter_mut().filter(|bucket| survey.whole_from.is_some_and(|whole_from| bucket.from < whole_from)) {
+        // A day of which a part was looked at would be drawn as a quiet one.
+        bucket.mentions = None;
+    }
     let earlier = beside.before.map(|hours| stretch.before(&reads.zone).buckets(hours, first, reads.now, &reads.zone));
     let marks = marks(web, member, &reads, &buckets, beside.signals);
     Ok(draw(web, member, &reads, filter, &Volume { stretch, buckets, earlier, marks }))

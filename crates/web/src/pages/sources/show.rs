@@ -34,7 +34,6 @@ const DAYS: i64 = 30;
 const VISITS: u32 = 25;
 /// Documents of the list.
 const BROUGHT: u32 = 8;
-const HOUR_US: i64 = 3_600_000_000;
 
 /// The page.
 pub(super) async fn show(
@@ -131,7 +130,7 @@ fn chart(web: &Web, member: &Member, reader: &Reader, days: &[Date], hours: &[Ho
     let day_of = |at: i64| reader.zoned(at).date();
     let mut counts: BTreeMap<Date, u64> = BTreeMap::new();
     for hour in hours {
-        *counts.entry(day_of(hour.hour * HOUR_US)).or_default() += u64::try_from(hour.mentions).unwrap_or(0);
+        *counts.entry(day_of(hour.begins())).or_default() += u64::try_from(hour.mentions).unwrap_or(0);
     }
     // Before it was known and before its oldest document nothing is known: a gap, not a zero.
     let first = counts.keys().next().copied().unwrap_or(Date::MAX).min(day_of(source.created_at));
