@@ -206,6 +206,15 @@ impl Tx {
         Ok(paused.into_iter().map(|paused| paused.id).collect())
     }
 
+    /// The digests of a user that are on, in every workspace.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn digests_of(&self, user: Id<User>) -> Result<Vec<Alert>, StoreError> {
+        let sql = "SELECT * FROM alerts WHERE user_id = $1 AND rhythm = 'daily' AND state = 'on' ORDER BY id";
+        row::all(self.connection(), sql, vec![user.into()]).await
+    }
+
     /// Removes an alert and its log. False when there is none.
     ///
     /// # Errors

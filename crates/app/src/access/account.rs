@@ -1,11 +1,12 @@
 //! What a user may change of the own account.
 
+use jiff::tz::TimeZone;
 use serde_json::json;
-use store::access::User;
 
 use crate::{
     App, Refusal,
     access::{Signed, field, password, sign_in::account_event},
+    listen::alert_save::replan_digests,
 };
 
 /// The themes, as the pages name them: `auto` follows the system.
@@ -42,7 +43,7 @@ pub struct NewPassword<'a> {
 }
 
 impl App {
-    /// Changes name, language and zone of the user.
+    /// Changes name, language and zone of the user. Digests go on at the hour that was chosen, on the new clock.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] for a field that cannot be kept.
@@ -51,7 +52,15 @@ impl App {
         user.name = field::name("name", said.name)?;
         user.language = field::language(said.language)?.to_owned();
         user.time_zone = field::time_zone(said.time_zone)?;
-        self.save_account(&user, "user.saved").await
+        let zone = (user.time_zone != signed.user.time_zone).then(|| TimeZone::get(&user.time_zone).unwrap_or(TimeZone::UTC));
+        let now = self.now();
+        let tx = self.store.begin().await?;
+        tx.save_profile(&user).await?;
+        if let Some(zone) = zone {
+            replan_digests(&tx, user.id, &zone, now).await?;
+        }
+        tx.record(&account_event(&user, "user.saved", "user", Some(user.id.get()), &json!({}), now)).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Changes how pages look for the user.
@@ -71,13 +80,9 @@ impl App {
         if user.theme == signed.user.theme && user.density == signed.user.density {
             return Ok(());
         }
-        self.save_account(&user, "user.preferred").await
-    }
-
-    async fn save_account(&self, user: &User, verb: &str) -> Result<(), Refusal> {
         let tx = self.store.begin().await?;
-        tx.save_profile(user).await?;
-        tx.record(&account_event(user, verb, "user", Some(user.id.get()), &json!({}), self.now())).await?;
+        tx.save_profile(&user).await?;
+        tx.record(&account_event(&user, "user.preferred", "user", Some(user.id.get()), &json!({}), self.now())).await?;
         Ok(tx.commit().await?)
     }
 

@@ -121,7 +121,8 @@ impl App {
         let (secret, shown) = match kept.and_then(|before| before.secret.clone()) {
             Some(sealed) => (Some(sealed), None),
             None if way == "webhook" => self.new_secret()?,
-            None => (None, None),
+            // What waits to leave for the webhook of before is still signed by its secret.
+            None => (before.as_ref().and_then(|before| before.secret.clone()), None),
         };
         let alert = Alert {
             id: id.unwrap_or(Id::new(0)),
@@ -299,6 +300,14 @@ pub(crate) async fn pause_alerts_of(tx: &Tx, workspace: Id<Workspace>, user: Id<
     Ok(paused.len())
 }
 
+/// Plans the digests of a user anew: whose zone changed gets them at the same hour of the new clock. What they gathered stays.
+pub(crate) async fn replan_digests(tx: &Tx, user: Id<User>, zone: &TimeZone, now: i64) -> Result<(), Refusal> {
+    for alert in tx.digests_of(user).await? {
+        plan(tx, &alert, zone, now).await?;
+    }
+    Ok(())
+}
+
 async fn drop_gathered(tx: &Tx, alert: Id<Alert>) -> Result<(), Refusal> {
     tx.take_hits(alert).await?;
     tx.take_alert_signals(alert).await?;
@@ -385,6 +394,10 @@ fn webhook_address(said: &str) -> Result<String, Refusal> {
         return Err(Refusal::Invalid { field: FIELD, why: "empty" });
     }
     let address = Url::parse(said).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.host().is_some());
+    if address.as_ref().is_some_and(|url| !url.username().is_empty() || url.password().is_some()) {
+        // It would stand in the list of alerts and in the log for every member to read; the signature proves who sends.
+        return Err(Refusal::Invalid { field: FIELD, why: "with_password" });
+    }
     let address = address.filter(|_| said.len() <= WEBHOOK_ADDRESS_BYTES_MAX);
     address.map(String::from).ok_or(Refusal::Invalid { field: FIELD, why: "not_an_address" })
 }

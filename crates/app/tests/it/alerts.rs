@@ -290,6 +290,59 @@ async fn a_digest_leaves_at_its_owners_hour_and_says_nothing_on_a_silent_day() {
 }
 
 #[tokio::test]
+async fn a_digest_follows_its_owner_into_another_zone() {
+    TestApp::each(|t| async move {
+        let sink = Sink::of(&t).await;
+        let (source, saved) = alert(&t, "daily", "mail", TO).await;
+        say(&t, &source, 0..2).await;
+        t.app.user_password(TO, "seven green bottles").await.unwrap();
+        let browser = app::access::Browser { user_agent: "Firefox", address: "192.0.2.7" };
+        let opened = t.app.sign_in(TO, "seven green bottles", browser).await.unwrap();
+        let signed = t.app.signed(opened.cookie.reveal()).await.unwrap().unwrap();
+        let profile = app::access::Profile { name: "Léa", language: "en", time_zone: "America/Toronto" };
+        t.app.save_profile(&signed, profile).await.unwrap();
+        let next = t.reader().open_job(COMPOSE_JOB, &saved.id.to_string()).await.unwrap().unwrap().due_at;
+        assert_eq!(next, "2026-11-21T13:00:00Z".parse::<jiff::Timestamp>().unwrap().as_microsecond(), "eight o'clock in Toronto");
+        t.wait_until("2026-11-21T13:00:00Z");
+        t.run_due_jobs().await;
+        assert_eq!(sink.mails().len(), 1, "what it had gathered is told");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_waits_for_a_webhook_leaves_signed_though_the_alert_goes_by_mail_now() {
+    TestApp::each(|t| async move {
+        let (address, calls) = receiver(&[503]).await;
+        let (source, saved) = alert(&t, "at_once", "webhook", &address).await;
+        say(&t, &source, 0..1).await;
+        t.wait(10);
+        t.run_due_jobs().await;
+        assert_eq!(log(&t, saved.id).await[0].state, "retrying");
+        let about = format!("topic:{}", t.reader().topics().await.unwrap()[0].id);
+        t.app.save_alert(&t.actor(), Some(saved.id), form(&about, "at_once", "mail", TO)).await.unwrap();
+        t.wait(60);
+        t.run_due_jobs().await;
+        assert_eq!(log(&t, saved.id).await[0].state, "sent");
+        let (headers, body) = calls.lock().unwrap()[1].clone();
+        let header = |name: &str| headers[name].to_str().unwrap().to_owned();
+        let secret = saved.secret.unwrap();
+        assert_eq!(verify(&secret, &header("parvis-timestamp"), &header("parvis-signature"), &body, t.clock.now()), Ok(()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_password_in_the_address_of_a_webhook_is_refused() {
+    let t = TestApp::new().await;
+    let topic = t.topic("Alto", "alto").await;
+    let about = format!("topic:{}", topic.id);
+    let refused =
+        t.app.save_alert(&t.actor(), None, form(&about, "at_once", "webhook", "https://lea:pw@site.example/hook")).await;
+    assert!(matches!(refused.map(drop), Err(Refusal::Invalid { field: "address", why: "with_password" })));
+}
+
+#[tokio::test]
 async fn a_mail_that_surely_did_not_arrive_is_tried_again_and_arrives_once() {
     TestApp::each(|t| async move {
         let sink = Sink::of(&t).await;

@@ -91,7 +91,8 @@ fn sign_in(running: &Running) -> (u16, String) {
 
 /// Whether, before long, the worker finds out by itself, and says so to who watches the machine and on every page of who is `signed` in.
 fn is_told(running: &Running, signed: &str, workspace: Id<Workspace>) -> bool {
-    let cookie = signed.lines().filter_map(|line| line.strip_prefix("set-cookie: ")).find(|line| line.starts_with("parvis_session"));
+    let cookie =
+        signed.lines().filter_map(|line| line.strip_prefix("set-cookie: ")).find(|line| line.starts_with("parvis_session"));
     let cookie = cookie.and_then(|line| line.split(';').next()).unwrap();
     for _ in 0..LOOKS_MAX {
         let (status, said) = running.ask("GET", "/health", "");

@@ -113,10 +113,11 @@ alerts-secret-renew = New secret
 alerts-secret-renew-title = Make a new secret?
 alerts-secret-renew-words = The old one is believed no more: your program refuses messages until it knows the new one.
 alerts-signature = Messages and their signature
-alerts-signature-words = Each message is a POST of JSON with three headers. Answer 2xx to take it; anything else is tried again for about a day under the same id.
+alerts-signature-words = Each message is a POST of JSON with three headers. Answer 2xx to take it. When nobody answers, or with 408, 425, 429 or 5xx, it is tried again for about a day under the same id; any other answer ends it, and the log says so.
 alerts-header-delivery = The id of the message, the same for every attempt: drop what you have already.
 alerts-header-timestamp = When this attempt left, in seconds since 1970. Refuse what is older than five minutes.
 alerts-header-signature = v1= and the HMAC-SHA256, in hexadecimal, of the timestamp, a full stop and the body, under the secret.
 alerts-signature-example = Checking it in Python
 
+invalid-address-with-password = Leave the name and password out of the address: everybody who sees the alert would read them. The signature shows that a message comes from here.
 invalid-address-too-many = At most ten addresses.

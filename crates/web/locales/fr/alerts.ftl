@@ -113,10 +113,11 @@ alerts-secret-renew = Nouveau secret
 alerts-secret-renew-title = Faire un nouveau secret ?
 alerts-secret-renew-words = L’ancien ne vaudra plus : votre programme refusera les messages tant qu’il ne connaîtra pas le nouveau.
 alerts-signature = Les messages et leur signature
-alerts-signature-words = Chaque message est un POST de JSON avec trois en-têtes. Répondez 2xx pour le prendre ; toute autre réponse est suivie de nouvelles tentatives pendant un jour environ, sous le même identifiant.
+alerts-signature-words = Chaque message est un POST de JSON avec trois en-têtes. Répondez 2xx pour le prendre. Sans réponse, ou avec 408, 425, 429 ou 5xx, il est retenté pendant environ un jour sous le même identifiant ; toute autre réponse y met fin, et le journal le dit.
 alerts-header-delivery = L’identifiant du message, le même à chaque tentative : laissez tomber ce que vous avez déjà.
 alerts-header-timestamp = Le départ de cette tentative, en secondes depuis 1970. Refusez ce qui a plus de cinq minutes.
 alerts-header-signature = v1= et le HMAC-SHA256, en hexadécimal, de l’horodatage, d’un point et du corps, avec le secret.
 alerts-signature-example = La vérifier en Python
 
+invalid-address-with-password = Retirez le nom et le mot de passe de l’adresse : tous ceux qui voient l’alerte les liraient. La signature montre qu’un message vient d’ici.
 invalid-address-too-many = Dix adresses au plus.

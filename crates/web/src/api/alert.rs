@@ -53,6 +53,8 @@ pub(super) fn routes() -> Vec<Route> {
         post("/api/v1/alerts/{alert}/resume", Gate::Token, resume).says(Operation::write("Tell again").with(204)),
         post("/api/v1/alerts/{alert}/test", Gate::Token, test)
             .says(Operation::write("Send a sample at once, marked as a test").with(204)),
+        post("/api/v1/alerts/{alert}/secret", Gate::Token, renew)
+            .says(Operation::write("Make a new secret for a webhook; the old one is believed no more").answers::<AlertSecret>()),
         get("/api/v1/alerts/{alert}/notifications", Gate::Token, notifications_of)
             .says(Operation::read("What an alert told, newest first").lists::<NotificationView>()),
         get("/api/v1/notifications", Gate::Token, notifications)
@@ -127,6 +129,13 @@ pub(super) struct AlertMade {
     alert: AlertView,
     /// The webhook's secret when one was made; it is given this once.
     secret: Option<String>,
+}
+
+/// The secret of a webhook.
+#[derive(Serialize, ToSchema)]
+pub(super) struct AlertSecret {
+    /// It is given this once.
+    secret: String,
 }
 
 /// What was told, or is about to be.
@@ -240,6 +249,17 @@ async fn keep(web: &Web, script: &Script, tongue: &Tongue, id: Option<Id<Alert>>
     let alert = found(web, script, tongue, &saved.id.to_string()).await?;
     let secret = saved.secret.as_ref().map(Secret::reveal).map(str::to_owned);
     Ok(AlertMade { alert: AlertView::of(&alert), secret })
+}
+
+async fn renew(
+    State(web): State<Web>,
+    script: Script,
+    tongue: Tongue,
+    Path(alert): Path<String>,
+) -> Result<Json<AlertSecret>, Fault> {
+    let alert = found(&web, &script, &tongue, &alert).await?;
+    let secret = web.app.renew_alert_secret(&script.actor, alert.id).await.map_err(tongue.fault(&web))?;
+    Ok(Json(AlertSecret { secret: secret.reveal().to_owned() }))
 }
 
 async fn remove(State(web): State<Web>, script: Script, tongue: Tongue, Path(alert): Path<String>) -> Result<StatusCode, Fault> {

@@ -179,9 +179,23 @@ pub(super) fn routes() -> Vec<Route> {
         post("/api/v1/mentions/correct", Gate::Token, correct)
             .says(Operation::write("Say what mentions are; it is learned from").given::<Correct>().answers::<Treated>()),
         get("/api/v1/mentions/{document}", Gate::Token, show).says(Operation::read("One mention").answers::<Mention>()),
+        get("/api/v1/mentions/{document}/notes", Gate::Token, notes)
+            .says(Operation::read("The notes beside a mention, oldest first").lists_whole::<ReadNote>()),
         post("/api/v1/mentions/{document}/notes", Gate::Token, note)
             .says(Operation::write("Write a note beside a mention").given::<NewNote>().answers::<Note>().with(201)),
     ]
+}
+
+/// A note that was written beside a mention.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ReadNote {
+    id: i64,
+    /// The id of the member who wrote it.
+    user: i64,
+    /// The member's name.
+    name: String,
+    text: String,
+    created_at: String,
 }
 
 fn shown(row: &Row, names: &BTreeMap<Id<User>, String>) -> Mention {
@@ -296,6 +310,22 @@ async fn correct(State(web): State<Web>, script: Script, body: Bytes) -> Result<
     let ids: Vec<Id<Document>> = asked.mentions.into_iter().map(Id::new).collect();
     let treated = web.app.correct_mentions(&script.actor, &ids, about, &asked.said).await.map_err(fault(&web))?;
     Ok(Json(Treated { treated }))
+}
+
+async fn notes(State(web): State<Web>, script: Script, Path(document): Path<String>) -> Result<List<ReadNote>, Fault> {
+    let id: Id<Document> = id(&document);
+    if script.reader.document(id).await.map_err(|error| fault(&web)(error.into()))?.is_none() {
+        return Err(fault(&web)(Refusal::NoSuch(Noun::Mention)));
+    }
+    let notes = script.reader.notes(id).await.map_err(|error| fault(&web)(error.into()))?;
+    let read = notes.into_iter().map(|note| ReadNote {
+        id: note.id.get(),
+        user: note.user_id.get(),
+        name: note.name,
+        text: note.text,
+        created_at: Reader::iso(note.created_at),
+    });
+    Ok(List::whole(read.collect()))
 }
 
 async fn note(

@@ -25,6 +25,7 @@ mod link;
 mod link_rules;
 mod list;
 mod media;
+mod member;
 mod mention;
 mod meter;
 mod planning;
@@ -77,6 +78,7 @@ fn nouns() -> Vec<Route> {
     routes.extend(signal::routes());
     routes.extend(story::routes());
     routes.extend(view::routes());
+    routes.extend(member::routes());
     routes.extend(link::routes());
     routes.extend(link_rules::routes());
     routes.extend(media::routes());

@@ -129,8 +129,16 @@ async fn scripts_make_alerts_and_read_what_was_told() {
         let wrong = json!({ "about": "topic:999", "rhythm": "daily", "way": "mail", "address": "lea@solenne.example" });
         let refused = script.json(Method::PUT, &one, &wrong).await.expect(422).json();
         assert_eq!(refused["code"], "invalid_about_unknown");
+        let _ = script.json(Method::POST, &format!("{one}/secret"), &json!({})).await.expect(422);
+        let hook = json!({ "about": format!("topic:{}", topic.id), "rhythm": "at_once", "way": "webhook", "address": "https://a.example/" });
+        let first = script.json(Method::PUT, &one, &hook).await.expect(200).json();
+        let renewed = script.json(Method::POST, &format!("{one}/secret"), &json!({})).await.expect(200).json();
+        assert!(renewed["secret"].is_string() && renewed["secret"] != first["secret"]);
         let _ = script.send(Method::DELETE, &one, None, Vec::new()).await.expect(204);
         let _ = script.get(&one).await.expect(404);
+        let members = script.get("/api/v1/members").await.expect(200).json();
+        assert_eq!(members["data"][0]["id"], t.owner.get());
+        assert!(!members.to_string().contains('@'), "a script has no use for mail addresses: {members}");
         let mut reading = t.stranger().with_token(&t.token("read").await);
         let _ = reading.json(Method::POST, "/api/v1/alerts", &wish).await.expect(403);
     })

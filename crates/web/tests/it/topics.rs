@@ -127,6 +127,9 @@ async fn mentions_are_treated_by_buttons_and_hats_decide() {
         assert_eq!(answer.location(), "/");
         let _ = browser.post(&format!("{own}/tag"), &[("tag", "à suivre")]).await.expect(303);
         let _ = browser.post(&format!("{own}/notes"), &[("note", "Appeler <demain>.")]).await.expect(303);
+        let mut script = t.stranger().with_token(&t.token("read").await);
+        let notes = script.get(&format!("/api/v1/mentions/{id}/notes")).await.expect(200).json();
+        assert_eq!(notes["data"][0]["text"], "Appeler <demain>.");
         let long = "x".repeat(10_001);
         let back = browser.post(&format!("{own}/notes"), &[("note", &long)]).await.expect(422);
         assert!(back.body.contains(&long));
@@ -149,7 +152,13 @@ async fn a_view_is_saved_opened_and_removed() {
     TestApp::each(|t| async move {
         let mut browser = t.browser().await;
         let views = format!("/w/{}/views", t.workspace);
-        let answer = browser.post(&views, &[("name", "À traiter"), ("filter", "state=open&unknown=1")]).await.expect(303);
+        let refused = browser.post(&views, &[("name", "À traiter"), ("filter", "state=opne")]).await.expect(422);
+        assert!(
+            refused.body.contains("state") && refused.body.contains("opne"),
+            "a slip would show everything: {}",
+            refused.body
+        );
+        let answer = browser.post(&views, &[("name", "À traiter"), ("filter", "state=open")]).await.expect(303);
         assert!(answer.location().contains("state=open"));
         let view = t.reader().views().await.unwrap().remove(0);
         assert_eq!(view.filter, "state=open");

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use app::listen::{alert_latency::AlertLatency, alert_save::About};
+use app::listen::{alert_latency::AlertLatency, alert_save::About, filter::MentionFilter};
 use domain::hat::Act;
+use jiff::tz::TimeZone;
 use minijinja::{Value, context};
 use store::{Id, StoreError, access::User, alert::Alert, topic::Topic, view::View};
 
@@ -33,7 +34,13 @@ impl Names {
             About::Signals(id) => {
                 (self.topics.iter().find(|topic| topic.id == id)?.name.as_str(), format!("signals?topic={id}"), "alert")
             }
-            About::View(id) => (self.views.iter().find(|view| view.id == id)?.name.as_str(), format!("views/{id}"), "save"),
+            About::View(id) => {
+                let view = self.views.iter().find(|view| view.id == id)?;
+                // A view of a topic that listens no more will never show anything new.
+                let of = MentionFilter::from_address(&view.filter, &TimeZone::UTC).topic;
+                of.is_none_or(|of| self.topics.iter().any(|topic| topic.id == of)).then_some(())?;
+                (view.name.as_str(), format!("views/{id}"), "save")
+            }
         };
         Some(context! { name, href => member.href(&href), symbol => noun })
     }
