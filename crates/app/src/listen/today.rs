@@ -235,10 +235,11 @@ impl App {
         first_hour: Option<i64>,
         zone: &TimeZone,
     ) -> Result<Vec<Riser>, Refusal> {
-        let between = Between { from: since.from.min(since.to - RISE_STRETCH_US), to: since.to };
+        // Hours that a stretch touches count whole, so it begins with one: the link to the mentions shows as many as are told.
+        let from = since.from.min(since.to - RISE_STRETCH_US).div_euclid(HOUR_US) * HOUR_US;
+        let between = Between { from, to: since.to };
         let stretches: Vec<Between> = std::iter::once(between).chain(between.earlier(zone)).collect();
         let ids: Vec<Id<Topic>> = topics.iter().map(|topic| topic.id).collect();
-        // Hours that a stretch touches count whole.
         let counts = reader.counts_of_stretches(&ids, &stretches.iter().map(Between::hours).collect::<Vec<_>>()).await?;
         let mut rising: Vec<(f64, &Topic, i64, f64)> = Vec::new();
         for topic in topics {

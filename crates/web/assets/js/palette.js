@@ -153,17 +153,28 @@ customElements.define("command-palette", class extends HTMLElement {
     const chosen = option && this.#shown[Number(option.id.slice("palette-".length))]?.entry;
     if (!chosen) return;
     this.dialog.close();
-    if (chosen.method === "post") {
+    const pressed = chosen.press && document.querySelector(chosen.press);
+    if (pressed) {
+      pressed.click();
+    } else if (chosen.method === "post") {
       const form = document.createElement("form");
       form.method = "post";
       form.action = chosen.href;
       form.hidden = true;
+      for (const [name, value] of Object.entries({ ...chosen.fields, return_to: location.pathname + location.search })) {
+        const field = document.createElement("input");
+        field.name = name;
+        field.value = value;
+        form.append(field);
+      }
       document.body.append(form);
       form.requestSubmit();
       form.remove();
     } else if (event.ctrlKey || event.metaKey) {
       open(chosen.href, "_blank", "noopener");
-    } else {
+    } else if (/\.(csv|jsonl)$/.test(chosen.href)) {
+      location.assign(chosen.href);
+    } else if (chosen.href) {
       visit(chosen.href);
     }
   }

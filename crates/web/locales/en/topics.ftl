@@ -61,6 +61,9 @@ topics-chart-plain-hours = { $n ->
    *[other] { $n_words } mentions, some { $each } an hour
  }
 topics-chart-per-day = mentions per day
+topics-chart-per-day-of = mentions per day, last { $weeks } weeks
+topics-chart-not-collected = no mention before { $day }
+topics-chart-not-looked = not looked at before { $day }
 topics-chart-so-far = { $when }, so far
 topics-chart-per-hour = mentions per hour
 topics-chart-series = Mentions
@@ -154,3 +157,8 @@ invalid-topic-named-by-others = Another topic names this one in its query, and c
 invalid-name-brackets = A name cannot hold [[ or ]]: other queries name it by them.
 invalid-names-empty = Give at least one name, spelling, handle, hashtag or product.
 invalid-kind-unknown = Choose one of the kinds.
+topics-find = Find a topic
+topics-find-none = No topic of that name.
+topics-shown-most = The { $n } of most mentions
+topics-shown-found = { $n } of { $total }
+topics-shown-all = Show all { $n }

@@ -61,6 +61,9 @@ topics-chart-plain-hours = { $n ->
    *[other] { $n_words } mentions, environ { $each } par heure
  }
 topics-chart-per-day = mentions par jour
+topics-chart-per-day-of = mentions par jour, { $weeks } dernières semaines
+topics-chart-not-collected = aucune mention avant le { $day }
+topics-chart-not-looked = pas encore examiné avant le { $day }
 topics-chart-so-far = { $when }, pour l’instant
 topics-chart-per-hour = mentions par heure
 topics-chart-series = Mentions
@@ -154,3 +157,8 @@ invalid-topic-named-by-others = La requête d’un autre sujet nomme celui-ci et
 invalid-name-brackets = Un nom ne peut contenir ni [[ ni ]] : c’est par eux que d’autres requêtes le nomment.
 invalid-names-empty = Donnez au moins un nom, une graphie, un compte, un mot-dièse ou un produit.
 invalid-kind-unknown = Choisissez l’une des natures.
+topics-find = Chercher un sujet
+topics-find-none = Aucun sujet de ce nom.
+topics-shown-most = Les { $n } qui ont le plus de mentions
+topics-shown-found = { $n } sur { $total }
+topics-shown-all = Montrer les { $n }

@@ -6,6 +6,7 @@
 //! the style sheet: the markup holds no style.
 
 mod band;
+mod gap;
 mod mark;
 mod path;
 mod rhythm;

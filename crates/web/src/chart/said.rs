@@ -10,14 +10,16 @@ fn bounds(chart: &VolumeChart, at: usize, words: &ChartWords) -> Option<String> 
     Some(format!("{}–{}", words.number(low), words.number(high)))
 }
 
-/// "4 Nov: 142 mentions per day" and, with several series or a band, a line for each.
+/// "4 Nov" and a line for each series, and for the band when there is one.
 pub(super) fn tip(chart: &VolumeChart, at: usize, words: &ChartWords) -> String {
     let name = chart.points.get(at).map(|point| point.name.as_str()).unwrap_or_default();
     let values: Vec<(&str, Option<u64>)> =
         all_series(chart).map(|series| (series.name.as_str(), series.values.get(at).copied().flatten())).collect();
     let band = chart.band.as_ref().zip(bounds(chart, at, words));
     match values.as_slice() {
-        [(_, Some(value))] if band.is_none() => format!("{name} · {} {}", words.number(*value), chart.unit),
+        // The value of one point is no rate: "21 Nov, so far" had so many, not so many a day.
+        [("", Some(value))] if band.is_none() => format!("{name} · {} {}", words.number(*value), chart.unit),
+        [(series, Some(value))] if band.is_none() => format!("{name}\n{series} {}", words.number(*value)),
         [(_, None)] if band.is_none() => format!("{name} · {}", words.missing),
         several => {
             let lines: String = several.iter().map(|(series, value)| format!("\n{series} {}", words.value(*value))).collect();

@@ -1,6 +1,7 @@
 //! How much over time: lines or bars, with the period before in grey.
 
 use super::band::{Band, above, filled};
+use super::gap::{dots, gaps};
 use super::mark::{self, Mark};
 use super::path::{closed, parted, runs};
 use super::said::{table, tip};
@@ -9,7 +10,7 @@ use super::{ChartWords, POINTS_MAX, escape, newest, percent, scaled, ticks, unit
 
 /// Height of the picture, and of the room above (for the note) and below (for the times), in pixels.
 const HEIGHT: f64 = 232.0;
-const HEAD: f64 = 30.0;
+pub(super) const HEAD: f64 = 30.0;
 const FOOT: f64 = 24.0;
 /// Height of the plot itself, in pixels.
 pub(super) const PLOT: f64 = HEIGHT - HEAD - FOOT;
@@ -89,6 +90,8 @@ pub struct VolumeChart {
     pub marks: Vec<Mark>,
     /// Points from this one on are still to come: they are under a curtain, which a script of the page may draw aside.
     pub curtain: Option<usize>,
+    /// What to say over a wide stretch at the beginning of which nothing is known: "nothing was collected before 21 Nov".
+    pub unknown_before: Option<String>,
     /// True when the last point is not over yet: a line goes there dashed, so that what is still to come does not look like a fall.
     pub unfinished: bool,
 }
@@ -115,6 +118,7 @@ pub fn volume_in(chart: &VolumeChart, tones: &[Tone], words: &ChartWords) -> Str
     markup.push_str(&grid(&scale, top));
     markup.push_str(&gaps(&chart));
     markup.push_str(&shapes(&chart, tones, top));
+    markup.push_str(&dots(&chart, tones, top));
     markup.push_str(&figures(&scale, top, words));
     markup.push_str(&names(&chart));
     markup.push_str(&labels(&chart, tones, top));
@@ -153,7 +157,7 @@ pub(super) fn all_series(chart: &VolumeChart) -> impl Iterator<Item = &Series> {
 }
 
 /// Height from the top of the picture at which a value lies.
-fn level(value: u64, top: u64) -> f64 {
+pub(super) fn level(value: u64, top: u64) -> f64 {
     HEAD + PLOT - scaled(value, top, PLOT)
 }
 
@@ -169,17 +173,17 @@ fn names_series(chart: &VolumeChart) -> bool {
 }
 
 /// Left edge of a column, as a share of the width in per cent.
-fn left(chart: &VolumeChart, at: usize) -> f64 {
+pub(super) fn left(chart: &VolumeChart, at: usize) -> f64 {
     percent(at, chart.points.len()) * span(chart) / 100.0
 }
 
 /// Width of a column, as a share of the width in per cent.
-fn column(chart: &VolumeChart) -> f64 {
+pub(super) fn column(chart: &VolumeChart) -> f64 {
     percent(1, chart.points.len()) * span(chart) / 100.0
 }
 
 /// Middle of a column, as a share of the width in per cent.
-fn middle(chart: &VolumeChart, at: usize) -> f64 {
+pub(super) fn middle(chart: &VolumeChart, at: usize) -> f64 {
     left(chart, at) + column(chart) / 2.0
 }
 
@@ -201,22 +205,8 @@ fn figures(scale: &[u64], top: u64, words: &ChartWords) -> String {
     format!(r#"<g aria-hidden="true">{figures}</g>"#)
 }
 
-/// A pale column wherever the first series knows nothing: a gap is not a zero.
-fn gaps(chart: &VolumeChart) -> String {
-    let known = chart.series.first().map(|series| series.values.as_slice()).unwrap_or_default();
-    let width = column(chart);
-    known
-        .iter()
-        .enumerate()
-        .filter(|(_, value)| value.is_none())
-        .map(|(at, _)| {
-            format!(r#"<rect class="chart-gap" x="{:.2}%" y="{HEAD}" width="{width:.2}%" height="{PLOT}"/>"#, left(chart, at))
-        })
-        .collect()
-}
-
 /// The class of the colour of a series.
-fn class(tones: &[Tone], number: usize) -> String {
+pub(super) fn class(tones: &[Tone], number: usize) -> String {
     tones.get(number).copied().unwrap_or(Tone::Series(u8::try_from(number % 5 + 1).unwrap_or(1))).class()
 }
 

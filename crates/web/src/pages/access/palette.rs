@@ -4,7 +4,7 @@ use app::Refusal;
 use axum::Json;
 use axum::extract::State;
 use domain::{Language, hat::Act};
-use serde::Serialize;
+use serde::{Serialize, Serializer, ser::SerializeMap};
 use store::source::SourceFilter;
 
 use crate::{
@@ -40,6 +40,12 @@ pub(super) struct Entry {
     /// `post` for what acts at once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) method: Option<&'static str>,
+    /// What a `post` carries.
+    #[serde(skip_serializing_if = "<[_]>::is_empty", serialize_with = "as_map")]
+    pub(super) fields: &'static [(&'static str, &'static str)],
+    /// What of the page is pressed instead, when its scripts run.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub(super) press: &'static str,
     /// The keys that do the same.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub(super) keys: &'static str,
@@ -66,6 +72,13 @@ const PLACES: [(&str, &str, &str, Act); 19] = [
     ("access-tab-approval", "settings/approval", "", Act::Read),
     ("access-tab-learning", "settings/learning", "", Act::Read),
     ("access-tab-log", "settings/log", "", Act::Read),
+];
+
+/// The colours: key of the words, what of the page is pressed for them, and what the form of a page without scripts carries.
+const THEMES: [(&str, &str, &[(&str, &str)]); 3] = [
+    ("frame-theme-light", "[data-theme-choice=light]", &[("theme", "light")]),
+    ("frame-theme-dark", "[data-theme-choice=dark]", &[("theme", "dark")]),
+    ("frame-theme-auto", "[data-theme-choice=auto]", &[("theme", "auto")]),
 ];
 
 /// What can be begun inside a workspace.
@@ -111,9 +124,15 @@ pub(super) async fn groups(web: &Web, member: &Member, words: Option<&str>) -> R
     let places = PLACES
         .iter()
         .filter(|(.., act)| member.actor.allows(*act))
-        .map(|&(key, path, keys, _)| Entry { keys, ..entry(say(key), member.href(path)) });
+        .map(|&(key, path, keys, _)| {
+            // "Team" and "Mail" alone could be anywhere.
+            let of = if path.starts_with("settings") { "frame-settings" } else { "" };
+            Entry { keys, ..entry(within(&say, of, key), member.href(path)) }
+        });
     let verbs = VERBS.iter().filter(|(.., act)| member.actor.allows(*act));
-    let verbs = verbs.map(|&(key, path, _)| entry(say(key), member.href(path)));
+    let exports = [("mentions-export-csv", "mentions.csv"), ("mentions-export-json", "mentions.jsonl")];
+    let exports = exports.map(|(key, path)| entry(within(&say, "mentions-export", key), member.href(path)));
+    let verbs = verbs.map(|&(key, path, _)| entry(say(key), member.href(path))).chain(exports);
     let topics = member.reader.topics().await?;
     let topics = topics.into_iter().filter(|topic| topic.archived_at.is_none()).take(NAMED_MAX as usize);
     let topics = topics.map(|topic| entry(topic.name, member.href(&format!("topics/{}", topic.id))));
@@ -139,13 +158,34 @@ pub(super) async fn groups(web: &Web, member: &Member, words: Option<&str>) -> R
 
 fn own(web: &Web, language: Language) -> Vec<Entry> {
     let say = |key: &str| web.views.words.say(language, key, &[]);
-    vec![
+    let theme = |&(key, press, fields): &(&str, &'static str, &'static [(&'static str, &'static str)])| {
+        let label = within(&say, "frame-theme", key);
+        Entry { method: Some("post"), fields, press, ..entry(label, "/me/preferences".to_owned()) }
+    };
+    let mut own: Vec<Entry> = THEMES.iter().map(theme).collect();
+    own.extend([
         entry(say("access-me"), "/me".to_owned()),
         entry(say("access-workspaces"), "/workspaces".to_owned()),
+        // Without scripts there are no keys to be shown.
+        Entry { press: "button[data-opens=keys]", keys: "?", ..entry(say("frame-keys"), String::new()) },
         Entry { method: Some("post"), ..entry(say("frame-leave"), "/sign-out".to_owned()) },
-    ]
+    ]);
+    own
+}
+
+/// "Settings › Team": what it is, behind where it is.
+fn within(say: &impl Fn(&str) -> String, of: &str, key: &str) -> String {
+    if of.is_empty() { say(key) } else { format!("{} › {}", say(of), say(key)) }
+}
+
+fn as_map<S: Serializer>(fields: &&'static [(&'static str, &'static str)], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(fields.len()))?;
+    for (name, value) in *fields {
+        map.serialize_entry(name, value)?;
+    }
+    map.end()
 }
 
 fn entry(label: String, href: String) -> Entry {
-    Entry { label, href, hint: String::new(), method: None, keys: "" }
+    Entry { label, href, hint: String::new(), method: None, fields: &[], press: "", keys: "" }
 }

@@ -12,6 +12,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use minijinja::{Value, context};
 use store::{Id, topic::Topic};
+use url::form_urlencoded;
 
 use super::{
     figures::{self, Overview, PERIOD_DAYS, PERIODS},
@@ -25,6 +26,8 @@ use crate::{
     request::Member,
 };
 
+/// Topics that the page shows at once; of more, those of most mentions are shown, and the others by their names.
+const TOPICS_SHOWN: usize = 30;
 /// Mentions that the page shows of the stream.
 const MENTIONS_SHOWN: usize = 12;
 
@@ -46,6 +49,39 @@ pub(crate) fn days(query: &str, reads: &crate::format::Reader) -> i32 {
     match MentionFilter::from_address(query, &reads.zone).period {
         Period::Days(days) if PERIODS.contains(&days) => days,
         _ => PERIOD_DAYS,
+    }
+}
+
+/// Which of many topics are shown.
+struct TopicChoice {
+    /// Letters of their names; empty for none.
+    find: String,
+    /// All of them.
+    all: bool,
+}
+
+impl TopicChoice {
+    fn of(query: &str) -> Self {
+        let mut choice = Self { find: String::new(), all: false };
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            match name.as_ref() {
+                "find" => value.trim().clone_into(&mut choice.find),
+                "topics" => choice.all = value == "all",
+                _ => {}
+            }
+        }
+        choice
+    }
+
+    /// Those that the letters name; without letters all that are wished or few, or else those of most mentions.
+    fn among<'t>(&self, topics: &'t [Topic], overview: &Overview) -> Vec<&'t Topic> {
+        let wanted = query::fold(&self.find);
+        let mut shown: Vec<&Topic> = topics.iter().filter(|topic| query::fold(&topic.name).contains(&wanted)).collect();
+        if !self.all && wanted.is_empty() && shown.len() > TOPICS_SHOWN {
+            shown.sort_by_key(|topic| std::cmp::Reverse(overview.topics.get(&topic.id).map_or(0, |figures| figures.mentions)));
+            shown.truncate(TOPICS_SHOWN);
+        }
+        shown
     }
 }
 
@@ -72,7 +108,9 @@ async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, Refusal>
             Some(context! { name => topic.name.as_str(), href => member.href(&format!("topics/{}", topic.id)), done => job.done, total => job.total })
         })
         .collect();
-    let rows: Vec<Value> = topics
+    let choice = TopicChoice::of(query);
+    let shown = choice.among(&topics, &overview);
+    let rows: Vec<Value> = shown
         .iter()
         .map(|topic| {
             context! {
@@ -89,6 +127,7 @@ async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, Refusal>
         .collect();
     let all_name = web.views.words.say(reads.language, "topics-all", &[]);
     Ok(context! {
+        total => topics.len(), shown => shown.len(), find => choice.find.as_str(), find_href => member.href("listen"), all_topics_href => (shown.len() < topics.len()).then(|| member.href(&format!("listen?period={days}d&topics=all"))),
         days, periods => figures::periods(web, &reads, days, |days| member.href(&format!("listen?period={days}d"))), topics => rows, searches, archived,
         all => overview.all().value(web, &reads, &all_name), share => figures::share_of_voice(web, member, &reads, &topics, &overview), chart,
         open => open.count, open_exact => open.exact, open_href => member.href(&format!("mentions?period={days}d&state=open")),

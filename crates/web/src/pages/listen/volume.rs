@@ -5,7 +5,7 @@ use app::{
     listen::{
         filter::{MentionFilter, Period},
         stream::Survey,
-        volume::{Bucket, Stretch},
+        volume::{Bucket, CHART_DAYS, Stretch},
     },
 };
 use fluent_bundle::FluentValue;
@@ -47,6 +47,8 @@ struct Volume {
     buckets: Vec<Bucket>,
     earlier: Option<Vec<Bucket>>,
     marks: Vec<Mark>,
+    /// The key of what to say of a stretch before the first that is known.
+    unknown_key: &'static str,
 }
 
 /// The chart of a survey: a heading, a unit and the picture. None when there is nothing to draw.
@@ -70,7 +72,8 @@ pub(crate) async fn of_survey(
     }
     let earlier = beside.before.map(|hours| stretch.before(&reads.zone).buckets(hours, first, reads.now, &reads.zone));
     let marks = marks(web, member, &reads, &buckets, beside.signals);
-    Ok(draw(web, member, &reads, filter, &Volume { stretch, buckets, earlier, marks }))
+    let unknown_key = if survey.whole_from.is_some() { "topics-chart-not-looked" } else { "topics-chart-not-collected" };
+    Ok(draw(web, member, &reads, filter, &Volume { stretch, buckets, earlier, marks, unknown_key }))
 }
 
 /// A mark for each bucket in which signals were strongest; more than one lead to the list of the topic's signals.
@@ -125,7 +128,13 @@ fn draw(web: &Web, member: &Member, reads: &Reader, filter: &MentionFilter, volu
             false => Point { name: short, short: None, href },
         }
     });
-    let unit = say(if stretch.hourly { "topics-chart-per-hour" } else { "topics-chart-per-day" }, &[]);
+    let unit = match (stretch.hourly, &filter.period) {
+        (true, _) => say("topics-chart-per-hour", &[]),
+        // What stands beside is of all times; the chart is not.
+        (false, Period::All) => say("topics-chart-per-day-of", &[("weeks", FluentValue::from(CHART_DAYS / 7))]),
+        (false, _) => say("topics-chart-per-day", &[]),
+    };
+    let first = buckets.iter().find(|bucket| bucket.mentions.is_some());
     let chart = VolumeChart {
         title: title.clone(),
         unit: unit.clone(),
@@ -139,6 +148,7 @@ fn draw(web: &Web, member: &Member, reads: &Reader, filter: &MentionFilter, volu
         note,
         marks: volume.marks.clone(),
         unfinished: buckets.last().is_some_and(goes_on),
+        unknown_before: first.map(|bucket| say(volume.unknown_key, &[("day", name(bucket).into())])),
         ..VolumeChart::default()
     };
     Some(context! { title, unit, svg => Value::from_safe_string(chart::volume(&chart, &chart_words(web, reads))) })
