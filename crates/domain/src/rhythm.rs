@@ -11,9 +11,11 @@ use serde::{Deserialize, Serialize};
 use crate::Language;
 
 mod pace;
+mod standing;
 mod words;
 
 pub use pace::{LATE_EVENTS_MIN, PACE_ENTRIES_MAX, PACE_WINDOW, Pace};
+pub use standing::{Standing, standing};
 pub use words::spell;
 
 /// The shortest time between two visits of one source.
@@ -76,13 +78,31 @@ pub enum Trouble {
         /// The moment, when it said one.
         until: Option<Timestamp>,
     },
-    /// We did not go: the host was busy with our other requests, or rests. It is nobody's failure.
+    /// We did not go: the host was busy with our other requests. It is nobody's failure.
     HostBusy {
         /// When the host can be asked again.
         until: Timestamp,
     },
+    /// We did not go: the host had asked to wait, perhaps at another of its addresses. It is no failure of this one.
+    HostResting {
+        /// When the pause it asked for ends.
+        until: Timestamp,
+    },
+    /// The host's `robots.txt` could not be read, so nothing of it is fetched. The host asked for nothing.
+    RobotsUnreachable {
+        /// When it is asked for again.
+        until: Timestamp,
+    },
     /// 410: the address is gone for good.
     Gone,
+}
+
+impl Trouble {
+    /// Whether the visit was put off for the host's sake before anything was asked: it says nothing of the source itself.
+    #[must_use]
+    pub const fn is_put_off(self) -> bool {
+        matches!(self, Self::HostBusy { .. } | Self::HostResting { .. })
+    }
 }
 
 /// What is known of a source at the end of a visit.
@@ -140,13 +160,26 @@ pub enum Why {
     Asked {
         /// By which word.
         hint: Hint,
-        /// The wait it asked for, before limits.
+        /// The wait it asked for, at most the longest that is kept.
         wait: SignedDuration,
+        /// Whether it asked for more, and `wait` is the longest that is kept.
+        #[serde(default)]
+        is_capped: bool,
     },
     /// The server said 429 or 503 and asked to wait.
     AskedToWait,
-    /// The host is busy with our other requests, or rests.
+    /// The host is busy with our other requests.
     HostBusy,
+    /// The host asked for a pause, which holds for all its addresses.
+    HostResting {
+        /// When it ends.
+        until: Timestamp,
+    },
+    /// The host's `robots.txt` could not be read.
+    RobotsUnreachable {
+        /// When it is asked for again.
+        until: Timestamp,
+    },
     /// Visits fail; they become rarer and never end.
     Failing {
         /// How many in a row.
@@ -162,10 +195,16 @@ pub enum Why {
 }
 
 impl Why {
-    /// The reason as a sentence for people.
+    /// The reason as a sentence for people, without how long a pause still lasts: for a reader who is told the moment beside it.
     #[must_use]
     pub fn sentence(&self, language: Language) -> String {
-        words::why(*self, language)
+        words::why(*self, language, None)
+    }
+
+    /// The reason as a sentence for people, as seen at `now`.
+    #[must_use]
+    pub fn sentence_at(&self, language: Language, now: Timestamp) -> String {
+        words::why(*self, language, Some(now))
     }
 }
 
@@ -182,9 +221,14 @@ pub fn next_visit(past: &Past<'_>, bounds: Bounds, now: Timestamp) -> NextVisit 
     let spread = Spread::of(past);
     let (wait, why) = match past.trouble {
         Some(Trouble::Gone) => return NextVisit { at: None, why: Why::Gone },
-        Some(Trouble::HostBusy { until }) => {
+        Some(trouble @ (Trouble::HostBusy { until } | Trouble::HostResting { until })) => {
             let wait = until.duration_since(now).clamp(SignedDuration::ZERO, failure_max);
-            (wait + spread.part_of(min), Why::HostBusy)
+            let rests = matches!(trouble, Trouble::HostResting { .. });
+            (wait + spread.part_of(min), if rests { Why::HostResting { until } } else { Why::HostBusy })
+        }
+        Some(Trouble::RobotsUnreachable { until }) => {
+            let wait = until.duration_since(now).clamp(min, failure_max);
+            (wait + spread.part_of(min), Why::RobotsUnreachable { until })
         }
         Some(Trouble::AskedToWait { until }) => {
             let own = backoff(min, past.failures, failure_max);
@@ -203,7 +247,7 @@ pub fn next_visit(past: &Past<'_>, bounds: Bounds, now: Timestamp) -> NextVisit 
         None => wait_of_success(past, bounds, spread, now),
     };
     let ceiling = if past.trouble.is_some() { failure_max } else { max };
-    let floor = if matches!(past.trouble, Some(Trouble::HostBusy { .. })) { SignedDuration::ZERO } else { min };
+    let floor = if past.trouble.is_some_and(Trouble::is_put_off) { SignedDuration::ZERO } else { min };
     let wait = wait.clamp(floor, ceiling);
     NextVisit { at: Some(now.checked_add(wait).unwrap_or(Timestamp::MAX)), why }
 }
@@ -217,7 +261,8 @@ fn wait_of_success(past: &Past<'_>, bounds: Bounds, spread: Spread, now: Timesta
     match longest_hint(&past.hints, now) {
         Some((hint, asked)) if asked > own => {
             let floor = asked.clamp(bounds.min, bounds.max);
-            (floor + spread.part_of(floor), Why::Asked { hint, wait: asked })
+            let why = Why::Asked { hint, wait: asked.min(bounds.max), is_capped: asked > bounds.max };
+            (floor + spread.part_of(floor), why)
         }
         hint => {
             let floor = hint.map_or(bounds.min, |(_, asked)| asked.max(bounds.min));
@@ -274,93 +319,6 @@ impl Spread {
     fn shorten(self, wait: SignedDuration, floor: SignedDuration) -> SignedDuration {
         let shorter = wait - self.part_of(wait);
         if shorter < floor { floor + self.part_of(floor) } else { shorter }
-    }
-}
-
-/// How a source stands, in one word for a list and one sentence for its page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// Not visited yet.
-    New,
-    /// It answers, and its silence, if any, is usual.
-    AsExpected {
-        /// When its silence would become abnormal; `None` while its rhythm is not known.
-        late_at: Option<Timestamp>,
-    },
-    /// It answers, but has been silent for longer than it ever is.
-    Late {
-        /// Its last entry.
-        since: Timestamp,
-        /// The usual time between two entries.
-        gap: SignedDuration,
-    },
-    /// It asked us to wait, or its host rests.
-    Waiting {
-        /// Until when, if it said so.
-        until: Option<Timestamp>,
-    },
-    /// The site refuses us.
-    Blocked {
-        /// The last visit that succeeded.
-        since: Option<Timestamp>,
-    },
-    /// Visits fail.
-    Failing {
-        /// How many in a row.
-        failures: u32,
-        /// The last visit that succeeded.
-        since: Option<Timestamp>,
-    },
-    /// Gone for good (410).
-    Gone,
-}
-
-impl Standing {
-    /// The stable name: `new`, `as_expected`, `late`, `waiting`, `blocked`, `failing`, `gone`.
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::AsExpected { .. } => "as_expected",
-            Self::Late { .. } => "late",
-            Self::Waiting { .. } => "waiting",
-            Self::Blocked { .. } => "blocked",
-            Self::Failing { .. } => "failing",
-            Self::Gone => "gone",
-        }
-    }
-
-    /// What the page of the source says, as seen at `now`.
-    #[must_use]
-    pub fn sentence(&self, language: Language, now: Timestamp) -> String {
-        words::standing(*self, language, now)
-    }
-}
-
-/// How the source stands at `now`: silence because nobody speaks is not silence because the collector is broken.
-#[must_use]
-pub fn standing(past: &Past<'_>, bounds: Bounds, now: Timestamp) -> Standing {
-    match past.trouble {
-        Some(Trouble::Gone) => return Standing::Gone,
-        Some(Trouble::Blocked) => return Standing::Blocked { since: past.last_success },
-        Some(Trouble::Failing) => return Standing::Failing { failures: past.failures.max(1), since: past.last_success },
-        Some(Trouble::AskedToWait { until }) => return Standing::Waiting { until },
-        Some(Trouble::HostBusy { .. }) | None => {}
-    }
-    if past.last_success.is_none() {
-        return Standing::New;
-    }
-    let Some(newest) = past.entries.iter().copied().filter(|at| *at <= now).max() else {
-        return Standing::AsExpected { late_at: None };
-    };
-    // The rate as it was when the last entry came: a long silence must not make itself look usual.
-    let late_at = Pace::of(past.entries, bounds.min, newest)
-        .and_then(|pace| Some((pace.expected_silence(newest)?, pace.gap())))
-        .and_then(|(silence, gap)| Some((newest.checked_add(silence).ok()?, gap)));
-    match late_at {
-        Some((late_at, gap)) if late_at <= now => Standing::Late { since: newest, gap },
-        late_at => Standing::AsExpected { late_at: late_at.map(|(late_at, _)| late_at) },
     }
 }
 

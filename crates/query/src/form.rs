@@ -1,6 +1,6 @@
 //! A topic for those who do not write Boolean: lists of names, from which the query is made.
 
-use crate::{lexer::is_quote, parser::parse, place};
+use crate::{lexer::is_quote, parser::parse, place, remark::Remark, tongue};
 
 /// What the form of a topic asks for. Every list may be empty; empty and meaningless values are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -20,7 +20,7 @@ pub struct TopicForm {
     pub context: Vec<String>,
     /// "Not to be confused with": none of these may be there.
     pub exclude: Vec<String>,
-    /// ISO 639-1 codes; empty means any language.
+    /// Codes or French and English names of languages; one entry may hold several, between commas or spaces. Empty means any language.
     pub languages: Vec<String>,
 }
 
@@ -40,12 +40,24 @@ impl TopicForm {
         if let Some(exclude) = any_of(self.exclude.iter().filter_map(|words| phrase(words)).collect()) {
             text.push_str(&format!(" AND NOT {exclude}"));
         }
-        let is_code = |code: &&str| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
-        let languages = self.languages.iter().map(|code| code.trim()).filter(is_code).map(|code| format!("lang:{code}"));
-        if let Some(languages) = any_of(languages.collect()) {
+        let languages = self.languages.iter().flat_map(|entry| entry.split([',', ';', '\n'])).flat_map(tongues);
+        if let Some(languages) = any_of(languages.filter_map(language).collect()) {
             text.push_str(&format!(" AND {languages}"));
         }
         parse(&text).query.map(|query| query.to_string()).unwrap_or(text)
+    }
+}
+
+impl TopicForm {
+    /// What of it cannot be asked as it was written: entries without a word, and signs that are not searched.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<Remark> {
+        let words = [&self.names, &self.spellings, &self.products, &self.context, &self.exclude];
+        let words = words.into_iter().flatten().map(|entry| (entry, phrase(entry)));
+        let handles = self.handles.iter().map(|handle| (handle, with_sigil('@', handle)));
+        let tags = self.hashtags.iter().map(|tag| (tag, with_sigil('#', tag)));
+        let handles = handles.chain(tags).filter(|(_, asked)| asked.is_none());
+        words.chain(handles).filter_map(|(entry, asked)| Remark::of(entry, asked.as_deref())).collect()
     }
 }
 
@@ -65,8 +77,22 @@ fn phrase(value: &str) -> Option<String> {
     Some(query.to_string())
 }
 
+/// An entry as the languages that it names: one, or several with spaces between.
+fn tongues(entry: &str) -> Vec<&str> {
+    let each: Vec<&str> = entry.split_whitespace().collect();
+    if each.iter().all(|one| tongue::code_of(one).is_some()) { each } else { vec![entry] }
+}
+
+/// A language as a condition. An unknown one stays in the query, whose problem then underlines it.
+fn language(written: &str) -> Option<String> {
+    let bare = written.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let plain = bare.replace(|letter: char| is_quote(letter) || letter.is_control(), " ");
+    (!bare.is_empty()).then(|| tongue::code_of(bare).map_or_else(|| format!("lang:\"{plain}\""), |code| format!("lang:{code}")))
+}
+
 fn with_sigil(sigil: char, name: &str) -> Option<String> {
-    let name = name.trim().trim_start_matches(sigil);
+    // Addresses are copied with what browsers and networks put behind the name.
+    let name = name.split('?').next().unwrap_or(name).trim().trim_end_matches('/').trim_start_matches(sigil);
     let name = name.rsplit('/').next().unwrap_or(name).trim_start_matches(sigil);
     phrase(&format!("{sigil}{name}"))
 }

@@ -33,6 +33,14 @@ fn ends_word(letter: char) -> bool {
     letter.is_whitespace() || is_quote(letter) || matches!(letter, '(' | ')' | '{' | '}')
 }
 
+/// `near/5` and the like in another case than the operators have: nobody writes that of a text.
+fn is_measured_operator(word: &str) -> bool {
+    let Some((name, bound)) = word.split_once('/') else { return false };
+    let digits = bound.trim_end_matches(['f', 'F']);
+    let is_bound = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_bound && ["near", "onear", "atleast"].iter().any(|operator| operator.eq_ignore_ascii_case(name))
+}
+
 impl<'a> Lexer<'a> {
     pub(crate) fn new(text: &'a str, dialect: Dialect) -> Self {
         Self { text, rules: dialect.rules(), dialect, at: 0, signs: Vec::new(), problems: Vec::new(), groups: Vec::new() }
@@ -101,6 +109,8 @@ impl<'a> Lexer<'a> {
             self.range();
         } else if letter == '-' && self.rules.has_dash && self.asked().is_none() && self.begins_operand(1) {
             self.push(Sign::Not, self.at + 1);
+        } else if letter == '-' && self.begins_operand(1) && self.asks_for_words() {
+            self.not_behind(1);
         } else if letter == '|' && self.rules.has_pipe {
             self.push(Sign::Or, self.at + 1);
         } else if self.is_value() && !self.is_field_among_values() {
@@ -111,7 +121,40 @@ impl<'a> Lexer<'a> {
         } else if let Some(end) = self.regex_end(letter) {
             self.push(Sign::Regex(self.at + 1..end - 1), end);
         } else {
+            self.warn_of_spaced_regex(letter);
             self.word_or_field();
+        }
+    }
+
+    /// Whether a field that is looked for in words was just named: a dash before those would fall away as punctuation.
+    fn asks_for_words(&self) -> bool {
+        let of_words = [Field::Title, Field::Text, Field::Author, Field::Source, Field::Tag];
+        matches!(self.asked(), Some(Asked::Field(field)) if of_words.contains(&field))
+    }
+
+    /// Leaves out what says NOT behind a field's colon, and says so.
+    fn not_behind(&mut self, len: usize) {
+        let field = self.signs.last().map(|placed| self.text[placed.span.clone()].to_owned()).unwrap_or_default();
+        self.problem(ProblemKind::NotBehind(field), self.at..self.at + len);
+        self.at += len;
+        // The value begins here now.
+        if let Some(placed) = self.signs.last_mut() {
+            placed.span.end = self.at;
+        }
+    }
+
+    /// `/two words/` is no regular expression, though it looks like one.
+    fn warn_of_spaced_regex(&mut self, letter: char) {
+        if letter != '/' || !self.rules.has_regexes {
+            return;
+        }
+        let rest = self.rest();
+        let Some(len) = rest[1..].find('/').map(|inner| inner + 2) else { return };
+        let inner = &rest[1..len - 1];
+        let is_closed = rest[len..].chars().next().is_none_or(|next| next.is_whitespace() || next == ')');
+        let is_whole = !inner.is_empty() && inner.trim() == inner && inner.contains(char::is_whitespace) && !inner.contains('\n');
+        if is_closed && is_whole {
+            self.problem(ProblemKind::SpacedRegex(rest[..len].to_owned()), self.at..self.at + len);
         }
     }
 
@@ -268,7 +311,13 @@ impl<'a> Lexer<'a> {
         } else {
             word
         };
-        if self.asked().is_some() {
+        if let Some(asked) = self.asked() {
+            if name == "NOT" {
+                return self.not_behind(end - self.at);
+            }
+            if asked.is_text() && word.starts_with("stem(") && self.rules.has_stem {
+                return self.stem(self.at + "stem".len());
+            }
             return self.push(Sign::Word, end);
         }
         let (head, bound) = name.split_once('/').map_or((name, None), |(head, bound)| (head, Some(bound)));
@@ -354,6 +403,11 @@ impl<'a> Lexer<'a> {
             return;
         }
         let mut warnings = Vec::new();
+        let measured = self.signs.iter().filter(|placed| matches!(placed.sign, Sign::Word));
+        for placed in measured.filter(|placed| is_measured_operator(&self.text[placed.span.clone()])) {
+            let kind = ProblemKind::LowercaseOperator(self.text[placed.span.clone()].to_owned());
+            warnings.push(Problem { kind, span: placed.span.clone() });
+        }
         for window in self.signs.windows(3) {
             let [before, word, after] = window else { continue };
             let written = &self.text[word.span.clone()];

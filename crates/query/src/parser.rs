@@ -301,12 +301,21 @@ impl Parser<'_, '_> {
             self.problem(ProblemKind::MissingOperand("ATLEAST".to_owned()), span);
             return None;
         }
+        self.refuse_not(&span);
         let of = self.primary(depth + 1)?;
         if let Some(obstacle) = obstacle_in(&of) {
             self.problem(ProblemKind::ProximityAround("ATLEAST", obstacle), of.place.0);
             return None;
         }
         Some(Clause::new(Node::AtLeast { count, of: Box::new(of) }, span.start..self.end()))
+    }
+
+    /// Says that NOT belongs before what it stands behind, and goes on without it.
+    fn refuse_not(&mut self, before: &Range<usize>) {
+        while let Some(Sign::Not) = self.peek() {
+            self.problem(ProblemKind::NotBehind(self.text[before.clone()].to_owned()), self.span());
+            self.at += 1;
+        }
     }
 
     fn field(&mut self, depth: u16, asked: Asked, span: Range<usize>) -> Option<Clause> {
@@ -318,6 +327,7 @@ impl Parser<'_, '_> {
             self.problem(ProblemKind::FieldWithoutValue(asked.field()), span);
             return None;
         }
+        self.refuse_not(&span);
         self.within = Some(asked);
         let of = self.primary(depth + 1);
         self.within = None;

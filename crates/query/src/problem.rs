@@ -120,6 +120,8 @@ pub enum ProblemKind {
     TooManyRegexes,
     /// `stem()` of several words or of none.
     NotOneWord(String),
+    /// `NOT`, or a dash, behind a field's colon or `ATLEAST`, which ask for what is there: the field or the operator.
+    NotBehind(String),
     /// No saved query has this name.
     NoSuchQuery(String),
     /// The saved query holds itself.
@@ -133,6 +135,8 @@ pub enum ProblemKind {
     NothingToFind(String),
     /// `and`, `or`, `not` in lower case between words.
     LowercaseOperator(String),
+    /// What looks like a regular expression but has a space in it.
+    SpacedRegex(String),
     /// AND and OR at one level without parentheses.
     MixedAndOr,
     /// A word ends with `?`, which stands for one letter.
@@ -154,6 +158,7 @@ impl ProblemKind {
         match self {
             Self::NothingToFind(_)
             | Self::LowercaseOperator(_)
+            | Self::SpacedRegex(_)
             | Self::MixedAndOr
             | Self::EndingQuestionMark(_)
             | Self::NeverMatters(_)

@@ -74,6 +74,10 @@ fn english(kind: &ProblemKind) -> String {
         P::RegexAlone => "A regular expression must stand beside an ordinary word, joined by AND: colour AND /colou?rs?/.".into(),
         P::TooManyRegexes => format!("The query has more than {REGEXES_MAX} regular expressions."),
         P::NotOneWord(written) => format!("stem( ) takes one word, and “{written}” is not one."),
+        P::NotBehind(what) => format!(
+            "NOT, or the dash, belongs before “{what}”: NOT {what}{}.",
+            if what.ends_with(':') { "word" } else { " word" }
+        ),
         P::NoSuchQuery(name) => format!("There is no saved query named “{name}”."),
         P::SavedLoop(name) => format!("“{name}” holds itself: a saved query cannot be part of itself."),
         P::SavedBroken(name) => format!("The saved query “{name}” has an error: correct it first."),
@@ -82,6 +86,9 @@ fn english(kind: &ProblemKind) -> String {
         P::LowercaseOperator(word) => {
             format!("“{word}” is looked for as a word; write {} in capitals to join words.", word.to_uppercase())
         }
+        P::SpacedRegex(written) => format!(
+            "“{written}” is looked for as plain words: a regular expression matches one word and has no space; for several words write a phrase."
+        ),
         P::MixedAndOr => "AND is applied before OR here: add parentheses to say what belongs together.".into(),
         P::EndingQuestionMark(word) => format!("In “{word}”, ? stands for one more letter, not for a question."),
         P::NeverMatters(clause) => format!("“{clause}” changes nothing here: its neighbours say it already."),
@@ -108,6 +115,7 @@ fn english_values(field: Field) -> String {
     match field {
         Field::Published => "Write a date (2026-01-31), a month (2026-01), a span (7d) or [2026-01-01 TO *].".into(),
         Field::Site | Field::Link => "Write a host with an optional path: example.com, reddit.com/r/rust.".into(),
+        Field::Lang => "Write a code or a name of a language: fr, en, french.".into(),
         _ if field.is_number() => "Write a number, or [10 TO *].".into(),
         _ => format!("The fields are {}.", names()),
     }
@@ -170,6 +178,10 @@ fn french(kind: &ProblemKind) -> String {
         }
         P::TooManyRegexes => format!("La requête compte plus de {REGEXES_MAX} expressions régulières."),
         P::NotOneWord(written) => format!("stem( ) prend un seul mot, et « {written} » n’en est pas un."),
+        P::NotBehind(what) => format!(
+            "NOT, ou le tiret, se place avant « {what} » : NOT {what}{}.",
+            if what.ends_with(':') { "mot" } else { " mot" }
+        ),
         P::NoSuchQuery(name) => format!("Il n’y a pas de requête enregistrée nommée « {name} »."),
         P::SavedLoop(name) => {
             format!("« {name} » se contient elle-même : une requête enregistrée ne peut pas faire partie d’elle-même.")
@@ -180,6 +192,9 @@ fn french(kind: &ProblemKind) -> String {
         P::LowercaseOperator(word) => {
             format!("« {word} » est cherché comme un mot ; écrivez {} en capitales pour relier des mots.", word.to_uppercase())
         }
+        P::SpacedRegex(written) => format!(
+            "« {written} » est cherché comme des mots ordinaires : une expression régulière porte sur un seul mot, sans espace ; pour plusieurs mots, écrivez une phrase entre guillemets."
+        ),
         P::MixedAndOr => "AND s’applique ici avant OR : ajoutez des parenthèses pour dire ce qui va ensemble.".into(),
         P::EndingQuestionMark(word) => format!("Dans « {word} », ? remplace une lettre de plus, ce n’est pas une question."),
         P::NeverMatters(clause) => format!("« {clause} » ne change rien ici : ses voisins le disent déjà."),
@@ -198,12 +213,22 @@ fn french_unknown(name: &str, nearest: &str) -> String {
 }
 
 fn french_bound(operator: &str, written: &str) -> String {
-    let example = example(operator);
+    let example = french_example(operator);
     match written {
         "" => format!("{operator} demande un nombre : par exemple {example}."),
         _ => format!(
             "« {written} » n’est pas un nombre pour {operator} : écrivez-en un de 1 à {BOUND_MAX}, par exemple {example}."
         ),
+    }
+}
+
+fn french_example(operator: &str) -> &'static str {
+    match operator {
+        "~" => "\"livraison rapide\"~5",
+        "ATLEAST" => "ATLEAST/3 mot",
+        "ONEAR" => "livraison ONEAR/5 rapide",
+        "AROUND" => "livraison AROUND(5) rapide",
+        _ => "livraison NEAR/5 rapide",
     }
 }
 
@@ -235,6 +260,7 @@ fn french_values(field: Field) -> String {
     match field {
         Field::Published => "Écrivez une date (2026-01-31), un mois (2026-01), une durée (7d) ou [2026-01-01 TO *].".into(),
         Field::Site | Field::Link => "Écrivez un hôte, avec un chemin si besoin : example.com, reddit.com/r/rust.".into(),
+        Field::Lang => "Écrivez le code ou le nom d’une langue : fr, en, français.".into(),
         _ if field.is_number() => "Écrivez un nombre, ou [10 TO *].".into(),
         _ => format!("Les champs sont {}.", names()),
     }

@@ -54,6 +54,9 @@ impl TermReader {
 
     /// The word whose inflections are asked for, if it is one.
     pub(crate) fn stem(&mut self, word: &str) -> Option<Term> {
+        if word.contains(['*', '?']) {
+            return None;
+        }
         let mut words = Vec::new();
         self.each_token(word, true, |_, exact| words.push(exact.to_owned()));
         match words.as_slice() {

@@ -8,6 +8,7 @@ use crate::{
     problem::ProblemKind,
     syntax::Term,
     terms::TermReader,
+    tongue,
 };
 
 /// Reads the value of a field that is no part of the text.
@@ -46,7 +47,8 @@ pub(crate) fn test_of(field: Field, value: &str, reader: &mut TermReader) -> Res
             let is_known = field.choices().unwrap_or_default().contains(&wanted.as_str());
             FieldTest::Is(field, is_known.then_some(wanted).ok_or_else(bad)?.into())
         }
-        Field::Lang | Field::Country | Field::Network => FieldTest::Is(field, folded(value).ok_or_else(bad)?),
+        Field::Lang => FieldTest::Is(field, tongue::code_of(value).ok_or_else(bad)?),
+        Field::Country | Field::Network => FieldTest::Is(field, folded(value).ok_or_else(bad)?),
     })
 }
 

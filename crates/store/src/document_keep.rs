@@ -47,6 +47,8 @@ pub struct Known {
     pub sentiment: String,
     /// The source that brought it first.
     pub source_id: Id<Source>,
+    /// Where it was said to be.
+    pub address: Option<String>,
 }
 
 /// The columns of a document that are written when it is kept.
@@ -81,7 +83,7 @@ const NEW_COLUMNS: [&str; 29] = [
     "personal",
     "reading",
 ];
-const KNOWN: &str = "SELECT d.id, d.document_key, d.content_hash, d.version, d.caught, d.title, d.published_at, d.kind, d.language, d.sentiment, d.source_id FROM documents d";
+const KNOWN: &str = "SELECT d.id, d.document_key, d.content_hash, d.version, d.caught, d.title, d.published_at, d.kind, d.language, d.sentiment, d.source_id, d.address FROM documents d";
 
 impl Tx {
     /// Which of these keys are known in the workspace.
@@ -108,7 +110,7 @@ impl Tx {
             known: Known,
         }
         let sql = format!(
-            "SELECT b.guid, d.id, d.document_key, d.content_hash, d.version, d.caught, d.title, d.published_at, d.kind, d.language, d.sentiment, d.source_id \
+            "SELECT b.guid, d.id, d.document_key, d.content_hash, d.version, d.caught, d.title, d.published_at, d.kind, d.language, d.sentiment, d.source_id, d.address \
              FROM document_sources b JOIN documents d ON d.id = b.document_id WHERE b.source_id = $1 AND b.guid IN ({})",
             self.engine.words(2)
         );
@@ -276,6 +278,16 @@ impl Tx {
         let sql = format!("DELETE FROM document_words WHERE {} = $1", self.engine.id_of_words());
         row::run(self.connection(), &sql, vec![known.id.into()]).await?;
         self.put_words(&[(known.id, &now.words)]).await
+    }
+
+    /// Writes down that a document stands at another address now. Its key stays: it is still recognised by the one before.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn move_document(&self, id: Id<Document>, address: &str, site: &str) -> Result<(), StoreError> {
+        let sql = "UPDATE documents SET address = $2, site = $3 WHERE id = $1";
+        row::run(self.connection(), sql, vec![id.into(), address.into(), site.into()]).await?;
+        Ok(())
     }
 
     /// Remembers that a source brought these documents under these ids of its own.

@@ -14,8 +14,8 @@ use crate::{
     topic::Topic,
 };
 
-/// The most bytes of a document's text that a list reads, to find what to show of it.
-const STREAM_TEXT_CHARACTERS_MAX: i64 = 20_000;
+/// The most characters of a document's text that a list reads, to find what to show of it.
+pub const STREAM_TEXT_CHARACTERS_MAX: usize = 20_000;
 
 /// Which mentions.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -59,7 +59,7 @@ impl Fault {
     #[must_use]
     pub fn page(web: &Web, language: Language, refusal: Refusal) -> Self {
         let (status, sentence) = told(web, language, &refusal);
-        Self(Box::new(page(web, language, status, &sentence)))
+        Self(Box::new(page(web, language, title_of(&refusal, status), status, &sentence)))
     }
 
     /// What was refused before any handler was asked, as a page or, for a script, as a problem document. `said` is how the framework
@@ -75,9 +75,9 @@ impl Fault {
         let key = format!("refusal-{}", code.replace('_', "-"));
         let sentence = web.views.words.say(language, &key, &[("said", said.into())]);
         Self(Box::new(if script {
-            problem(web, language, status, code.to_owned(), sentence, Vec::new())
+            problem(web, language, title_key(status), status, code.to_owned(), sentence, Vec::new())
         } else {
-            page(web, language, status, &sentence)
+            page(web, language, title_key(status), status, &sentence)
         }))
     }
 
@@ -92,7 +92,7 @@ impl Fault {
         };
         let retry =
             if let Refusal::TooOften { seconds } = refusal { HeaderValue::from_str(&seconds.to_string()).ok() } else { None };
-        let mut response = problem(web, language, status, code, detail, problems);
+        let mut response = problem(web, language, title_of(&refusal, status), status, code, detail, problems);
         if let Some(retry) = retry {
             response.headers_mut().insert(header::RETRY_AFTER, retry);
         }
@@ -103,7 +103,8 @@ impl Fault {
     #[must_use]
     pub fn no_token(web: &Web, language: Language) -> Self {
         let detail = web.views.words.say(language, "refusal-no-token", &[]);
-        let mut response = problem(web, language, StatusCode::UNAUTHORIZED, "no_token".to_owned(), detail, Vec::new());
+        let status = StatusCode::UNAUTHORIZED;
+        let mut response = problem(web, language, title_key(status), status, "no_token".to_owned(), detail, Vec::new());
         response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         Self(Box::new(response))
     }
@@ -122,8 +123,8 @@ impl Fault {
     }
 }
 
-fn page(web: &Web, language: Language, status: StatusCode, sentence: &str) -> Response {
-    let title = web.views.words.say(language, title_key(status), &[]);
+fn page(web: &Web, language: Language, title_key: &str, status: StatusCode, sentence: &str) -> Response {
+    let title = web.views.words.say(language, title_key, &[]);
     let context = context! {
         frame => frame::gate(web, language, &title),
         title, sentence, status => status.as_u16(),
@@ -134,12 +135,13 @@ fn page(web: &Web, language: Language, status: StatusCode, sentence: &str) -> Re
 fn problem(
     web: &Web,
     language: Language,
+    title_key: &str,
     status: StatusCode,
     code: String,
     detail: String,
     problems: Vec<QueryProblem>,
 ) -> Response {
-    let title = web.views.words.say(language, title_key(status), &[]);
+    let title = web.views.words.say(language, title_key, &[]);
     let body =
         Problem { kind: format!("/api#code-{}", family_of(&code)), title, status: status.as_u16(), detail, code, problems };
     let mut response = (status, Json(body)).into_response();
@@ -172,6 +174,14 @@ pub const fn spoken(language: Language) -> query::Language {
     match language {
         Language::English => query::Language::English,
         Language::French => query::Language::French,
+    }
+}
+
+/// What stands above the sentence. An address that could not be read misses nothing that its asker could add.
+const fn title_of(refusal: &Refusal, status: StatusCode) -> &'static str {
+    match refusal {
+        Refusal::Fetch(_) => "fault-fetch",
+        _ => title_key(status),
     }
 }
 

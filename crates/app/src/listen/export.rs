@@ -6,7 +6,12 @@ use domain::hat::Act;
 use futures_util::{Stream, stream};
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use store::{Id, access::User, stream::Place};
+use store::{
+    Id,
+    access::User,
+    document::Document,
+    stream::{Place, STREAM_TEXT_CHARACTERS_MAX},
+};
 
 use crate::{
     Actor, App, Refusal,
@@ -20,9 +25,28 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// RFC 4180 in UTF-8 with a byte order mark, without which spreadsheets take it for another encoding.
-    Csv,
+    Csv(Separator),
     /// One JSON object a line.
     JsonLines,
+}
+
+/// What stands between the cells of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Separator {
+    /// As RFC 4180 has it.
+    #[default]
+    Comma,
+    /// For spreadsheets of countries that write decimals with a comma, such as France.
+    Semicolon,
+}
+
+impl Separator {
+    const fn sign(self) -> &'static str {
+        match self {
+            Self::Comma => ",",
+            Self::Semicolon => ";",
+        }
+    }
 }
 
 /// The columns of the CSV and the keys of the JSON, in order.
@@ -57,7 +81,7 @@ pub const COLUMNS: [&str; 25] = [
 /// The byte order mark, then the heads of the columns.
 fn head(format: Format) -> Vec<u8> {
     match format {
-        Format::Csv => format!("\u{feff}{}\r\n", COLUMNS.join(",")).into_bytes(),
+        Format::Csv(separator) => format!("\u{feff}{}\r\n", COLUMNS.join(separator.sign())).into_bytes(),
         Format::JsonLines => Vec::new(),
     }
 }
@@ -101,7 +125,7 @@ pub fn json(mention: &Mention, names: &BTreeMap<Id<User>, String>) -> Value {
     })
 }
 
-fn csv_line(mention: &Mention, names: &BTreeMap<Id<User>, String>) -> String {
+fn csv_line(mention: &Mention, names: &BTreeMap<Id<User>, String>, separator: Separator) -> String {
     let row = &mention.row;
     let topics: Vec<&str> = mention.topics.iter().map(|catch| catch.name.as_str()).collect();
     let cells: [String; 25] = [
@@ -132,7 +156,7 @@ fn csv_line(mention: &Mention, names: &BTreeMap<Id<User>, String>) -> String {
         mention.story.map_or(1, |story| story.sites).to_string(),
     ];
     let cells: Vec<String> = cells.iter().map(|cell| csv_cell(cell)).collect();
-    format!("{}\r\n", cells.join(","))
+    format!("{}\r\n", cells.join(separator.sign()))
 }
 
 /// Per mille as a share of one.
@@ -178,6 +202,23 @@ enum Step {
 }
 
 impl App {
+    /// Puts the whole text into mentions of a list, which has the beginning of long ones.
+    async fn make_whole(&self, actor: &Actor, mentions: &mut [Mention]) -> Result<(), Refusal> {
+        let is_cut = |mention: &&mut Mention| mention.row.text.chars().count() >= STREAM_TEXT_CHARACTERS_MAX;
+        let long: Vec<Id<Document>> = mentions.iter_mut().filter(is_cut).map(|mention| mention.row.id).collect();
+        if long.is_empty() {
+            return Ok(());
+        }
+        let whole = self.reader(actor).documents(&long).await?;
+        let whole: BTreeMap<Id<Document>, String> = whole.into_iter().map(|document| (document.id, document.text)).collect();
+        for mention in mentions {
+            if let Some(text) = whole.get(&mention.row.id) {
+                mention.row.text.clone_from(text);
+            }
+        }
+        Ok(())
+    }
+
     /// Every mention that passes the filter as pieces of a file, newest first. Mentions that come in meanwhile are not in it.
     ///
     /// # Errors
@@ -204,11 +245,12 @@ impl App {
                     Step::From(after) => after,
                     Step::End => return Ok(None),
                 };
-                let page = app.stream(&actor, &filter, after, STREAM_PAGE_MAX).await?;
+                let mut page = app.stream(&actor, &filter, after, STREAM_PAGE_MAX).await?;
+                app.make_whole(&actor, &mut page.mentions).await?;
                 let mut piece = String::new();
                 for mention in &page.mentions {
                     match format {
-                        Format::Csv => piece.push_str(&csv_line(mention, &names)),
+                        Format::Csv(separator) => piece.push_str(&csv_line(mention, &names, separator)),
                         Format::JsonLines => {
                             piece.push_str(&json(mention, &names).to_string());
                             piece.push('\n');

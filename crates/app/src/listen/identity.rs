@@ -38,6 +38,13 @@ pub fn key_of_address(text: &str) -> Option<String> {
     address::canonical(&whole).filter(|canonical| has_path(canonical)).map(|canonical| hashed("a", &[&canonical]))
 }
 
+/// The address that a document is said to have now, when it is another than the one that was kept. A site's front page is nobody's
+/// own address, so nothing moves there.
+pub(crate) fn moved<'a>(kept: Option<&str>, said: Option<&'a str>) -> Option<&'a str> {
+    let now = said.and_then(address::canonical).filter(|canonical| has_path(canonical))?;
+    said.filter(|_| kept.and_then(address::canonical).is_none_or(|before| before != now))
+}
+
 /// The key of a document that shares its address with another of the same source, as the entries of a change log do.
 #[must_use]
 pub fn key_apart(document: &Document, source: Id<Source>) -> String {
@@ -101,6 +108,20 @@ mod tests {
         assert_ne!(key(&front("1"), a), key(&front("2"), a));
         assert_eq!(key(&front("1"), a), key(&front("1"), a));
         assert_ne!(key(&front("1"), a), key(&front("1"), b));
+    }
+
+    #[test]
+    fn a_document_moves_where_another_page_is_named() {
+        let check = |kept: &str, said: &str, expected: bool| {
+            assert_eq!(moved(Some(kept), Some(said)), expected.then_some(said), "{kept} {said}");
+        };
+        check("https://site.example/a", "https://site.example/b", true);
+        check("https://site.example/a", "https://other.example/a", true);
+        check("https://site.example/a", "http://www.site.example/a/?utm_source=rss", false);
+        check("https://site.example/a", "https://site.example/", false);
+        check("https://site.example/a", "not an address", false);
+        assert_eq!(moved(None, Some("https://site.example/a")), Some("https://site.example/a"));
+        assert_eq!(moved(Some("https://site.example/a"), None), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which of what arrives is kept already: under the same id, at the same address, or saying the same under a new id.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use store::{
     Id, Tx,
@@ -25,7 +25,7 @@ pub(crate) struct Recognised {
 }
 
 /// Finds which arrivals are documents that are kept already. One that only shares its address with another entry of the same
-/// source gets a key of its own: the other's id is in this batch too, so it was not renamed.
+/// source gets a key of its own: the other's id is in this batch too, so it was not renamed. What has moved is given its new address.
 pub(crate) async fn recognise(tx: &Tx, actor: &Actor, source: &Source, arrivals: &mut [Arrival]) -> Result<Recognised, Refusal> {
     unname_shared_guids(arrivals);
     part_shared_addresses(arrivals);
@@ -63,7 +63,26 @@ pub(crate) async fn recognise(tx: &Tx, actor: &Actor, source: &Source, arrivals:
             known.insert(place, found.clone());
         }
     }
+    follow_moves(tx, source, arrivals, &by_guid).await?;
     Ok(Recognised { known, seconded })
+}
+
+/// Gives documents the addresses that their own source names for them now, under the ids by which it always named them. The address
+/// of before remains the one by which other sources' copies are recognised.
+async fn follow_moves(tx: &Tx, source: &Source, arrivals: &[Arrival], by_guid: &HashMap<String, Known>) -> Result<(), Refusal> {
+    // In the order of their ids, the same in every worker: two that write to the same documents must not wait for each other.
+    let mut moves: BTreeMap<Id<Document>, (&str, &str)> = BTreeMap::new();
+    for arrival in arrivals {
+        let row = &arrival.document.row;
+        let Some(known) = by_guid.get(&arrival.guid).filter(|known| known.source_id == source.id) else { continue };
+        if let Some(address) = identity::moved(known.address.as_deref(), row.address.as_deref()) {
+            moves.insert(known.id, (address, &row.site));
+        }
+    }
+    for (id, (address, site)) in moves {
+        tx.move_document(id, address, site).await?;
+    }
+    Ok(())
 }
 
 /// Entries without an address of their own are told by their ids alone, and some feeds give each a new one every time. One that says the

@@ -43,6 +43,12 @@ pub fn next_sentence(stored: &str, language: Language) -> Option<String> {
     serde_json::from_str::<rhythm::Why>(stored).ok().map(|why| why.sentence(language))
 }
 
+/// The same as seen at `now`: a pause is told with what is left of it.
+#[must_use]
+pub fn next_sentence_at(stored: &str, language: Language, now: Timestamp) -> Option<String> {
+    serde_json::from_str::<rhythm::Why>(stored).ok().map(|why| why.sentence_at(language, now))
+}
+
 /// The job that visits a source. Its lane is the host, so that one slow host never fills the worker.
 #[must_use]
 pub fn job(workspace: Id<Workspace>, source: Id<Source>, source_address: &str, due_at: i64) -> NewJob {
@@ -220,7 +226,7 @@ fn describe(source: &mut Source, found: &Found, report: Ingested, now: Timestamp
         Found::Failed(error) => (error.class(), None, Reason { fetch: Some(error.clone()), ..Reason::default() }),
     };
     // A visit that was put off because of the host's other sources says nothing about this one.
-    if !matches!(found, Found::Failed(error) if matches!(error.trouble(), Trouble::HostBusy { .. })) {
+    if !matches!(found, Found::Failed(error) if error.trouble().is_put_off()) {
         source.state_reason = reason.stored();
         source.visited_at = Some(now.as_microsecond());
     }
@@ -282,7 +288,7 @@ fn decide(source: &mut Source, found: &Found, moments: &[i64], bounds: rhythm::B
             source.failures = 0;
             source.succeeded_at = Some(now.as_microsecond());
         }
-        Some(Trouble::HostBusy { .. }) => {}
+        Some(trouble) if trouble.is_put_off() => {}
         Some(_) => source.failures += 1,
     }
     let mut hints: Hints = serde_json::from_str(&source.hints).unwrap_or_default();
@@ -307,7 +313,7 @@ fn decide(source: &mut Source, found: &Found, moments: &[i64], bounds: rhythm::B
     };
     let next = rhythm::next_visit(&past, bounds, now);
     let standing = rhythm::standing(&past, bounds, now);
-    if !matches!(trouble, Some(Trouble::HostBusy { .. })) {
+    if !trouble.is_some_and(Trouble::is_put_off) {
         standing.name().clone_into(&mut source.state);
         let reason = Reason { standing: Some(standing), ..Reason::from_stored(&source.state_reason) };
         source.state_reason = reason.stored();

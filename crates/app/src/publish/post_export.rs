@@ -43,7 +43,7 @@ impl App {
             campaigns: reader.campaigns().await?.into_iter().map(|campaign| (campaign.id, campaign.name)).collect(),
         };
         let mut file = match format {
-            Format::Csv => format!("\u{feff}{}\r\n", EXPORT_COLUMNS.join(",")),
+            Format::Csv(_) => format!("\u{feff}{}\r\n", EXPORT_COLUMNS.join(",")),
             Format::JsonLines => String::new(),
         };
         let mut after = 0;
@@ -55,7 +55,7 @@ impl App {
                 let deliveries = reader.deliveries_of(post.id).await?;
                 let labels = reader.post_labels(post.id).await?;
                 match format {
-                    Format::Csv => file.push_str(&lines(post, &labels, &deliveries, &names)),
+                    Format::Csv(_) => file.push_str(&lines(post, &labels, &deliveries, &names)),
                     Format::JsonLines => file.push_str(&format!("{}\n", object(post, &labels, &deliveries, &names))),
                 }
             }

@@ -1,7 +1,7 @@
 //! Posts of a campaign: carried, found, asked for by a chain, in tables and files. On real databases.
 
 use app::{
-    listen::export::Format,
+    listen::export::{Format, Separator},
     publish::{
         chain_save::{ChainForm, StepForm},
         link::CampaignForm,
@@ -103,7 +103,7 @@ async fn a_table_names_campaigns_and_so_does_the_file_of_all_posts() {
         assert_eq!(told, [(Some(winter), Vec::new()), (Some(winter), Vec::new()), (None, Vec::new()), (None, unknown)]);
         t.app.import_posts_csv(&t.actor(), table.as_bytes(), false).await.unwrap();
         assert_eq!(t.reader().campaign_posts(winter, 10).await.unwrap().len(), 2);
-        let csv = String::from_utf8(t.app.export_posts(&t.actor(), Format::Csv).await.unwrap()).unwrap();
+        let csv = String::from_utf8(t.app.export_posts(&t.actor(), Format::Csv(Separator::Comma)).await.unwrap()).unwrap();
         assert!(csv.contains("labels,campaign,recurrence") && csv.matches("\"Hiver, 2027\"").count() == 2, "{csv}");
         let lines = String::from_utf8(t.app.export_posts(&t.actor(), Format::JsonLines).await.unwrap()).unwrap();
         let first: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();

@@ -128,6 +128,34 @@ async fn an_edit_is_seen_and_the_earlier_text_kept() {
 }
 
 #[tokio::test]
+async fn an_entry_that_moves_under_its_id_is_shown_where_it_is_now() {
+    TestApp::each(|t| async move {
+        t.topic("Solenne", "solenne").await;
+        let (source, other) = (t.source("https://site.example/feed").await, t.source("https://other.example/feed").await);
+        let at = t.now() - 60_000_000;
+        let entry = |address: &str| {
+            let mut entry = said(address, "Solenne", "Texte.", at);
+            entry.guid = Some("tag:site.example,2026:1".to_owned());
+            entry
+        };
+        t.app.ingest(&t.actor(), &source, vec![entry("https://site.example/old")]).await.unwrap();
+        let report = t.app.ingest(&t.actor(), &source, vec![entry("https://new.example/moved")]).await.unwrap();
+        assert_eq!((report.new, report.changed), (0, 0));
+        let moved = first(&t).await;
+        assert_eq!((moved.address.as_deref(), moved.site.as_str()), (Some("https://new.example/moved"), "new.example"));
+        // The address of before still tells it, and a source that did not bring it first moves nothing.
+        let copy = said("https://site.example/old", "Solenne", "Texte.", at);
+        let report = t.app.ingest(&t.actor(), &other, vec![copy]).await.unwrap();
+        assert_eq!((report.new, report.changed), (0, 0));
+        assert_eq!(first(&t).await.address.as_deref(), Some("https://new.example/moved"));
+        // A feed that names its front page for every entry names nothing.
+        t.app.ingest(&t.actor(), &source, vec![entry("https://site.example/")]).await.unwrap();
+        assert_eq!(first(&t).await.address.as_deref(), Some("https://new.example/moved"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn entries_that_share_an_address_but_not_an_id_stay_apart() {
     TestApp::each(|t| async move {
         t.topic("Solenne", "solenne").await;

@@ -1,7 +1,7 @@
 //! What comes in and goes out: posts from tables and from feeds, and all posts as a file. On real databases.
 
 use app::{
-    listen::export::Format,
+    listen::export::{Format, Separator},
     publish::{
         calendar_days::{MarkKind, MarkWish},
         feed_post::FeedWish,
@@ -176,7 +176,7 @@ async fn all_posts_are_a_file_with_what_became_of_them() {
         let one = channel(&t, &network, "one").await;
         let table = format!("date,time,channels,text,labels\n2026-12-01,09:30,{one},=1+1,\"a;b\"\n,,,Brouillon,\n");
         t.app.import_posts_csv(&t.actor(), table.as_bytes(), true).await.unwrap();
-        let csv = String::from_utf8(t.app.export_posts(&t.actor(), Format::Csv).await.unwrap()).unwrap();
+        let csv = String::from_utf8(t.app.export_posts(&t.actor(), Format::Csv(Separator::Comma)).await.unwrap()).unwrap();
         let lines: Vec<&str> = csv.lines().collect();
         assert_eq!(lines.len(), 3, "{csv}");
         assert!(lines[0].starts_with("\u{feff}post,state,title,text"));

@@ -3,7 +3,7 @@
 use app::{
     Noun, Refusal,
     listen::{
-        export::Format,
+        export::{Format, Separator},
         filter::MentionFilter,
         mention_treat::Treatment,
         topic_save::{Asked, TopicDraft},
@@ -262,14 +262,29 @@ async fn a_file_holds_the_whole_filter_and_no_formula() {
                 String::from_utf8(pieces.concat()).unwrap()
             }
         };
-        let csv = whole(Format::Csv).await;
+        let csv = whole(Format::Csv(Separator::Comma)).await;
         assert!(csv.starts_with("\u{feff}id,published_at,"));
         assert_eq!(csv.matches("\"'=cmd|'/C calc'!").count(), 600);
         assert_eq!(csv.matches("\"=").count(), 0);
+        assert!(whole(Format::Csv(Separator::Semicolon)).await.starts_with("\u{feff}id;published_at;"));
         let lines = whole(Format::JsonLines).await;
         assert_eq!(lines.lines().count(), 600);
         let first: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
         assert_eq!(first["title"], "=cmd|'/C calc'!0 Solenne");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_holds_long_texts_whole() {
+    TestApp::each(|t| async move {
+        t.topic("Solenne", "solenne").await;
+        let long = format!("{}fin", "mot ".repeat(10_000));
+        tell(&t, &[("Solenne", &long)]).await;
+        let pieces: Vec<Vec<u8>> =
+            t.app.export(&t.actor(), filter(""), Format::JsonLines).await.unwrap().try_collect().await.unwrap();
+        let line: serde_json::Value = serde_json::from_slice(&pieces.concat()).unwrap();
+        assert_eq!(line["text"].as_str(), Some(long.as_str()));
     })
     .await;
 }

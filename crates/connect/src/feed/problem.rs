@@ -63,13 +63,17 @@ impl FeedError {
     fn french(&self) -> String {
         match self {
             Self::TooLong { bytes, bytes_max } => {
-                format!("Le flux est trop long : {} Mo, et on en lit {} Mo au plus.", megabytes(*bytes), megabytes(*bytes_max))
+                format!(
+                    "Le flux est trop long\u{202f}: {} Mo, et on en lit {} Mo au plus.",
+                    megabytes(*bytes),
+                    megabytes(*bytes_max)
+                )
             }
             Self::Empty => "La réponse est vide.".to_owned(),
             Self::Page => "C’est une page web, pas un flux.".to_owned(),
             Self::Binary => "Ce n’est pas du texte, donc pas un flux.".to_owned(),
             Self::NotAFeed { found } => {
-                format!("Ce n’est pas un flux d’un format connu : cela commence par « {found} ».")
+                format!("Ce n’est pas un flux d’un format connu\u{202f}: cela commence par «\u{202f}{found}\u{202f}».")
             }
             Self::BrokenJson { line } => format!("Le JSON est cassé à la ligne {line}, avant toute entrée."),
         }
@@ -113,6 +117,8 @@ pub enum FeedProblem {
         /// The charset.
         charset: &'static str,
     },
+    /// Characters that XML forbids, such as those that once moved a printer's head; they were removed. Told once for a feed.
+    ControlCharacters,
     /// More entries than are read; the others were left.
     TooManyEntries {
         /// How many were kept.
@@ -159,6 +165,7 @@ impl FeedProblem {
             Self::BadDate { entry: None, written } => format!("The feed has a date that cannot be believed: “{written}”."),
             Self::WrongCharset { declared, used } => format!("The feed says it is written in {declared}; it was read as {used}."),
             Self::BadBytes { charset } => format!("Some characters are broken in {charset}; they were replaced."),
+            Self::ControlCharacters => "The feed holds control characters, which no text may hold; they were removed.".to_owned(),
             Self::TooManyEntries { kept } => format!("The feed has more entries than are read; the first {kept} were kept."),
             Self::TooDeep { line } => {
                 format!("The feed’s elements are nested too deeply at line {line}; the innermost were flattened.")
@@ -171,32 +178,42 @@ impl FeedProblem {
 
     fn french(&self) -> String {
         match self {
-            Self::Truncated { line } => format!("Le flux s’arrête au milieu, à la ligne {line} ; ce qui précède est gardé."),
+            Self::Truncated { line } => {
+                format!("Le flux s’arrête au milieu, à la ligne {line}\u{202f}; ce qui précède est gardé.")
+            }
             Self::Malformed { line } => {
-                format!("Le balisage du flux est cassé à la ligne {line} ; il a été lu comme il était sans doute voulu.")
+                format!("Le balisage du flux est cassé à la ligne {line}\u{202f}; il a été lu comme il était sans doute voulu.")
             }
             Self::BadDate { entry: Some(entry), written } => {
-                format!("L’entrée {entry} porte une date peu croyable : « {written} ».")
+                format!("L’entrée {entry} porte une date peu croyable\u{202f}: «\u{202f}{written}\u{202f}».")
             }
-            Self::BadDate { entry: None, written } => format!("Le flux porte une date peu croyable : « {written} »."),
-            Self::WrongCharset { declared, used } => format!("Le flux se dit écrit en {declared} ; il a été lu en {used}."),
-            Self::BadBytes { charset } => format!("Certains caractères sont cassés en {charset} ; ils ont été remplacés."),
+            Self::BadDate { entry: None, written } => {
+                format!("Le flux porte une date peu croyable\u{202f}: «\u{202f}{written}\u{202f}».")
+            }
+            Self::WrongCharset { declared, used } => {
+                format!("Le flux se dit écrit en {declared}\u{202f}; il a été lu en {used}.")
+            }
+            Self::BadBytes { charset } => format!("Certains caractères sont cassés en {charset}\u{202f}; ils ont été remplacés."),
+            Self::ControlCharacters => {
+                "Le flux contient des caractères de contrôle, qu’aucun texte ne peut contenir\u{202f}; ils ont été retirés."
+                    .to_owned()
+            }
             Self::TooManyEntries { kept } => {
-                format!("Le flux a plus d’entrées qu’on n’en lit ; les {kept} premières sont gardées.")
+                format!("Le flux a plus d’entrées qu’on n’en lit\u{202f}; les {kept} premières sont gardées.")
             }
             Self::TooDeep { line } => {
                 format!(
-                    "Les éléments du flux s’emboîtent trop profondément à la ligne {line} ; les plus profonds ont été aplatis."
+                    "Les éléments du flux s’emboîtent trop profondément à la ligne {line}\u{202f}; les plus profonds ont été aplatis."
                 )
             }
             Self::EntityBomb => {
-                "Le flux définit des entités qui grossissent sans fin ; elles ont été laissées de côté.".to_owned()
+                "Le flux définit des entités qui grossissent sans fin\u{202f}; elles ont été laissées de côté.".to_owned()
             }
             Self::ExternalEntity { name } => {
-                format!("Le flux renvoie à un fichier extérieur (« {name} »), qui n’est jamais lu.")
+                format!("Le flux renvoie à un fichier extérieur («\u{202f}{name}\u{202f}»), qui n’est jamais lu.")
             }
             Self::WrongType { entry } => {
-                format!("L’entrée {entry} n’est pas faite comme le format le veut ; elle est laissée de côté.")
+                format!("L’entrée {entry} n’est pas faite comme le format le veut\u{202f}; elle est laissée de côté.")
             }
         }
     }

@@ -90,6 +90,8 @@ struct Tree<'a> {
     entities: Entities,
     reading: Option<Reading>,
     has_ended: bool,
+    /// Whether characters that XML forbids were left out.
+    has_controls: bool,
     problems: Vec<FeedProblem>,
 }
 
@@ -106,6 +108,7 @@ impl<'a> Tree<'a> {
             entities: Entities::default(),
             reading: None,
             has_ended: false,
+            has_controls: false,
             problems: Vec::new(),
         }
     }
@@ -147,6 +150,7 @@ impl<'a> Tree<'a> {
     fn add_text(&mut self, text: &str) {
         let Some(open) = self.open.last_mut() else { return };
         let is_allowed = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{85}');
+        self.has_controls |= !text.chars().all(is_allowed);
         if let Some(Node::Text(before)) = open.element.nodes.last_mut() {
             before.extend(text.chars().filter(|c| is_allowed(*c)));
         } else {
@@ -331,6 +335,9 @@ impl<'a> Tree<'a> {
         }
         if is_cut {
             problems.push(FeedProblem::Truncated { line: self.line(self.tokens.at()) });
+        }
+        if self.has_controls {
+            problems.push(FeedProblem::ControlCharacters);
         }
         if self.entities.is_bomb {
             problems.push(FeedProblem::EntityBomb);

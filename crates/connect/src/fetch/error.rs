@@ -180,21 +180,37 @@ impl FetchError {
         }
     }
 
-    /// What happened and what to do, for people.
+    /// Whether the same address may answer when it is asked again later.
+    #[must_use]
+    pub const fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            Self::Network { .. }
+                | Self::Timeout { .. }
+                | Self::RateLimited { .. }
+                | Self::ServerFault { .. }
+                | Self::RobotsUnreachable { .. }
+                | Self::HostResting { .. }
+                | Self::HostBusy { .. }
+        )
+    }
+
+    /// What happened and what to do, for people. It promises no further visit: whether there is one is for the asker to know.
     #[must_use]
     pub fn sentence(&self, language: Language) -> String {
         words::sentence(self, language)
     }
 
-    /// What it means for the source's rhythm. [`Trouble::HostBusy`] is not to be counted as a failure.
+    /// What it means for the source's rhythm. What [`Trouble::is_put_off`] is not to be counted as a failure.
     #[must_use]
     pub const fn trouble(&self) -> Trouble {
         match self {
             Self::Gone => Trouble::Gone,
             Self::Blocked { .. } | Self::RobotsDisallow { .. } => Trouble::Blocked,
             Self::RateLimited { until, .. } => Trouble::AskedToWait { until: *until },
-            Self::RobotsUnreachable { until, .. } => Trouble::AskedToWait { until: Some(*until) },
-            Self::HostResting { until, .. } | Self::HostBusy { until, .. } => Trouble::HostBusy { until: *until },
+            Self::RobotsUnreachable { until, .. } => Trouble::RobotsUnreachable { until: *until },
+            Self::HostResting { until, .. } => Trouble::HostResting { until: *until },
+            Self::HostBusy { until, .. } => Trouble::HostBusy { until: *until },
             _ => Trouble::Failing,
         }
     }

@@ -1,8 +1,11 @@
 //! The sentences of [`FetchError`], in both languages: what happened, what it changes, what can be done.
+//!
+//! They promise no further visit: an address that is only being looked at is kept nowhere, and the page of a source tells by its
+//! rhythm when the next visit is.
 
 use domain::Language::{self, English, French};
 
-use super::{AddressFault, FetchError, RedirectFault, Stage};
+use super::{AddressFault, FetchError, RedirectFault, Stage, Wall};
 
 pub(super) fn sentence(error: &FetchError, language: Language) -> String {
     match language {
@@ -62,20 +65,22 @@ fn english(error: &FetchError) -> String {
         FetchError::Gone => "The site says that this address is gone for good (410).".to_owned(),
         FetchError::NotFound => "There is nothing at this address (404).".to_owned(),
         FetchError::RateLimited { status, .. } => {
-            format!("The site gets too many requests and asks to wait ({status}). It will be visited again later.")
+            format!("The site gets too many requests and asks to wait ({status}).")
         }
-        FetchError::ServerFault { status } => format!("The site has a fault of its own ({status}). It will be tried again."),
+        FetchError::ServerFault { status } => format!("The site has a fault of its own ({status})."),
         FetchError::Refused { status } => format!("The site answered with the status {status}, which brings nothing to read."),
         FetchError::RobotsDisallow { host } => {
             format!("{host} excludes this address for programs in its robots.txt, and Parvis keeps to it.")
         }
         FetchError::RobotsUnreachable { host, .. } => {
             format!(
-                "The robots.txt of {host} could not be read for a fault of the site, so nothing of it is visited for an hour."
+                "The robots.txt of {host} could not be read for a fault of the site, so nothing of it is visited within the hour that follows."
             )
         }
-        FetchError::HostResting { host, .. } => format!("{host} asked to wait; it will be visited when the wait is over."),
-        FetchError::HostBusy { host, .. } => format!("Other visits to {host} come first; this one follows shortly."),
+        FetchError::HostResting { host, .. } => format!("{host} had asked for a pause, which was not over; nothing was fetched."),
+        FetchError::HostBusy { host, .. } => {
+            format!("Other visits to {host} came first; the turn of this one did not come in time.")
+        }
     }
 }
 
@@ -87,7 +92,8 @@ fn french(error: &FetchError) -> String {
             }
             AddressFault::Host => "L’adresse ne désigne aucun site.".to_owned(),
             AddressFault::Credentials => {
-                "L’adresse contient un nom ou un mot de passe, qui serait affiché et journalisé ; donnez-la sans eux.".to_owned()
+                "L’adresse contient un nom ou un mot de passe, qui serait affiché et journalisé\u{202f}; donnez-la sans eux."
+                    .to_owned()
             }
             AddressFault::Header => "Un en-tête contient des caractères qui ne peuvent pas être envoyés.".to_owned(),
         },
@@ -96,12 +102,12 @@ fn french(error: &FetchError) -> String {
              Si c’est voulu, ajoutez sa plage aux plages autorisées de la configuration."
         ),
         FetchError::Dns { host } => format!(
-            "Aucune adresse n’a été trouvée pour {host} : son nom est mal orthographié, a expiré, ou le serveur de noms ne répond pas."
+            "Aucune adresse n’a été trouvée pour {host}\u{202f}: son nom est mal orthographié, a expiré, ou le serveur de noms ne répond pas."
         ),
         FetchError::Network { host, stage: Stage::Connect } => format!("{host} n’a pas accepté la connexion."),
         FetchError::Network { host, .. } => format!("{host} a rompu la connexion avant d’avoir répondu."),
         FetchError::Tls { host } => format!(
-            "{host} n’a pas offert de connexion chiffrée de confiance : son certificat a peut-être expiré ou concerne un autre site."
+            "{host} n’a pas offert de connexion chiffrée de confiance\u{202f}: son certificat a peut-être expiré ou concerne un autre site."
         ),
         FetchError::Timeout { host, stage } => match stage {
             Stage::Connect => format!("La connexion à {host} n’a pas abouti à temps."),
@@ -110,7 +116,7 @@ fn french(error: &FetchError) -> String {
             Stage::Whole => format!("{host} envoie si lentement que la visite a été interrompue."),
         },
         FetchError::TooLarge { limit_bytes } => {
-            format!("La réponse dépasse {}\u{a0}Mo ; la lecture s’est arrêtée là.", megabytes(*limit_bytes))
+            format!("La réponse dépasse {}\u{a0}Mo\u{202f}; la lecture s’est arrêtée là.", megabytes(*limit_bytes))
         }
         FetchError::BadEncoding => "La réponse est compressée d’une manière qui n’a pas pu être défaite.".to_owned(),
         FetchError::Redirects { fault } => match fault {
@@ -118,36 +124,45 @@ fn french(error: &FetchError) -> String {
             RedirectFault::TooMany => "Le site redirige un trop grand nombre de fois.".to_owned(),
             RedirectFault::NoTarget => "Le site redirige vers quelque chose qui n’est pas une adresse.".to_owned(),
         },
-        FetchError::Blocked { wall: Some(wall), .. } => format!(
-            "Le site nous bloque : {} demande aux visiteurs de prouver qu’ils sont humains. Parvis ne fait pas semblant ; \
-             demandez au propriétaire du site de le laisser entrer, ou cherchez une autre source.",
-            wall.product()
-        ),
-        FetchError::Blocked { status: 401, .. } => "Le site nous bloque : il demande un nom et un mot de passe (401).".to_owned(),
-        FetchError::Blocked { status: 451, .. } => "Le site nous bloque pour des raisons légales (451).".to_owned(),
-        FetchError::Blocked { status, .. } => format!(
-            "Le site nous bloque ({status}). C’est le choix du site et non une panne du réseau ; \
-             son propriétaire peut laisser entrer Parvis d’après le nom de son User-Agent."
-        ),
+        FetchError::Blocked { status, wall } => french_refusal(*status, *wall),
         FetchError::Gone => "Le site indique que cette adresse a disparu pour de bon (410).".to_owned(),
         FetchError::NotFound => "Il n’y a rien à cette adresse (404).".to_owned(),
         FetchError::RateLimited { status, .. } => {
-            format!("Le site reçoit trop de requêtes et demande d’attendre ({status}). Il sera visité à nouveau plus tard.")
+            format!("Le site reçoit trop de requêtes et demande d’attendre ({status}).")
         }
-        FetchError::ServerFault { status } => format!("Le site a une panne de son côté ({status}). Il sera visité à nouveau."),
+        FetchError::ServerFault { status } => format!("Le site a une panne de son côté ({status})."),
         FetchError::Refused { status } => format!("Le site a répondu par le statut {status}, qui n’apporte rien à lire."),
         FetchError::RobotsDisallow { host } => {
             format!("{host} exclut cette adresse pour les programmes dans son robots.txt, et Parvis s’y tient.")
         }
         FetchError::RobotsUnreachable { host, .. } => {
             format!(
-                "Le robots.txt de {host} n’a pas pu être lu à cause d’une panne du site : rien n’en est visité pendant une heure."
+                "Le robots.txt de {host} n’a pas pu être lu à cause d’une panne du site\u{202f}: rien n’en est visité dans l’heure qui suit."
             )
         }
         FetchError::HostResting { host, .. } => {
-            format!("{host} a demandé d’attendre ; il sera visité quand l’attente sera finie.")
+            format!("{host} avait demandé une pause, qui n’était pas finie\u{202f}; rien n’a été lu.")
         }
-        FetchError::HostBusy { host, .. } => format!("D’autres visites à {host} passent avant ; celle-ci suit sous peu."),
+        FetchError::HostBusy { host, .. } => {
+            format!("D’autres visites à {host} sont passées avant\u{202f}; le tour de celle-ci n’est pas venu à temps.")
+        }
+    }
+}
+
+/// How a site that refuses us says so.
+fn french_refusal(status: u16, wall: Option<Wall>) -> String {
+    match (status, wall) {
+        (_, Some(wall)) => format!(
+            "Le site nous bloque\u{202f}: {} demande aux visiteurs de prouver qu’ils sont humains. Parvis ne fait pas semblant\u{202f}; \
+             demandez au propriétaire du site de le laisser entrer, ou cherchez une autre source.",
+            wall.product()
+        ),
+        (401, None) => "Le site nous bloque\u{202f}: il demande un nom et un mot de passe (401).".to_owned(),
+        (451, None) => "Le site nous bloque pour des raisons légales (451).".to_owned(),
+        (_, None) => format!(
+            "Le site nous bloque ({status}). C’est le choix du site et non une panne du réseau\u{202f}; \
+             son propriétaire peut laisser entrer Parvis d’après le nom de son User-Agent."
+        ),
     }
 }
 

@@ -255,6 +255,19 @@ fn a_feed_that_is_cut_keeps_what_came_before() {
 }
 
 #[test]
+fn control_characters_are_removed_and_told_once() {
+    let feed = read(
+        "<rss><channel><title>a\u{1}b</title><item><title>c\u{b}d\u{7f}</title></item><item><title>e&#8;f</title></item></channel></rss>",
+    );
+    let titles: Vec<String> = feed.entries.iter().map(|entry| entry.title.line()).collect();
+    assert_eq!((feed.title.line().as_str(), titles[0].as_str()), ("ab", "cd"));
+    assert_eq!(feed.problems, [FeedProblem::ControlCharacters]);
+    let sentences = Language::ALL.map(|language| FeedProblem::ControlCharacters.sentence(language));
+    assert!(sentences[0] != sentences[1], "{sentences:?}");
+    assert_eq!(read("<rss><channel><item><title>a\tb\r\nc\u{85}d</title></item></channel></rss>").problems, []);
+}
+
+#[test]
 fn dates_that_nobody_can_have_meant_are_told() {
     let feed = read(
         "<rss><channel><item><pubDate>0000-00-00</pubDate></item><item><title>x</title><pubDate>Fri, 31 Dec 9999 23:59:59 GMT</pubDate></item></channel></rss>",
@@ -266,7 +279,7 @@ fn dates_that_nobody_can_have_meant_are_told() {
     assert_eq!(empty.entries[0].published, None);
     let written = "Mon, 01 Jan 0001 00:00:00 GMT".to_owned();
     assert_eq!(empty.problems, [FeedProblem::BadDate { entry: Some(1), written }]);
-    assert_eq!(sentences[0], "L’entrée 1 porte une date peu croyable : « 0000-00-00 ».");
+    assert_eq!(sentences[0], "L’entrée 1 porte une date peu croyable\u{202f}: «\u{202f}0000-00-00\u{202f}».");
 }
 
 #[test]

@@ -465,6 +465,20 @@ async fn a_post_is_answered_whatever_the_status_and_follows_nothing() {
 }
 
 #[test]
+fn a_pause_and_unreadable_rules_are_told_apart_to_the_rhythm() {
+    let (host, until) = ("site.example".to_owned(), now());
+    let check = |error: FetchError, expected: Trouble, is_put_off: bool| {
+        assert_eq!(error.trouble(), expected);
+        assert_eq!(expected.is_put_off(), is_put_off, "{expected:?}");
+        assert!(error.is_passing(), "{error:?}");
+    };
+    check(FetchError::HostResting { host: host.clone(), until }, Trouble::HostResting { until }, true);
+    check(FetchError::HostBusy { host: host.clone(), until }, Trouble::HostBusy { until }, true);
+    check(FetchError::RobotsUnreachable { host, until }, Trouble::RobotsUnreachable { until }, false);
+    check(FetchError::RateLimited { status: 429, until: None }, Trouble::AskedToWait { until: None }, false);
+}
+
+#[test]
 fn an_error_can_be_kept_and_told_in_both_languages() {
     let host = || "site.example".to_owned();
     for error in [
@@ -492,7 +506,11 @@ fn an_error_can_be_kept_and_told_in_both_languages() {
         assert_eq!(serde_json::from_str::<FetchError>(&kept).unwrap(), error);
         let [english, french] = Language::ALL.map(|language| error.sentence(language));
         assert!(english != french && english.ends_with('.') && french.ends_with('.'), "{english} {french}");
+        // The same sentence stands where an address is only looked at, of which nothing is kept.
+        for promise in ["will be", "follows shortly", "sera", "sous peu"] {
+            assert!(!english.contains(promise) && !french.contains(promise), "{english} {french}");
+        }
     }
     let large = FetchError::TooLarge { limit_bytes: 16 << 20 }.sentence(Language::French);
-    assert_eq!(large, "La réponse dépasse 16\u{a0}Mo ; la lecture s’est arrêtée là.");
+    assert_eq!(large, "La réponse dépasse 16\u{a0}Mo\u{202f}; la lecture s’est arrêtée là.");
 }

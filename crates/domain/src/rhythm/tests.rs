@@ -64,7 +64,17 @@ fn hints_are_lower_bounds_within_limits() {
     check_within(&with(Hints { expires: Some(now() + HOUR * 3), ..Hints::default() }), HOUR * 3, HOUR * 33 / 10);
     check_within(&with(Hints { expires: Some(Timestamp::MIN), ..Hints::default() }), HOUR / 3, HOUR * 2 / 3);
     let asked = next_visit(&with(Hints { update_period: Some(HOUR * 2), ..Hints::default() }), Bounds::default(), now());
-    assert_eq!(asked.why, Why::Asked { hint: Hint::UpdatePeriod, wait: HOUR * 2 });
+    assert_eq!(asked.why, Why::Asked { hint: Hint::UpdatePeriod, wait: HOUR * 2, is_capped: false });
+    // A hundred thousand billion days.
+    let endless = with(Hints { max_age: Some(SignedDuration::from_secs(i64::MAX)), ..Hints::default() });
+    check_within(&endless, RHYTHM_MAX, RHYTHM_MAX);
+    let capped = next_visit(&endless, Bounds::default(), now()).why;
+    assert_eq!(capped, Why::Asked { hint: Hint::MaxAge, wait: RHYTHM_MAX, is_capped: true });
+    assert_eq!(
+        capped.sentence(Language::English),
+        "The site asks to wait more than 6\u{a0}hours between visits (Cache-Control); the longest pause is 6\u{a0}hours."
+    );
+    assert!(capped.sentence(Language::French).ends_with("(Cache-Control)\u{202f}; la plus longue pause est de 6\u{a0}heures."));
 }
 
 #[test]
@@ -88,6 +98,10 @@ fn a_server_that_asks_to_wait_is_obeyed_and_a_gone_one_left_alone() {
     check_within(&asked(None), SignedDuration::from_mins(15), SignedDuration::from_mins(16));
     let busy = Past { trouble: Some(Trouble::HostBusy { until: now() + SignedDuration::from_secs(9) }), ..Past::default() };
     check_within(&busy, SignedDuration::from_secs(9), SignedDuration::from_secs(39));
+    let resting = Past { trouble: Some(Trouble::HostResting { until: now() + HOUR }), ..Past::default() };
+    check_within(&resting, HOUR, HOUR + RHYTHM_MIN);
+    let closed = Past { trouble: Some(Trouble::RobotsUnreachable { until: now() + HOUR }), failures: 1, ..Past::default() };
+    check_within(&closed, HOUR, HOUR + RHYTHM_MIN);
     let gone = Past { trouble: Some(Trouble::Gone), ..Past::default() };
     assert_eq!(next_visit(&gone, Bounds::default(), now()), NextVisit { at: None, why: Why::Gone });
 }
@@ -196,7 +210,7 @@ fn sources_of_one_host_do_not_come_back_in_step() {
 
 #[test]
 fn sentences_name_the_reason_in_both_languages() {
-    let why = Why::Asked { hint: Hint::Ttl, wait: HOUR * 3 };
+    let why = Why::Asked { hint: Hint::Ttl, wait: HOUR * 3, is_capped: false };
     assert_eq!(why.sentence(Language::English), "The site asks to wait 3\u{a0}hours between visits (ttl).");
     assert_eq!(why.sentence(Language::French), "Le site demande d’attendre 3\u{a0}heures entre deux visites (ttl).");
     for (seconds, english) in [(0, "0 seconds"), (1, "1 second"), (60, "1 minute"), (5_400, "90 minutes"), (200_000, "2 days")] {
@@ -208,6 +222,57 @@ fn sentences_name_the_reason_in_both_languages() {
     assert_eq!(late.sentence(Language::English, now()), expected);
 }
 
+#[test]
+fn a_pause_of_the_host_and_unreadable_rules_are_told_as_what_they_are() {
+    let until = now() + SignedDuration::from_mins(40);
+    let past = |trouble| Past { failures: 1, trouble: Some(trouble), ..Past::default() };
+    let check = |trouble: Trouble, language: Language, at: &str, plain: &str| {
+        let why = next_visit(&past(trouble), Bounds::default(), now()).why;
+        assert_eq!(why.sentence_at(language, now()), at);
+        assert_eq!(why.sentence(language), plain);
+        assert_eq!(why.sentence_at(language, until), plain, "nothing is left of it");
+    };
+    let (resting, closed) = (Trouble::HostResting { until }, Trouble::RobotsUnreachable { until });
+    check(
+        resting,
+        Language::English,
+        "The site asked for a pause, which holds for all its addresses; it ends in 40\u{a0}minutes.",
+        "The site asked for a pause, which holds for all its addresses; nothing is fetched before it ends.",
+    );
+    check(
+        resting,
+        Language::French,
+        "Le site a demandé une pause, qui vaut pour toutes ses adresses\u{202f}; elle prend fin dans 40\u{a0}minutes.",
+        "Le site a demandé une pause, qui vaut pour toutes ses adresses\u{202f}; rien n’est lu avant sa fin.",
+    );
+    check(
+        closed,
+        Language::English,
+        "The site’s robots.txt could not be read, so nothing of it is fetched; it is asked for again in 40\u{a0}minutes.",
+        "The site’s robots.txt could not be read, so nothing of it is fetched; it is asked for again.",
+    );
+    check(
+        closed,
+        Language::French,
+        "Le robots.txt du site n’a pas pu être lu, donc rien n’en est visité\u{202f}; il sera redemandé dans 40\u{a0}minutes.",
+        "Le robots.txt du site n’a pas pu être lu, donc rien n’en est visité\u{202f}; il sera redemandé.",
+    );
+    // Nobody asked to wait: the list must not say so either.
+    assert_eq!(standing(&past(closed), Bounds::default(), now()), Standing::Failing { failures: 1, since: None });
+    assert_eq!(standing(&past(resting), Bounds::default(), now()), Standing::New);
+    let failing = Standing::Failing { failures: 1, since: None };
+    assert_eq!(
+        failing.sentence(Language::French, now()),
+        "La dernière visite a échoué\u{202f}; la source n’a encore jamais répondu."
+    );
+}
+
+#[test]
+fn a_reason_that_was_kept_before_caps_were_told_still_reads() {
+    let kept = r#"{"asked":{"hint":"ttl","wait":"PT3H"}}"#;
+    assert_eq!(serde_json::from_str::<Why>(kept).unwrap(), Why::Asked { hint: Hint::Ttl, wait: HOUR * 3, is_capped: false });
+}
+
 fn any_trouble() -> impl Strategy<Value = Option<Trouble>> {
     let at = any::<i32>().prop_map(|seconds| now() + SignedDuration::from_secs(i64::from(seconds)));
     prop_oneof![
@@ -215,7 +280,9 @@ fn any_trouble() -> impl Strategy<Value = Option<Trouble>> {
         Just(Some(Trouble::Failing)),
         Just(Some(Trouble::Blocked)),
         at.clone().prop_map(|at| Some(Trouble::AskedToWait { until: Some(at) })),
-        at.prop_map(|until| Some(Trouble::HostBusy { until })),
+        at.clone().prop_map(|until| Some(Trouble::HostBusy { until })),
+        at.clone().prop_map(|until| Some(Trouble::HostResting { until })),
+        at.prop_map(|until| Some(Trouble::RobotsUnreachable { until })),
     ]
 }
 
@@ -240,10 +307,11 @@ proptest! {
         let wait = next.at.unwrap().duration_since(now());
         let ceiling = if trouble.is_some() { RHYTHM_FAILURE_MAX.max(bounds.max) } else { bounds.max };
         prop_assert!(wait <= ceiling.max(bounds.min).max(SignedDuration::from_secs(1)), "{:?}", wait);
-        let floor = if matches!(trouble, Some(Trouble::HostBusy { .. })) { SignedDuration::ZERO } else { bounds.min };
+        let floor = if trouble.is_some_and(Trouble::is_put_off) { SignedDuration::ZERO } else { bounds.min };
         prop_assert!(wait >= floor, "{:?}", wait);
         for language in Language::ALL {
             prop_assert!(!next.why.sentence(language).is_empty());
+            prop_assert!(!next.why.sentence_at(language, now()).is_empty());
             prop_assert!(!standing(&past, bounds, now()).sentence(language, now()).is_empty());
         }
     }

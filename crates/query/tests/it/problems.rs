@@ -17,7 +17,17 @@ fn told(text: &str, parsed: &Parsed) -> String {
 }
 
 /// Good and bad queries, each told below with all there is to say of it.
-const TEXTS: [&str; 87] = [
+const TEXTS: [&str; 97] = [
+    "title:-a",
+    "title:NOT a",
+    "author:-lea",
+    "ATLEAST/2 NOT a",
+    "title:stem(run)",
+    "stem(ab*)",
+    "/a b/ AND c",
+    "a near/5 b",
+    "lang:klingon",
+    "et /r/rust /u/x/",
     "",
     "   ",
     "<<<rien>>>",
@@ -147,4 +157,14 @@ fn the_archive_warns_of_common_and_absent_terms() {
     );
     assert!(warnings.iter().all(|warning| warning.severity() == Severity::Warning));
     assert_eq!(query.warnings(&Statistics::default()), []);
+}
+
+#[test]
+fn french_sentences_show_french_examples() {
+    for text in ["a NEAR/x b", "\"a b\"~x", "ATLEAST/x a"] {
+        for problem in parse(text).problems {
+            let sentence = problem.sentence(Language::French);
+            assert!(!sentence.contains("delivery") && !sentence.contains("word"), "{sentence}");
+        }
+    }
 }

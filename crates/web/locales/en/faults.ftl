@@ -5,6 +5,7 @@ fault-forbidden = Not with this hat
 fault-missing = Nothing here
 fault-conflict = That is taken
 fault-input = Something is missing
+fault-fetch = The address could not be read
 fault-too-often = Not so fast
 fault-ours = Something went wrong here
 
@@ -52,6 +53,12 @@ refusal-unreadable = What was sent cannot be read, so nothing was done. { $said 
 
 invalid-empty = Please fill this in.
 invalid-too-long = This is too long.
+invalid-name-too-long = This name is too long: up to 80 characters always fit.
+invalid-title-too-long = This title is too long: at most 200 characters.
+invalid-note-too-long = This note is too long: at most 10,000 characters. Part it in two.
+invalid-password-too-long = This password is too long: at most 200 characters.
+invalid-filter-too-long = This filter is too long: at most 16,000 bytes. A topic holds a longer query.
+invalid-address-too-long = This address is too long: at most 2,000 bytes.
 invalid-too-short = This is too short.
 invalid-not-an-address = This is not an address of the web. It should look like https://site.example/page.
 invalid-not-a-number = This should be a number.

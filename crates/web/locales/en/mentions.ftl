@@ -96,6 +96,7 @@ mentions-view-removed = The view is removed.
 mentions-view-alert = Alert me of these
 mentions-export = Export
 mentions-export-csv = CSV, for a spreadsheet
+mentions-export-semicolon = CSV with semicolons, for a French spreadsheet
 mentions-export-json = JSON Lines, for a program
 
 mentions-none-title = Nothing under these filters

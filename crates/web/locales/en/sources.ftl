@@ -154,6 +154,7 @@ sources-by-address = By an address
 sources-any-address = The address of any page
 sources-any-address-hint = A newspaper, a blog, a channel, a forum: the feeds it leads to are looked for. The address of a feed does as well.
 sources-find = Look for feeds
+sources-find-later = Nothing was added. Try again later.
 sources-by-list = By a list
 sources-list = OPML file
 sources-list-hint = Every feed reader can export one. A text file with one address a line does as well.

@@ -97,7 +97,7 @@ topics-context-hint = For a name that means other things too: “jacket”, “m
 topics-exclude = Not to be confused with
 topics-exclude-hint = A text with one of these is left out: a namesake, a first name, a saxophone.
 topics-languages-field = Only in these languages
-topics-languages-hint = Codes such as fr, en. Empty: in any, declared or not.
+topics-languages-hint = Names or codes, such as French, en. Empty: in any, declared or not.
 topics-more-fields = More to listen for
 topics-query = Query
 topics-query-hint = Words, "phrases", AND, OR, NOT, NEAR/5, title:, lang:, [[another topic]]. What is wrong is underlined while you write.
@@ -117,6 +117,7 @@ topics-would-catch = { $more ->
 topics-tried-none = Nothing that your sources brought says this. Look at the spelling, or add sources where it could be said.
 topics-kept-note = What was caught before stays, marked with the text that caught it. The archive is searched again.
 topics-saved = “{ $name }” listens now. The archive is being searched for it.
+topics-saved-but = “{ $name }” listens now. { $remarks }
 
 topics-help = How a topic listens
 topics-help-1 = It asks every document that a source brings, as it comes, and the whole archive once.

@@ -5,6 +5,7 @@ fault-forbidden = Pas avec cette casquette
 fault-missing = Rien ici
 fault-conflict = Déjà pris
 fault-input = Il manque quelque chose
+fault-fetch = L’adresse n’a pas pu être lue
 fault-too-often = Pas si vite
 fault-ours = Une erreur s’est produite chez nous
 
@@ -52,6 +53,12 @@ refusal-unreadable = Ce qui a été envoyé ne peut être lu, rien n’a été f
 
 invalid-empty = À remplir.
 invalid-too-long = C’est trop long.
+invalid-name-too-long = Ce nom est trop long : jusqu’à 80 caractères, il convient toujours.
+invalid-title-too-long = Ce titre est trop long : 200 caractères au plus.
+invalid-note-too-long = Cette note est trop longue : 10 000 caractères au plus. Faites-en deux.
+invalid-password-too-long = Ce mot de passe est trop long : 200 caractères au plus.
+invalid-filter-too-long = Ce filtre est trop long : 16 000 octets au plus. Un sujet tient une requête plus longue.
+invalid-address-too-long = Cette adresse est trop longue : 2 000 octets au plus.
 invalid-too-short = C’est trop court.
 invalid-not-an-address = Ce n’est pas une adresse du web. Elle devrait ressembler à https://site.example/page.
 invalid-not-a-number = Un nombre est attendu ici.

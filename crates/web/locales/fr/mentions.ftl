@@ -95,7 +95,8 @@ mentions-view-remove-confirm = La vue et les alertes qui en dépendent sont supp
 mentions-view-removed = La vue est supprimée.
 mentions-view-alert = M’en alerter
 mentions-export = Exporter
-mentions-export-csv = CSV, pour un tableur
+mentions-export-csv = CSV à virgules, pour un tableur anglais
+mentions-export-semicolon = CSV, pour un tableur
 mentions-export-json = JSON Lines, pour un programme
 
 mentions-none-title = Rien sous ces filtres

@@ -163,6 +163,7 @@ sources-by-address = Par une adresse
 sources-any-address = L’adresse d’une page quelconque
 sources-any-address-hint = Un journal, un blog, une chaîne, un forum : les flux auxquels la page mène sont cherchés. L’adresse d’un flux convient aussi.
 sources-find = Chercher des flux
+sources-find-later = Rien n’a été ajouté. Réessayez plus tard.
 sources-by-list = Par une liste
 sources-list = Fichier OPML
 sources-list-hint = Tout lecteur de flux sait en exporter un. Un fichier texte avec une adresse par ligne convient aussi.

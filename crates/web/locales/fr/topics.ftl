@@ -97,7 +97,7 @@ topics-context-hint = Pour un nom qui a d’autres sens : « veste », «�
 topics-exclude = À ne pas confondre avec
 topics-exclude-hint = Un texte qui contient l’un d’eux est écarté : un homonyme, un prénom, un saxophone.
 topics-languages-field = Seulement dans ces langues
-topics-languages-hint = Des codes comme fr, en. Vide : toutes, déclarées ou non.
+topics-languages-hint = Des noms ou des codes, comme français, en. Vide : toutes, déclarées ou non.
 topics-more-fields = Écouter davantage
 topics-query = Requête
 topics-query-hint = Des mots, des "expressions", AND, OR, NOT, NEAR/5, title:, lang:, [[un autre sujet]]. Ce qui ne va pas est souligné pendant que vous écrivez.
@@ -117,6 +117,7 @@ topics-would-catch = { $more ->
 topics-tried-none = Rien de ce que vos sources ont apporté ne dit cela. Vérifiez l’orthographe, ou ajoutez des sources où cela pourrait se dire.
 topics-kept-note = Ce qui a déjà été retenu reste, avec le texte qui l’a retenu. L’archive est cherchée de nouveau.
 topics-saved = « { $name } » écoute. L’archive est en train d’être cherchée.
+topics-saved-but = « { $name } » écoute. { $remarks }
 
 topics-help = Comment écoute un sujet
 topics-help-1 = Il interroge chaque document qu’une source apporte, dès qu’il arrive, et une fois toute l’archive.

@@ -172,7 +172,7 @@ pub(super) struct NotificationView {
 }
 
 impl NotificationView {
-    fn of(notification: &Notification) -> Self {
+    fn of(notification: &Notification, language: Language) -> Self {
         let problem = AlertProblem::from_stored(&notification.problem);
         Self {
             id: notification.id.get(),
@@ -184,7 +184,7 @@ impl NotificationView {
             total: notification.total,
             attempts: notification.attempts,
             problem: problem.as_ref().map(AlertProblem::code),
-            problem_sentence: problem.map(|problem| problem.sentence(Language::English)),
+            problem_sentence: problem.map(|problem| problem.sentence(language)),
             created_at: Reader::iso(notification.created_at),
             sent_at: notification.sent_at.map(Reader::iso),
             since_published_seconds: notification.since_published_seconds,
@@ -316,5 +316,5 @@ async fn told(
     let before: Option<i64> = paging.after().map_err(tongue.fault(web))?;
     let limit = paging.limit();
     let rows = script.reader.notifications(alert, before, limit + 1).await.map_err(tongue.fault(web))?;
-    Ok(List::of(rows.iter().map(NotificationView::of).collect(), limit, |row| row.id))
+    Ok(List::of(rows.iter().map(|row| NotificationView::of(row, tongue.language())).collect(), limit, |row| row.id))
 }

@@ -48,6 +48,7 @@ pub(super) struct Mention {
     published_known: bool,
     found_at: String,
     title: String,
+    /// Of a long text a list gives the first 20,000 characters; the mention by itself gives it all.
     text: String,
     address: Option<String>,
     site: String,

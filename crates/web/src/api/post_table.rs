@@ -1,7 +1,7 @@
 //! Posts from a table and as files, for scripts.
 
 use app::{
-    listen::export::Format,
+    listen::export::{Format, Separator},
     publish::post_csv::{CSV_BYTES_MAX, CsvProblem, CsvRow},
 };
 use axum::Json;
@@ -132,7 +132,7 @@ async fn import(
 }
 
 async fn csv(State(web): State<Web>, script: Script, tongue: Tongue) -> Result<Response, Fault> {
-    let file = web.app.export_posts(&script.actor, Format::Csv).await.map_err(tongue.fault(&web))?;
+    let file = web.app.export_posts(&script.actor, Format::Csv(Separator::Comma)).await.map_err(tongue.fault(&web))?;
     Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], file).into_response())
 }
 

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     Gate, Route, Web,
-    error::{Fault, query_problems},
+    error::{Fault, query_problems, spoken},
     format::Reader,
     request::Script,
     router::{delete, get, post, put},
@@ -39,6 +39,9 @@ pub(super) struct Topic {
     changed_at: String,
     /// When it stopped listening.
     archived_at: Option<String>,
+    /// Of a form that was just saved: what of it cannot be asked as it was written, in sentences.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<String>,
 }
 
 /// Lists of names from which a query is made.
@@ -54,7 +57,7 @@ pub(super) struct Form {
     context: Vec<String>,
     /// None of these may be in the text.
     exclude: Vec<String>,
-    /// ISO 639-1.
+    /// Codes (ISO 639-1), or names in French or English.
     languages: Vec<String>,
 }
 
@@ -125,6 +128,7 @@ impl From<store::topic::Topic> for Topic {
             created_at: Reader::iso(topic.created_at),
             changed_at: Reader::iso(topic.changed_at),
             archived_at: topic.archived_at.map(Reader::iso),
+            remarks: Vec::new(),
         }
     }
 }
@@ -146,6 +150,12 @@ impl From<NewTopic> for TopicDraft {
         };
         Self { name: new.name, kind: new.kind, asked }
     }
+}
+
+/// What of a form cannot be asked as it was written, in the asker's language.
+fn remarks_on(draft: &TopicDraft) -> Vec<String> {
+    let Asked::Form(form) = &draft.asked else { return Vec::new() };
+    form.remarks().iter().map(|remark| remark.sentence(spoken(told_in()))).collect()
 }
 
 /// The addresses of topics.
@@ -202,8 +212,10 @@ async fn one(web: &Web, script: &Script, id: Id<store::topic::Topic>) -> Result<
 
 async fn add(State(web): State<Web>, script: Script, body: Bytes) -> Result<(StatusCode, Json<Topic>), Fault> {
     let new: NewTopic = read(&web, &body)?;
-    let id = web.app.save_topic(&script.actor, None, &new.into()).await.map_err(fault(&web))?;
-    Ok((StatusCode::CREATED, Json(one(&web, &script, id).await?)))
+    let draft = TopicDraft::from(new);
+    let id = web.app.save_topic(&script.actor, None, &draft).await.map_err(fault(&web))?;
+    let saved = Topic { remarks: remarks_on(&draft), ..one(&web, &script, id).await? };
+    Ok((StatusCode::CREATED, Json(saved)))
 }
 
 async fn show(State(web): State<Web>, script: Script, Path(topic): Path<String>) -> Result<Json<Topic>, Fault> {
@@ -216,8 +228,9 @@ async fn save(State(web): State<Web>, script: Script, Path(topic): Path<String>,
     one(&web, &script, id).await?;
     let new: NewTopic = read(&web, &body)?;
     let reason = new.reason.clone();
-    web.app.save_topic_because(&script.actor, Some(id), &new.into(), &reason).await.map_err(fault(&web))?;
-    Ok(Json(one(&web, &script, id).await?))
+    let draft = TopicDraft::from(new);
+    web.app.save_topic_because(&script.actor, Some(id), &draft, &reason).await.map_err(fault(&web))?;
+    Ok(Json(Topic { remarks: remarks_on(&draft), ..one(&web, &script, id).await? }))
 }
 
 async fn remove(State(web): State<Web>, script: Script, Path(topic): Path<String>) -> Result<StatusCode, Fault> {

@@ -31,6 +31,7 @@ async fn what_the_framework_refuses_is_told_in_our_words() {
     let t = TestApp::new().await;
     let router = program(&t, false);
     let token = t.app.add_token(&t.actor(), "robot", true).await.unwrap();
+    let nobody = br#"{"address":"http://127.0.0.1:1/"}"#.to_vec();
     let much = vec![b' '; web::router::REQUEST_BODY_BYTES_MAX + 1];
     let of_script = |method: &str, path: &str, language: &str, body: Vec<u8>| {
         Request::builder()
@@ -49,6 +50,8 @@ async fn what_the_framework_refuses_is_told_in_our_words() {
         ("PATCH", "/api/v1/topics", "fr", Vec::new(), 405, "ne s’utilise pas ainsi"),
         ("POST", "/api/v1/topics", "fr", b"{".to_vec(), 422, "Le corps n’est pas le JSON"),
         ("GET", "/api/v1/topics/999999", "fr", Vec::new(), 404, "Ce sujet"),
+        ("POST", "/api/v1/sources/find", "en", nobody.clone(), 422, "\"title\":\"The address could not be read\""),
+        ("POST", "/api/v1/sources/find", "fr", nobody, 422, "\"title\":\"L’adresse n’a pas pu être lue\""),
     ] {
         let (got, kind, said) = asked(&router, of_script(method, path, language, body)).await;
         assert_eq!((got.as_u16(), kind.as_str()), (status, "application/problem+json"), "{method} {path}: {said}");
@@ -59,6 +62,32 @@ async fn what_the_framework_refuses_is_told_in_our_words() {
     let (status, kind, page) = asked(&router, form).await;
     assert_eq!((status, kind.as_str()), (StatusCode::PAYLOAD_TOO_LARGE, "text/html; charset=utf-8"), "{page}");
     assert!(page.contains("rien n’en a été gardé"), "{page}");
+}
+
+#[tokio::test]
+async fn why_a_message_did_not_leave_is_told_in_the_askers_language() {
+    let t = TestApp::new().await;
+    let topic = t.topic("Solenne", "solenne").await;
+    let secret = t.token("read,write").await;
+    let mut script = t.stranger().with_token(&secret);
+    let wish = serde_json::json!({
+        "about": format!("topic:{}", topic.id), "rhythm": "daily", "way": "mail", "address": "lea@solenne.example",
+    });
+    let made = script.json(axum::http::Method::POST, "/api/v1/alerts", &wish).await.expect(201).json();
+    let one = format!("/api/v1/alerts/{}", made["alert"]["id"]);
+    let _ = script.json(axum::http::Method::POST, &format!("{one}/test"), &serde_json::json!({})).await.expect(204);
+    t.run_due_jobs().await;
+    let router = program(&t, false);
+    for (language, words) in [("en", "The workspace has no mail server"), ("fr", "L’espace de travail n’a pas de serveur")] {
+        let request = Request::get(format!("{one}/notifications"))
+            .header(header::AUTHORIZATION, format!("Bearer {secret}"))
+            .header(header::ACCEPT_LANGUAGE, language)
+            .body(Body::empty())
+            .unwrap();
+        let (status, _, said) = asked(&router, request).await;
+        assert_eq!(status, StatusCode::OK, "{said}");
+        assert!(said.contains(words), "{language}: {said}");
+    }
 }
 
 #[tokio::test]

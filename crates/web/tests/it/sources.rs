@@ -66,6 +66,7 @@ async fn what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost() {
     assert!(wrong.body.contains("This is not an address of the web") && wrong.body.contains("value=\"deux mots\""));
     let wrong = browser.post(&at(&t, "sources/find"), &[("address", "http://127.0.0.1:1/")]).await.expect(422);
     assert!(wrong.body.contains("did not accept the connection"), "{}", wrong.body);
+    assert!(wrong.body.contains("Nothing was added. Try again later."), "what is only looked at is not visited again");
     let none = [("address-0", "https://site.example/feed"), ("title-0", "Le blog"), ("new_folder", "Presse")];
     let wrong = browser.post(&at(&t, "sources"), &none).await.expect(422);
     assert!(wrong.body.contains("Tick at least one feed") && wrong.body.contains("value=\"Presse\""));

@@ -270,3 +270,27 @@ async fn a_damaged_database_is_told_and_what_to_do() {
     // What does not need the index is there.
     let _list = browser.get(&format!("/w/{}/mentions", t.workspace)).await.expect(200);
 }
+
+#[tokio::test]
+async fn what_a_form_cannot_ask_as_it_was_written_is_told() {
+    TestApp::each(|t| async move {
+        let mut browser = t.browser().await;
+        let new = format!("/w/{}/topics/new", t.workspace);
+        let typed =
+            [("name", "Langage"), ("kind", "theme"), ("by", "form"), ("names", "C++\n+++"), ("languages", "français; EN")];
+        let tried = browser.post(&new, &[&typed[..], &[("act", "try")]].concat()).await.expect(200).body;
+        assert!(tried.contains("is looked for as c") && tried.contains("“+++” is left out"), "{tried}");
+        let home = browser.post(&new, &[&typed[..], &[("act", "save")]].concat()).await.expect(303);
+        assert!(browser.get(home.location()).await.expect(200).body.contains("is looked for as c"));
+        let topic = t.reader().topics().await.unwrap().remove(0);
+        assert_eq!(topic.query, "c AND (lang:fr OR lang:en)");
+        let unknown =
+            [("name", "Autre"), ("kind", "theme"), ("by", "form"), ("names", "a"), ("languages", "klingon"), ("act", "save")];
+        assert!(browser.post(&new, &unknown).await.expect(422).body.contains("klingon"));
+        let mut script = t.stranger().with_token(&t.token("write").await);
+        let wish = json!({ "name": "Script", "kind": "theme", "form": { "names": ["C#"] } });
+        let made = script.json(Method::POST, "/api/v1/topics", &wish).await.expect(201).json();
+        assert!(made["remarks"][0].as_str().unwrap().contains("C#"), "{made}");
+    })
+    .await;
+}

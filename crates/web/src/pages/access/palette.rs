@@ -121,14 +121,11 @@ pub(super) async fn outside(State(web): State<Web>, person: Person) -> Json<Pale
 pub(super) async fn groups(web: &Web, member: &Member, words: Option<&str>) -> Result<Vec<Group>, Refusal> {
     let language = member.language();
     let say = |key: &str| web.views.words.say(language, key, &[]);
-    let places = PLACES
-        .iter()
-        .filter(|(.., act)| member.actor.allows(*act))
-        .map(|&(key, path, keys, _)| {
-            // "Team" and "Mail" alone could be anywhere.
-            let of = if path.starts_with("settings") { "frame-settings" } else { "" };
-            Entry { keys, ..entry(within(&say, of, key), member.href(path)) }
-        });
+    let places = PLACES.iter().filter(|(.., act)| member.actor.allows(*act)).map(|&(key, path, keys, _)| {
+        // "Team" and "Mail" alone could be anywhere.
+        let of = if path.starts_with("settings") { "frame-settings" } else { "" };
+        Entry { keys, ..entry(within(&say, of, key), member.href(path)) }
+    });
     let verbs = VERBS.iter().filter(|(.., act)| member.actor.allows(*act));
     let exports = [("mentions-export-csv", "mentions.csv"), ("mentions-export-json", "mentions.jsonl")];
     let exports = exports.map(|(key, path)| entry(within(&say, "mentions-export", key), member.href(path)));

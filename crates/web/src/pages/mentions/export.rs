@@ -1,17 +1,26 @@
 //! The stream as a file, under the filter of its address.
 
-use app::listen::{export::Format, filter::MentionFilter};
+use std::borrow::Cow;
+
+use app::listen::{
+    export::{Format, Separator},
+    filter::MentionFilter,
+};
 use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use url::form_urlencoded;
 
 use super::row;
 use crate::{Web, error::Fault, request::Member};
 
-/// `GET /w/{workspace}/mentions.csv`
+/// `GET /w/{workspace}/mentions.csv`; with `separator=semicolon` for spreadsheets that split there.
 pub(super) async fn csv(State(web): State<Web>, member: Member, RawQuery(query): RawQuery) -> Result<Response, Fault> {
-    send(&web, &member, query, Format::Csv, "text/csv; charset=utf-8", "csv").await
+    let is_semicolon = |(name, value): (Cow<'_, str>, Cow<'_, str>)| name == "separator" && value == "semicolon";
+    let semicolons = form_urlencoded::parse(query.as_deref().unwrap_or_default().as_bytes()).any(is_semicolon);
+    let separator = if semicolons { Separator::Semicolon } else { Separator::Comma };
+    send(&web, &member, query, Format::Csv(separator), "text/csv; charset=utf-8", "csv").await
 }
 
 /// `GET /w/{workspace}/mentions.jsonl`

@@ -68,7 +68,7 @@ async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, app::Ref
     Ok(context! {
         rows, private => private::choice(member, stream.mentions.iter().flat_map(|mention| [&mention.title, &mention.excerpt])), chips => chips(web, member, &reads, &filter, &choices, source.as_ref()), filter => selects(web, &reads, &filter, &choices),
         filter_address => here.as_str(), list_href => member.href("mentions"), treat_href => member.href("mentions/treat"),
-        views_href => member.href("views"), csv_href => file(member, "mentions.csv", &here), json_href => file(member, "mentions.jsonl", &here),
+        views_href => member.href("views"), csv_href => file(member, "mentions.csv", &here), semicolon_href => file(member, "mentions.csv", &with_separator(&here)), semicolons_first => reads.language == domain::Language::French, json_href => file(member, "mentions.jsonl", &here),
         next_href => stream.next.map(|next| with_place(&address(member, &filter), next)), start_href => after.map(|_| address(member, &filter)),
         searched => found::searched_words(web, member, stream.next.filter(|_| stream.mentions.len() < PAGE_MENTIONS).map(|next| next.published_at)),
         by => by(web, &reads, &filter, |filter| address(member, filter)), by_story => filter.by_story,
@@ -84,6 +84,11 @@ async fn draw(web: &Web, member: &Member, query: &str) -> Result<Value, app::Ref
 
 fn filter_is_on(filter: &str) -> bool {
     !filter.is_empty()
+}
+
+/// The filter, and that cells be parted as spreadsheets of countries with a decimal comma part them.
+fn with_separator(filter: &str) -> String {
+    if filter.is_empty() { "separator=semicolon".to_owned() } else { format!("{filter}&separator=semicolon") }
 }
 
 fn file(member: &Member, name: &str, filter: &str) -> String {

@@ -1,6 +1,6 @@
 //! All posts and what became of them, as a file.
 
-use app::listen::export::Format;
+use app::listen::export::{Format, Separator};
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -14,7 +14,7 @@ use crate::{
 
 /// `GET /w/{workspace}/publish/posts.csv`
 pub(super) async fn csv(State(web): State<Web>, member: Member) -> Result<Response, Fault> {
-    send(&web, &member, Format::Csv, "text/csv; charset=utf-8", "csv").await
+    send(&web, &member, Format::Csv(Separator::Comma), "text/csv; charset=utf-8", "csv").await
 }
 
 /// `GET /w/{workspace}/publish/posts.jsonl`

@@ -112,6 +112,13 @@ impl Wrong {
             Refusal::Fetch(_) | Refusal::Taken(_) | Refusal::Unreadable { .. } => told(web, language, &refusal),
             _ => return Err(Fault::page(web, language, refusal)),
         };
+        let sentence = match &refusal {
+            // Nothing is kept of an address that was only looked at, so nobody else will try it again.
+            Refusal::Fetch(error) if error.is_passing() => {
+                format!("{sentence} {}", web.views.words.say(language, "sources-find-later", &[]))
+            }
+            _ => sentence,
+        };
         let field = match &refusal {
             Refusal::Invalid { field, .. } => field,
             Refusal::Unreadable { .. } => "list",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use app::{
     Noun, Refusal,
-    listen::visit::{Reason, next_sentence},
+    listen::visit::{Reason, next_sentence_at},
 };
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -62,7 +62,7 @@ pub(super) async fn show(
         state => state(&web, &member, &source), is_paused => source.paused_at.is_some(), is_gone => source.state == "gone",
         expected => source.expected_seconds.map(super::list::rounded), succeeded_at => source.succeeded_at, newest_at => source.newest_at,
         visited_at => source.visited_at, next_at => source.next_at, is_due => source.next_at.is_some_and(|at| at <= web.app.now()),
-        next_why => next_sentence(&source.next_reason, member.language()), documents => source.documents, created_at => source.created_at,
+        next_why => next_sentence_at(&source.next_reason, member.language(), reader.now), documents => source.documents, created_at => source.created_at,
         folder => folder.map(|folder| context! { name => folder.name, href => member.href(&format!("sources?folder={}", folder.id)) }),
         chart => if source.documents > 0 { Some(Value::from_safe_string(chart(&web, &member, &reader, &days, &hours, &source))) } else { None },
         visits => visits.iter().map(|visit| visit_line(&web, &member, visit)).collect::<Vec<_>>(),

@@ -4,11 +4,12 @@ use app::listen::{
     topic_exclude::query_without,
     topic_save::{Asked, TOPIC_KINDS, TopicDraft},
 };
+use domain::Language;
 use minijinja::{Value, context};
 use query::TopicForm;
 use store::topic::Topic;
 
-use crate::pages::mentions::fields::Fields;
+use crate::{error::spoken, pages::mentions::fields::Fields};
 
 /// What stands in the form.
 #[derive(Clone, Debug)]
@@ -66,12 +67,7 @@ impl Draft {
             products: list("products"),
             context: list("context"),
             exclude: list("exclude"),
-            languages: fields
-                .text("languages")
-                .split(|c: char| c.is_whitespace() || c == ',')
-                .filter(|code| !code.is_empty())
-                .map(str::to_lowercase)
-                .collect(),
+            languages: list("languages"),
         };
         let by_form = fields.text("by") != "query";
         let query = if by_form { form.to_query() } else { fields.text("query").replace("\r\n", "\n") };
@@ -104,6 +100,12 @@ impl Draft {
     /// The query that it comes to.
     pub(super) fn to_query(&self) -> String {
         if self.by_form { self.form.to_query() } else { self.query.clone() }
+    }
+
+    /// What of the form cannot be asked as it was written, in sentences.
+    pub(super) fn remarks(&self, language: Language) -> Vec<String> {
+        let remarks = if self.by_form { self.form.remarks() } else { Vec::new() };
+        remarks.iter().map(|remark| remark.sentence(spoken(language))).collect()
     }
 
     /// For the template.

@@ -21,6 +21,9 @@ use crate::{
     request::Member,
 };
 
+/// The most characters of remarks on a form that the next page is told.
+const REMARKS_CHARACTERS_MAX: usize = 400;
+
 /// What is said beside the form.
 #[derive(Default)]
 struct Said {
@@ -118,13 +121,14 @@ async fn take(
         }
         _ => {
             match web.app.save_topic_because(&member.actor, topic.map(|topic| topic.id), &draft.to_save(), &draft.reason).await {
-                Ok(id) => Ok(page::go(
-                    web,
-                    &member.href(&format!("topics/{id}")),
-                    "good",
-                    "topics-saved",
-                    &[("name", draft.name.trim())],
-                )),
+                Ok(id) => {
+                    // A sentence of the next page is short: it travels in a cookie.
+                    let remarks: Vec<String> = draft.remarks(member.language()).into_iter().take(2).collect();
+                    let remarks: String = remarks.join(" ").chars().take(REMARKS_CHARACTERS_MAX).collect();
+                    let (kind, key) = if remarks.is_empty() { ("good", "topics-saved") } else { ("warn", "topics-saved-but") };
+                    let words = [("name", draft.name.trim()), ("remarks", remarks.as_str())];
+                    Ok(page::go(web, &member.href(&format!("topics/{id}")), kind, key, &words))
+                }
                 Err(refusal) => {
                     let said = why_not(web, member, refusal)?;
                     draw(web, member, headers, topic, &draft, said).await
@@ -198,7 +202,7 @@ async fn draw(
         suggest, draft => draft.value(), title => title.as_str(), is_new => topic.is_none(), name_now => topic.map(|topic| topic.name.as_str()), action => member.href(&here), check_href => member.href(&check),
         cancel_href => member.href(&home), import_href => member.href("topics/import"), form_href => member.href(&format!("{here}?by=form")), query_href => member.href(&format!("{here}?by=query")),
         error_field => said.error.as_ref().map(|(field, _)| *field), error => said.error.as_ref().map(|(_, sentence)| sentence.as_str()),
-        problems => Value::from(Serde(&problems)), made => (!made.is_empty()).then(|| Value::from_safe_string(markup(&made))),
+        problems => Value::from(Serde(&problems)), remarks => draft.remarks(language), made => (!made.is_empty()).then(|| Value::from_safe_string(markup(&made))),
         tried => said.tried.as_ref().map(|tried| tried_value(web, member, &draft.to_query(), tried)),
         compared => said.compared.as_ref().zip(topic).map(|(comparison, topic)| compared::value(web, member, topic, draft, comparison)),
     };
