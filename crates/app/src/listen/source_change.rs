@@ -94,6 +94,10 @@ impl App {
             SourceAct::Resume => resume(&tx, actor, ids, now).await?,
             SourceAct::VisitNow => visit_now(&tx, actor, ids, now).await?,
         };
+        if changed.is_empty() {
+            // Nothing was done, and the log says nothing.
+            return Ok(0);
+        }
         let (one, numbers) = (ids.len() == 1, changed.iter().map(|id| id.get()).collect::<Vec<_>>());
         let subject = if one { ids.first().map(|id| id.get()) } else { None };
         let folder = if let SourceAct::Move(folder) = act { folder.map(Id::get) } else { None };

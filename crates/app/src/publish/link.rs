@@ -226,7 +226,7 @@ impl App {
             None => None,
         };
         let channel = match form.channel {
-            Some(id) => reader.channel(id).await?,
+            Some(id) => Some(reader.channel(id).await?.ok_or(Refusal::NoSuch(Noun::Channel))?),
             None => None,
         };
         let own = match &channel {

@@ -223,6 +223,33 @@ async fn rows_of_another_workspace_are_not_there_inside_of_our_own() {
     }
 }
 
+/// Has the owner of Brume hand in rows of Solenne, then their own owner.
+#[tokio::test]
+async fn rows_of_another_workspace_that_are_handed_in_are_not_there() {
+    TestApp::each(|t| async move {
+        let (rows, _servers) = walk_rows::of_every_hole(&t).await;
+        let (elsewhere, boss) = t.another_workspace("Brume").await;
+        let mut stranger = asker(&t, Gate::Token, elsewhere, boss).await;
+        let mut owner = asker(&t, Gate::Token, t.workspace, t.owner).await;
+        let nothing = |answer: &Answer| {
+            answer.status.is_client_error() || ["{\"treated\":0}", "{\"changed\":0}"].contains(&answer.body.as_str())
+        };
+        let before = t.app.last_event().await.unwrap();
+        for (path, body) in walk_rows::bodies_with_rows(&rows) {
+            let answer = stranger.json(Method::POST, &format!("/api/v1{path}"), &body).await;
+            assert!(nothing(&answer), "{path} {body}: {} {}", answer.status, answer.body);
+            assert!(!answer.body.to_lowercase().contains("solenne"), "{path} {body} tells of them: {}", answer.body);
+        }
+        let done = t.store.events_after(before, &[], 100).await.unwrap();
+        assert!(done.is_empty(), "{done:?}");
+        for (path, body) in walk_rows::bodies_with_rows(&rows) {
+            let answer = owner.json(Method::POST, &format!("/api/v1{path}"), &body).await;
+            assert!(!nothing(&answer), "{path} {body} by its owner: {} {}", answer.status, answer.body);
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn who_is_not_signed_in_is_sent_to_the_door_and_back_afterwards() {
     let t = TestApp::new().await;

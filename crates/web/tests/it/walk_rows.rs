@@ -327,3 +327,30 @@ pub(crate) fn form(fillings: &Fillings) -> Vec<u8> {
                  &said=neutral&feedback=useful&act=drop&version=1&day=2026-11-27&time=09:00&comment=x&seen=x&passes=everything&users-1=1";
     format!("{fixed}&chain={}&outsider={}", fillings["chain"], fillings["outsider"]).into_bytes()
 }
+
+/// What a script hands in with rows in the body, and where: each is done for their owner and touches nothing of a stranger's.
+pub(crate) fn bodies_with_rows(fillings: &Fillings) -> Vec<(&'static str, Value)> {
+    let row = |hole: &str| fillings[hole].parse::<i64>().unwrap();
+    let words = json!({ "text": "x" });
+    let about = |noun: &str, hole: &str| json!({ "name": "x", "about": format!("{noun}:{}", row(hole)), "rhythm": "daily", "way": "mail", "address": "x@brume.example" });
+    vec![
+        ("/mentions/treat", json!({ "mentions": [row("document")], "act": "star" })),
+        ("/mentions/treat", json!({ "mentions": [row("document")], "act": "assign", "assignee": row("member") })),
+        ("/mentions/correct", json!({ "mentions": [row("document")], "about": "sentiment", "said": "positive" })),
+        ("/alerts", about("topic", "topic")),
+        ("/alerts", about("view", "view")),
+        ("/alerts", about("signals", "topic")),
+        ("/sources/change", json!({ "sources": [row("source")], "act": "pause" })),
+        ("/sources/change", json!({ "sources": [row("source")], "act": "move", "folder": row("folder") })),
+        ("/feed-rules", json!({ "source": row("source"), "channels": [row("channel")], "template": "{title}" })),
+        ("/posts", json!({ "content": words, "channels": [{ "channel": row("channel") }] })),
+        ("/posts", json!({ "content": words, "campaign": row("campaign") })),
+        ("/lists", json!({ "name": "y", "rule": "FREQ=DAILY", "channels": [row("channel")] })),
+        ("/links", json!({ "target": "https://brume.example/", "campaign": row("campaign") })),
+        ("/links", json!({ "target": "https://brume.example/", "channel": row("channel") })),
+        ("/snippets", json!({ "kind": "template", "name": "y", "text": "x", "channels": [row("channel")] })),
+        ("/chains", json!({ "name": "y", "channels": [row("channel")], "steps": [{ "hats": ["owner"] }] })),
+        ("/chains", json!({ "name": "z", "campaigns": [row("campaign")], "steps": [{ "hats": ["owner"] }] })),
+        ("/chains", json!({ "name": "w", "everything": true, "steps": [{ "users": [row("member")] }] })),
+    ]
+}
