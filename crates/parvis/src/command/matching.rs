@@ -14,10 +14,12 @@ use std::{
 use anyhow::{Context, bail};
 use domain::Clock;
 use query::{Analysis, Document, Frequencies, Matcher, Query, Severity, Standing, StandingQueries};
-use serde::Deserialize;
 use serde_json::json;
 
-use crate::line::Match;
+use crate::{
+    command::{said::Said, text_in::file_or_input},
+    line::Match,
+};
 
 /// Documents that one thread judges before it looks for the next part; their answers are written in order.
 const PART_DOCUMENTS: usize = 256;
@@ -60,8 +62,8 @@ pub(crate) fn run(line: Match) -> anyhow::Result<()> {
 }
 
 /// The number of queries, and them.
-fn read_queries(file: &Path, naive: bool, documents: &[(String, String)]) -> anyhow::Result<(usize, Asked)> {
-    let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+fn read_queries(file: &Path, naive: bool, documents: &[Said]) -> anyhow::Result<(usize, Asked)> {
+    let text = file_or_input(file)?;
     let parsed = text.lines().enumerate().map(|(place, line)| read_query(line, place + 1, file));
     if naive {
         let queries: Vec<Query> = parsed.collect::<anyhow::Result<_>>()?;
@@ -85,60 +87,35 @@ fn read_query(text: &str, line: usize, file: &Path) -> anyhow::Result<Query> {
 }
 
 /// How often words are in the documents, from some of them.
-fn learnt(documents: &[(String, String)]) -> Frequencies {
+fn learnt(documents: &[Said]) -> Frequencies {
     let frequencies = Frequencies::new();
     let mut analysis = Analysis::new();
     for said in documents.iter().step_by(documents.len().div_ceil(LEARN_DOCUMENTS).max(1)) {
-        analysis.read(&document(said));
+        analysis.read(&said.document(&said.lists()));
         frequencies.learn(&analysis);
     }
     frequencies
 }
 
-fn read_documents(file: &Path) -> anyhow::Result<Vec<(String, String)>> {
-    let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+fn read_documents(file: &Path) -> anyhow::Result<Vec<Said>> {
+    let text = file_or_input(file)?;
     let read =
-        |(place, line): (usize, &str)| title_and_body(line).with_context(|| format!("line {} of {}", place + 1, file.display()));
+        |(place, line): (usize, &str)| Said::read(line).with_context(|| format!("line {} of {}", place + 1, file.display()));
     text.lines().enumerate().map(read).collect()
 }
 
-/// A document of one line: a title, a tab and a body, or JSON with `title` and `text`.
-///
-/// # Errors
-/// For a line that begins like JSON and is none.
-pub(crate) fn title_and_body(line: &str) -> anyhow::Result<(String, String)> {
-    #[derive(Deserialize)]
-    struct Said {
-        #[serde(default)]
-        title: String,
-        #[serde(default, alias = "body")]
-        text: String,
-    }
-    if line.starts_with('{') {
-        let said: Said = serde_json::from_str(line).context("this is not a JSON document with `title` and `text`")?;
-        return Ok((said.title, said.text));
-    }
-    Ok(line
-        .split_once('\t')
-        .map_or_else(|| (line.to_owned(), String::new()), |(title, body)| (title.to_owned(), body.to_owned())))
-}
-
-fn document<'a>((title, body): &'a (String, String)) -> Document<'a> {
-    Document { title, body, ..Document::default() }
-}
-
 /// How long reading the words of all documents takes, without any query.
-fn analyse(documents: &[(String, String)]) -> f64 {
+fn analyse(documents: &[Said]) -> f64 {
     let begun = Instant::now();
     let mut analysis = Analysis::new();
     for said in documents {
-        analysis.read(&document(said));
+        analysis.read(&said.document(&said.lists()));
     }
     begun.elapsed().as_secs_f64()
 }
 
 /// Judges on so many threads; each takes the next part that nobody has, and parts are written in order.
-fn judge(asked: &Asked, documents: &[(String, String)], threads: usize, count_only: bool) -> anyhow::Result<u64> {
+fn judge(asked: &Asked, documents: &[Said], threads: usize, count_only: bool) -> anyhow::Result<u64> {
     let (next, matches) = (AtomicUsize::new(0), AtomicU64::new(0));
     let now = Clock::machine().now().as_microsecond();
     let parts = documents.len().div_ceil(PART_DOCUMENTS);
@@ -158,7 +135,8 @@ fn judge(asked: &Asked, documents: &[(String, String)], threads: usize, count_on
                     let mut pairs = String::new();
                     let mut found = 0;
                     for (place, said) in documents[from..to].iter().enumerate() {
-                        let said = document(said);
+                        let lists = said.lists();
+                        let said = said.document(&lists);
                         analysis.read(&said);
                         asked.each_holding(&analysis, &said, now, &mut matcher, |number| {
                             found += 1;

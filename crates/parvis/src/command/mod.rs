@@ -11,6 +11,7 @@ mod page;
 mod query;
 mod reindex;
 mod rollups;
+mod said;
 mod serve;
 mod signal;
 mod stories;

@@ -2,12 +2,15 @@
 
 use anyhow::{Context, bail};
 use domain::Clock;
-use query::{Analysis, Dialect, Document, Language, Parsed, Problem, Severity};
+use query::{Analysis, Dialect, Language, Parsed, Problem, Severity};
 use serde_json::json;
 
 use crate::{
     boot,
-    command::{matching, text_in::argument_or_input},
+    command::{
+        said::Said,
+        text_in::{argument_or_input, file_or_input},
+    },
     line::{Format, Query},
 };
 
@@ -24,9 +27,10 @@ pub(crate) fn run(command: Query) -> anyhow::Result<()> {
         }
         Query::Explain { query, document } => {
             let query = asked(query::parse(argument_or_input(query)?.trim()))?;
-            let text = std::fs::read_to_string(&document).with_context(|| format!("{} cannot be read", document.display()))?;
-            let (title, body) = matching::title_and_body(text.trim_end_matches('\n'))?;
-            let document = Document { title: &title, body: &body, ..Document::default() };
+            let text = file_or_input(&document)?;
+            let said = Said::read(text.trim_end_matches('\n'))?;
+            let lists = said.lists();
+            let document = said.document(&lists);
             let mut analysis = Analysis::new();
             analysis.read(&document);
             let explanation = query.explain(&analysis, &document, Clock::machine().now().as_microsecond());

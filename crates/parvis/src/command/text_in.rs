@@ -1,6 +1,6 @@
 //! Where a command's input comes from: a file, standard input, or an address.
 
-use std::{fs, io::Read};
+use std::{fs, io::Read, path::Path};
 
 use anyhow::{Context, bail};
 use connect::fetch::{Client, FetchPolicy, Request, Response};
@@ -43,7 +43,7 @@ pub(crate) async fn read(from: &str, address: Option<Url>) -> anyhow::Result<Inp
 /// # Errors
 /// When the configuration cannot be read.
 pub(crate) fn client() -> anyhow::Result<Client> {
-    let settings = config::read(std::path::Path::new("."))?;
+    let settings = config::read(Path::new("."))?;
     let policy =
         FetchPolicy { user_agent_contact: settings.contact, allowed_ranges: settings.allowed_ranges, ..FetchPolicy::default() };
     Ok(Client::new(&policy)?)
@@ -58,13 +58,24 @@ async fn fetch(from: &str) -> anyhow::Result<Response> {
     }
 }
 
-/// The text of an argument, or of standard input when there is none.
+/// The text of a file, or of standard input for `-`.
+///
+/// # Errors
+/// When it cannot be read, or is no UTF-8.
+pub(crate) fn file_or_input(file: &Path) -> anyhow::Result<String> {
+    if file.as_os_str() == "-" {
+        return std::io::read_to_string(std::io::stdin()).context("standard input cannot be read");
+    }
+    fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))
+}
+
+/// The text of an argument, or of standard input when there is none or it is `-`.
 ///
 /// # Errors
 /// When standard input cannot be read.
 pub(crate) fn argument_or_input(argument: Option<String>) -> anyhow::Result<String> {
     match argument {
-        Some(text) => Ok(text),
-        None => std::io::read_to_string(std::io::stdin()).context("standard input cannot be read"),
+        Some(text) if text != "-" => Ok(text),
+        _ => std::io::read_to_string(std::io::stdin()).context("standard input cannot be read"),
     }
 }

@@ -102,10 +102,11 @@ pub(crate) enum Query {
 /// `parvis match`.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Match {
-    /// One query a line.
+    /// One query a line; `-` is standard input.
     #[arg(long, value_name = "FILE")]
     pub queries: PathBuf,
-    /// One document a line: a title, a tab and a body, or JSON with `title` and `text`.
+    /// One document a line: a title, a tab and a body, or JSON with `title`, `text` and any field of the query language, as an export of
+    /// mentions has them; `-` is standard input.
     #[arg(long, value_name = "FILE")]
     pub documents: PathBuf,
     /// How many threads judge.
