@@ -43,7 +43,7 @@ impl Remark {
             let falls_away = written.split_whitespace().any(|word| stands_outside(word, *sign));
             falls_away && !asked.contains(*sign)
         };
-        TELLING.iter().any(|sign| lost(sign)).then(|| Self::ReadAs(written.to_owned(), asked.to_owned()))
+        TELLING.iter().any(lost).then(|| Self::ReadAs(written.to_owned(), asked.to_owned()))
     }
 }
 

@@ -83,12 +83,8 @@ fn english(kind: &ProblemKind) -> String {
         P::SavedBroken(name) => format!("The saved query “{name}” has an error: correct it first."),
         P::NoEquivalent(dialect, what) => format!("{}’s “{what}” has no equivalent in Parvis.", dialect.name()),
         P::NothingToFind(text) => format!("“{text}” is left out: punctuation is not searched."),
-        P::LowercaseOperator(word) => {
-            format!("“{word}” is looked for as a word; write {} in capitals to join words.", word.to_uppercase())
-        }
-        P::SpacedRegex(written) => format!(
-            "“{written}” is looked for as plain words: a regular expression matches one word and has no space; for several words write a phrase."
-        ),
+        P::LowercaseOperator(word) => english_lowercase(word),
+        P::SpacedRegex(written) => english_spaced(written),
         P::MixedAndOr => "AND is applied before OR here: add parentheses to say what belongs together.".into(),
         P::EndingQuestionMark(word) => format!("In “{word}”, ? stands for one more letter, not for a question."),
         P::NeverMatters(clause) => format!("“{clause}” changes nothing here: its neighbours say it already."),
@@ -189,12 +185,8 @@ fn french(kind: &ProblemKind) -> String {
         P::SavedBroken(name) => format!("La requête enregistrée « {name} » a une erreur : corrigez-la d’abord."),
         P::NoEquivalent(dialect, what) => format!("« {what} » de {} n’a pas d’équivalent dans Parvis.", dialect.name()),
         P::NothingToFind(text) => format!("« {text} » est laissé de côté : la ponctuation ne se cherche pas."),
-        P::LowercaseOperator(word) => {
-            format!("« {word} » est cherché comme un mot ; écrivez {} en capitales pour relier des mots.", word.to_uppercase())
-        }
-        P::SpacedRegex(written) => format!(
-            "« {written} » est cherché comme des mots ordinaires : une expression régulière porte sur un seul mot, sans espace ; pour plusieurs mots, écrivez une phrase entre guillemets."
-        ),
+        P::LowercaseOperator(word) => french_lowercase(word),
+        P::SpacedRegex(written) => french_spaced(written),
         P::MixedAndOr => "AND s’applique ici avant OR : ajoutez des parenthèses pour dire ce qui va ensemble.".into(),
         P::EndingQuestionMark(word) => format!("Dans « {word} », ? remplace une lettre de plus, ce n’est pas une question."),
         P::NeverMatters(clause) => format!("« {clause} » ne change rien ici : ses voisins le disent déjà."),
@@ -264,4 +256,24 @@ fn french_values(field: Field) -> String {
         _ if field.is_number() => "Écrivez un nombre, ou [10 TO *].".into(),
         _ => format!("Les champs sont {}.", names()),
     }
+}
+
+fn english_lowercase(word: &str) -> String {
+    format!("“{word}” is looked for as a word; write {} in capitals to join words.", word.to_uppercase())
+}
+
+fn english_spaced(written: &str) -> String {
+    format!(
+        "“{written}” is looked for as plain words: a regular expression matches one word and has no space; for several words write a phrase."
+    )
+}
+
+fn french_lowercase(word: &str) -> String {
+    format!("« {word} » est cherché comme un mot ; écrivez {} en capitales pour relier des mots.", word.to_uppercase())
+}
+
+fn french_spaced(written: &str) -> String {
+    format!(
+        "« {written} » est cherché comme des mots ordinaires : une expression régulière porte sur un seul mot, sans espace ; pour plusieurs mots, écrivez une phrase entre guillemets."
+    )
 }

@@ -66,6 +66,7 @@ pub mod source_change;
 pub mod spent;
 pub mod story;
 pub mod stream;
+mod stream_count;
 pub mod subscription;
 pub mod topic;
 pub mod view;

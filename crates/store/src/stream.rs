@@ -8,7 +8,7 @@ use crate::{
     access::User,
     document::{Document, Understood},
     mention::HOUR_US,
-    rollup::{CellsOf, HourCount},
+    rollup::CellsOf,
     row,
     source::{Folder, Source},
     topic::Topic,
@@ -136,12 +136,12 @@ pub struct Place {
 
 impl StreamFilter {
     /// The cells of the rollups that it asks for.
-    fn cells(&self) -> CellsOf<'_> {
+    pub(crate) fn cells(&self) -> CellsOf<'_> {
         CellsOf { kind: self.kind.as_deref(), language: self.language.as_deref(), sentiment: self.sentiment.as_deref() }
     }
 
     /// The table that says whether a mention is the first of its story: for the topic of the filter, or for any.
-    const fn lead(&self) -> &'static str {
+    pub(crate) const fn lead(&self) -> &'static str {
         if self.topic.is_some() { "m" } else { "d" }
     }
 
@@ -336,55 +336,6 @@ impl Reader {
         row::all(&self.connection, &sql, clauses.values).await
     }
 
-    /// How many mentions, but not beyond `limit`. What the rollups know is exact and costs nothing.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn count(&self, filter: &StreamFilter, limit: u32) -> Result<i64, StoreError> {
-        if filter.is_counted() {
-            let (from, to) = hours_of(filter);
-            let hours = self.hours(filter.topic, from, to, filter.cells()).await?;
-            return Ok(hours.iter().map(|hour| if filter.by_story { hour.stories } else { hour.mentions }).sum());
-        }
-        let clauses = self.clauses(filter);
-        let sql = format!(
-            "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM {} WHERE {} LIMIT {limit}) AS counted",
-            clauses.from, clauses.sql
-        );
-        row::number(&self.connection, &sql, clauses.values).await
-    }
-
-    /// Mentions by hour of the reader. What the rollups know is read there; other filters are counted from the mentions.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn volume(&self, filter: &StreamFilter) -> Result<Vec<HourCount>, StoreError> {
-        if filter.is_counted() {
-            let (from, to) = hours_of(filter);
-            let mut hours = self.hours(filter.topic, from, to, filter.cells()).await?;
-            if filter.by_story {
-                hours.retain_mut(|hour| {
-                    hour.mentions = hour.stories;
-                    hour.stories > 0
-                });
-            }
-            return Ok(hours);
-        }
-        let clauses = self.clauses(filter);
-        let hour = format!("({} - {}) / {HOUR_US}", clauses.time, filter.past);
-        let of = filter.lead();
-        let sql = format!(
-            "SELECT {hour} AS hour, COUNT(*) AS mentions, SUM(CASE WHEN {of}.leads THEN 1 ELSE 0 END) AS stories FROM {} WHERE {} \
-             GROUP BY {hour} ORDER BY {hour}",
-            clauses.from, clauses.sql
-        );
-        let mut hours: Vec<HourCount> = row::all(&self.connection, &sql, clauses.values).await?;
-        for hour in &mut hours {
-            hour.past = filter.past;
-        }
-        Ok(hours)
-    }
-
     /// Which of these documents pass the filter; its candidate part is left to the caller.
     ///
     /// # Errors
@@ -395,11 +346,4 @@ impl Reader {
         let sql = format!("SELECT COUNT(*) AS n FROM {} WHERE {}", clauses.from, clauses.sql);
         Ok(row::number(&self.connection, &sql, clauses.values).await? > 0)
     }
-}
-
-fn hours_of(filter: &StreamFilter) -> (i64, i64) {
-    (
-        filter.from.map_or(i64::MIN / HOUR_US, |at| at.div_euclid(HOUR_US)),
-        filter.to.map_or(i64::MAX / HOUR_US, |at| at.div_euclid(HOUR_US)),
-    )
 }

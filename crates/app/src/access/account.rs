@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::{
     App, Refusal,
     access::{Signed, field, password, sign_in::account_event},
-    listen::alert_save::replan_digests,
+    listen::alert_plan::replan_digests,
 };
 
 /// The themes, as the pages name them: `auto` follows the system.

@@ -7,7 +7,7 @@ use store::{Id, access::User, event::Event, workspace::Workspace};
 use crate::{
     Actor, App, Noun, Refusal,
     access::{NewAccount, NewToken, field, password, sign_in::new_user},
-    listen::alert_save::pause_alerts_of,
+    listen::alert_plan::pause_alerts_of,
 };
 
 impl App {

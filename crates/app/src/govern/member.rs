@@ -8,7 +8,7 @@ use store::{
     workspace::{Member, Workspace},
 };
 
-use crate::{Actor, App, Noun, Refusal, access::field, listen::alert_save::pause_alerts_of};
+use crate::{Actor, App, Noun, Refusal, access::field, listen::alert_plan::pause_alerts_of};
 
 impl App {
     /// Gives a member other hats.

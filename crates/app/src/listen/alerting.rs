@@ -13,7 +13,8 @@ use store::{
 use crate::{
     Actor, App, Refusal,
     listen::{
-        alert_save::{About, addresses, is_of_signals, next_digest},
+        alert_plan::next_digest,
+        alert_save::{About, addresses, is_of_signals},
         filter::MentionFilter,
     },
     vault::new_token,

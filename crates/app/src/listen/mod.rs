@@ -2,6 +2,7 @@
 
 pub mod alert_latency;
 pub mod alert_message;
+pub(crate) mod alert_plan;
 pub mod alert_problem;
 pub mod alert_save;
 pub mod alert_send;

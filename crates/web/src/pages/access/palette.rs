@@ -42,7 +42,7 @@ pub(super) struct Entry {
     pub(super) method: Option<&'static str>,
     /// What a `post` carries.
     #[serde(skip_serializing_if = "<[_]>::is_empty", serialize_with = "as_map")]
-    pub(super) fields: &'static [(&'static str, &'static str)],
+    pub(super) fields: Carried,
     /// What of the page is pressed instead, when its scripts run.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub(super) press: &'static str,
@@ -74,8 +74,11 @@ const PLACES: [(&str, &str, &str, Act); 19] = [
     ("access-tab-log", "settings/log", "", Act::Read),
 ];
 
+/// Fields of a form: names and values.
+type Carried = &'static [(&'static str, &'static str)];
+
 /// The colours: key of the words, what of the page is pressed for them, and what the form of a page without scripts carries.
-const THEMES: [(&str, &str, &[(&str, &str)]); 3] = [
+const THEMES: [(&str, &str, Carried); 3] = [
     ("frame-theme-light", "[data-theme-choice=light]", &[("theme", "light")]),
     ("frame-theme-dark", "[data-theme-choice=dark]", &[("theme", "dark")]),
     ("frame-theme-auto", "[data-theme-choice=auto]", &[("theme", "auto")]),
@@ -155,7 +158,7 @@ pub(super) async fn groups(web: &Web, member: &Member, words: Option<&str>) -> R
 
 fn own(web: &Web, language: Language) -> Vec<Entry> {
     let say = |key: &str| web.views.words.say(language, key, &[]);
-    let theme = |&(key, press, fields): &(&str, &'static str, &'static [(&'static str, &'static str)])| {
+    let theme = |&(key, press, fields): &(&str, &'static str, Carried)| {
         let label = within(&say, "frame-theme", key);
         Entry { method: Some("post"), fields, press, ..entry(label, "/me/preferences".to_owned()) }
     };
@@ -175,7 +178,7 @@ fn within(say: &impl Fn(&str) -> String, of: &str, key: &str) -> String {
     if of.is_empty() { say(key) } else { format!("{} › {}", say(of), say(key)) }
 }
 
-fn as_map<S: Serializer>(fields: &&'static [(&'static str, &'static str)], serializer: S) -> Result<S::Ok, S::Error> {
+fn as_map<S: Serializer>(fields: &Carried, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(fields.len()))?;
     for (name, value) in *fields {
         map.serialize_entry(name, value)?;
