@@ -16,6 +16,8 @@ pub(crate) struct Brand {
     pub account: &'static str,
     /// Who founded it.
     pub founder: &'static str,
+    /// How many years ago.
+    pub age: u32,
     /// What it sells.
     pub products: &'static [Product],
 }
@@ -33,10 +35,19 @@ pub(crate) struct Product {
     pub feminine: bool,
     /// How often it is spoken of, beside its sisters.
     pub weight: f64,
+    /// What it costs everywhere, in euros.
+    pub price: u32,
 }
 
-const fn product(name: &'static str, french: &'static str, english: &'static str, feminine: bool, weight: f64) -> Product {
-    Product { name, french, english, feminine, weight }
+const fn product(
+    name: &'static str,
+    french: &'static str,
+    english: &'static str,
+    feminine: bool,
+    weight: f64,
+    price: u32,
+) -> Product {
+    Product { name, french, english, feminine, weight, price }
 }
 
 /// The brand whose workspace it is.
@@ -44,12 +55,13 @@ pub(crate) static SOLENNE: Brand = Brand {
     name: "Solenne",
     account: "@solenne_outdoor",
     founder: "Camille Aubry",
+    age: 16,
     products: &[
-        product("Alto", "veste", "jacket", true, 4.0),
-        product("Brume", "polaire", "fleece", true, 2.5),
-        product("Lisière 28 L", "sac", "pack", false, 2.5),
-        product("Givre", "doudoune", "down jacket", true, 1.0),
-        product("Sente", "pantalon", "trousers", false, 0.8),
+        product("Alto", "veste", "jacket", true, 4.0, 319),
+        product("Brume", "polaire", "fleece", true, 2.5, 129),
+        product("Lisière 28 L", "sac", "pack", false, 2.5, 115),
+        product("Givre", "doudoune", "down jacket", true, 1.0, 279),
+        product("Sente", "pantalon", "trousers", false, 0.8, 149),
     ],
 };
 
@@ -59,20 +71,22 @@ pub(crate) static COMPETITORS: [Brand; 2] = [
         name: "Névé",
         account: "@neve_montagne",
         founder: "Bruno Tallec",
+        age: 31,
         products: &[
-            product("Sérac", "veste", "jacket", true, 3.0),
-            product("Moraine 30", "sac", "pack", false, 2.0),
-            product("Congère", "doudoune", "down jacket", true, 1.5),
+            product("Sérac", "veste", "jacket", true, 3.0, 349),
+            product("Moraine 30", "sac", "pack", false, 2.0, 129),
+            product("Congère", "doudoune", "down jacket", true, 1.5, 259),
         ],
     },
     Brand {
         name: "Karst",
         account: "@karst_outdoor",
         founder: "Vera Kolar",
+        age: 12,
         products: &[
-            product("Lapiaz", "veste", "jacket", true, 3.0),
-            product("Aven", "sac", "pack", false, 1.5),
-            product("Gour", "polaire", "fleece", true, 1.5),
+            product("Lapiaz", "veste", "jacket", true, 3.0, 299),
+            product("Aven", "sac", "pack", false, 1.5, 99),
+            product("Gour", "polaire", "fleece", true, 1.5, 109),
         ],
     },
 ];

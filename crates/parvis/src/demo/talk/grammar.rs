@@ -212,7 +212,10 @@ mod tests {
     use super::*;
 
     /// What a document is told about; bound by `subject`, so no rule of the grammar.
-    const BOUND: [&str; 17] = [
+    const BOUND: [&str; 20] = [
+        "age",
+        "prix",
+        "promo",
         "p",
         "pn",
         "compte",

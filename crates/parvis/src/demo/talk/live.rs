@@ -13,12 +13,11 @@ use crate::demo::sites::{self, Flavour, Mood, Site};
 
 /// The length of a slot, in seconds.
 const SLOT_SECONDS: i64 = 5;
-/// How long the opening lasts, in seconds, during which almost every slot speaks.
-const OPENING_SECONDS: i64 = 600;
-/// How likely a slot of the opening speaks.
-const OPENING_SHARE: f64 = 0.85;
-/// How likely a later slot speaks: an evening of demo must not dwarf sixty days.
-const LATER_SHARE: f64 = 0.25;
+/// How likely a slot speaks, by the age of the demo in seconds up to which it is so: a few at once, so that the page moves while one
+/// looks, then ever fewer, for an evening of demo must not dwarf sixty days, nor look like a buzz to the watch for signals.
+const SHARES: [(i64, f64); 3] = [(90, 0.35), (900, 1.0 / 30.0), (3_600, 1.0 / 80.0)];
+/// How likely a later slot speaks: a document in eleven minutes, what an ordinary day brings.
+const LATER_SHARE: f64 = 1.0 / 130.0;
 /// How far back a site's live documents are looked for, in slots: one day.
 const LOOK_BACK_SLOTS: i64 = 86_400 / SLOT_SECONDS;
 /// What a live document's code begins with, which no base-36 number of a day does.
@@ -62,7 +61,7 @@ fn opening(era: &Era, from: Timestamp, slot: i64) -> Option<(&'static Site, Time
     let mut chance = Chance::keyed(&[era.seed, word_key("live"), u64::try_from(slot).ok()?]);
     let at = Timestamp::from_second(slot * SLOT_SECONDS + chance.between(0, SLOT_SECONDS - 1)).ok()?;
     let age = at.as_second() - from.as_second();
-    let share = if age < OPENING_SECONDS { OPENING_SHARE } else { LATER_SHARE };
+    let share = SHARES.iter().find(|(until, _)| age < *until).map_or(LATER_SHARE, |(_, share)| *share);
     if at <= from || !chance.happens(share) {
         return None;
     }

@@ -114,6 +114,10 @@ impl Subject {
         telling.keep("fondateur", self.brand.founder);
         telling.keep("compte", self.brand.account);
         telling.keep("nom", product.name);
+        telling.keep("age", self.brand.age.to_string());
+        telling.keep("prix", product.price.to_string());
+        // As in a sale: a fifth less.
+        telling.keep("promo", (product.price * 4 / 5).to_string());
         telling.keep("rmarque", self.rival.0.name);
         telling.keep("rnom", rival.name);
         match language {

@@ -164,7 +164,7 @@ fn traps_and_noise_are_there() {
 fn any_document_can_be_written_again_alone() {
     let later = now().checked_add(SignedDuration::from_mins(5)).unwrap();
     let live: Vec<Said> = live(SEED, now(), later).collect();
-    assert!((30..=60).contains(&live.len()), "{} in five minutes", live.len());
+    assert!((4..=20).contains(&live.len()), "{} in five minutes", live.len());
     for said in sixty_days().iter().step_by(211).chain(&live) {
         let site = sites::site(said.source).unwrap();
         assert_eq!(find(SEED, now(), later, site, said.code()).as_ref(), Some(said));
@@ -195,5 +195,10 @@ fn live_talk_calms_down_after_the_opening() {
         live(SEED, now(), at(to)).filter(|said| said.published > at(from)).count()
     };
     let (opening, later) = (minutes(0, 10), minutes(20, 30));
-    assert!(opening > 2 * later && later > 10, "{opening} then {later} in ten minutes");
+    assert!(opening > 2 * later && opening >= 6, "{opening} then {later} in ten minutes");
+    // Whoever lets it run sees days like those before.
+    let usual = sixty_days().len() / 60;
+    let (first, second) = (minutes(0, 24 * 60), minutes(24 * 60, 48 * 60));
+    assert!((usual / 2..=2 * usual).contains(&first), "{first} on the first day, {usual} usually");
+    assert!((usual / 2..=2 * usual).contains(&second), "{second} on the second day, {usual} usually");
 }

@@ -19,7 +19,6 @@ pub(crate) fn careful(text: &str, language: Language) -> String {
         out.push(match letter {
             '\'' => '’',
             ' ' if language == Language::French => french_space(before, after),
-            ' ' if before.is_ascii_digit() && matches!(after, '€' | '%') => NARROW,
             other => other,
         });
     }
@@ -51,12 +50,55 @@ pub(crate) enum Hand {
 pub(crate) fn typed(text: &str, language: Language, hand: Hand, chance: &mut Chance) -> String {
     // A choice that begins with a comma leaves a space before it.
     let text = text.replace(" ,", ",");
-    let text = if language == Language::French { elided(&text) } else { text };
+    let text = match language {
+        Language::French => elided(&text),
+        Language::English => amounts(&text),
+    };
     match hand {
         Hand::Careful => careful(&text, language),
         Hand::Plain => text,
         Hand::Hasty => hasty(&text, language, chance),
     }
+}
+
+/// The text without the spaces between figures and the sign of per cent.
+fn closed_up(text: &str) -> String {
+    let mut parts = text.split(" %");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(if out.ends_with(|letter: char| letter.is_ascii_digit()) { "%" } else { " %" });
+        out.push_str(part);
+    }
+    out
+}
+
+/// English sets the sign of euros before the figure, and that of per cent right behind it.
+fn amounts(text: &str) -> String {
+    let text = closed_up(text);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(" €") {
+        let (before, after) = (&rest[..at], &rest[at + " €".len()..]);
+        // Thousands stand in groups of three behind spaces.
+        let mut figure = before.len() - before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        while before.len() > figure
+            && before[figure..].split(' ').next().is_some_and(|group| group.len() == 3)
+            && before[..figure].ends_with(' ')
+        {
+            let earlier = &before[..figure - 1];
+            let digits = earlier.bytes().rev().take_while(u8::is_ascii_digit).count();
+            if digits == 0 || digits > 3 {
+                break;
+            }
+            figure -= digits + 1;
+        }
+        out.push_str(&before[..figure]);
+        out.push_str(if figure < before.len() { "€" } else { " €" });
+        out.push_str(&before[figure..]);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// French drops the vowel of `le`, `la` and `de` before a name that begins with one: `de Annecy` is `d'Annecy`.
@@ -153,7 +195,14 @@ mod tests {
     fn french_spaces_do_not_break() {
         check("« L'œuvre » : quoi ?", Language::French, "«\u{a0}L’œuvre\u{a0}»\u{a0}: quoi\u{202f}?");
         check("12 000 pas, 30 € !", Language::French, "12\u{202f}000 pas, 30\u{202f}€\u{202f}!");
-        check("It's 30 € : fine", Language::English, "It’s 30\u{202f}€ : fine");
+    }
+
+    #[test]
+    fn english_writes_amounts_its_own_way() {
+        let check = |text: &str, expect: &str| assert_eq!(amounts(text), expect);
+        check("At 319 €, down 18 % from 1 200 000 €.", "At €319, down 18% from €1 200 000.");
+        check("€ and % alone, 5 €", "€ and % alone, €5");
+        check("4 to 5 €", "4 to €5");
     }
 
     #[test]

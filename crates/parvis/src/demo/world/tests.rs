@@ -132,12 +132,12 @@ async fn what_has_not_changed_is_not_sent_again() {
 async fn time_brings_what_the_talk_says_and_nothing_of_the_future() {
     let (running, clock) = started().await;
     let world = running.world();
-    let soon = now().checked_add(SignedDuration::from_mins(3)).unwrap();
+    let soon = now().checked_add(SignedDuration::from_hours(6)).unwrap();
     let live: Vec<Said> = talk::live(7, now(), soon).filter(|said| said.source == "azuree").collect();
     let last = live.last().unwrap();
     let before = visit(world, "azuree", &last.path, "").await;
     assert_eq!(before.status, 404);
-    clock.advance(SignedDuration::from_mins(3));
+    clock.advance(SignedDuration::from_hours(6));
     let after = visit(world, "azuree", &last.path, "").await;
     assert_eq!(after.status, 200);
     let feed = visit(world, "azuree", "/feed.xml", "").await;
