@@ -52,7 +52,7 @@ const PAST_MS_MAX = 240_000;
 
 /** Starts the demo and waits until its past is in. `entry` is the link that lets the first of its team in, once. */
 async function startDemo({ days = 60 } = {}) {
-  const program = new Program(executable(), ["demo", "--no-open", "--port", "0", "--days", String(days)]);
+  const program = new Program(executable(), ["demo", "--no-open", "--port", "0", "--language", "fr", "--days", String(days)]);
   const [, entry] = await program.says(/(http:\/\/127\.0\.0\.1:\S+)/);
   await program.says(/^All that was said before is in/, PAST_MS_MAX);
   return { entry, address: new URL(entry).origin, program, end: () => program.end() };

@@ -36,6 +36,12 @@ pub(crate) struct Settings {
     pub key: Option<String>,
 }
 
+/// The language that the system speaks, as POSIX names it (`en_GB.UTF-8`): the first variable that says something holds.
+pub(crate) fn system_language() -> Option<String> {
+    let said = |name: &str| Env::raw().iter().find(|(known, said)| known == name && !said.is_empty()).map(|(_, said)| said);
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(said)
+}
+
 /// Reads the settings of a data folder.
 ///
 /// # Errors

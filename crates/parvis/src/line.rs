@@ -121,6 +121,9 @@ pub(crate) struct Demo {
     /// The seed of everything that is said.
     #[arg(long, default_value_t = crate::demo::SEED)]
     pub seed: u64,
+    /// The language of the pages, `fr` or `en`: that of the system when it says English, French otherwise.
+    #[arg(long, value_parser = ["fr", "en"])]
+    pub language: Option<String>,
     /// Leaves the browser alone.
     #[arg(long)]
     pub no_open: bool,

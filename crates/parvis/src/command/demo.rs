@@ -3,13 +3,13 @@
 use std::{net::Ipv4Addr, process::Stdio, time::Duration};
 
 use anyhow::Context;
-use domain::{Clock, rhythm::Bounds};
+use domain::{Clock, Language, rhythm::Bounds};
 use jiff::SignedDuration;
 use tokio::{net::TcpListener, process::Command};
 
 use crate::{
     boot::{self, Haste, Running},
-    config::Settings,
+    config::{self, Settings},
     demo::{
         brand::TEAM,
         layout, plan,
@@ -45,7 +45,8 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<()> {
     let started = clock.now();
     let world =
         World::start(demo.seed, started, demo.days, clock, Naming::Names).await.context("the demo's sites cannot be served")?;
-    let laid = layout::lay_out(&app, &store, world.world()).await?;
+    let language = demo.language.as_deref().and_then(Language::from_code).unwrap_or_else(of_the_system);
+    let laid = layout::lay_out(&app, &store, world.world(), language).await?;
     let running = Running::start(&app, Role::All, listener, false)?;
     boot::say(&format!("The demo of Parvis is at {here}{}", laid.entry))?;
     boot::say(&format!("To sign in again: {} with the password {}", TEAM[0].mail, layout::PASSWORD))?;
@@ -60,6 +61,11 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<()> {
     running.end().await;
     world.stop();
     Ok(())
+}
+
+/// English where the system speaks it, French otherwise: the brand is French.
+fn of_the_system() -> Language {
+    if config::system_language().is_some_and(|said| said.starts_with("en")) { Language::English } else { Language::French }
 }
 
 /// Asks the desktop to open an address; on a machine without one nothing happens, and the address was printed.

@@ -6,14 +6,14 @@
 use std::collections::HashMap;
 
 use app::{
-    Actor, App, Refusal,
-    listen::{signal_watch, visit},
+    Actor, App, Means, Refusal,
+    listen::{alert_save::AlertForm, signal_watch, visit},
     vault,
 };
-use domain::{Document, Hat, address};
+use domain::{Document, Hat, Language, address};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
-use store::{Id, Store, Tx, access::User, alert::Alert, source::Source, topic::Topic, workspace::Workspace};
+use store::{Id, Store, Tx, access::User, source::Source, topic::Topic, workspace::Workspace};
 
 use super::{
     brand::{ALERTS, AlertRhythm, TEAM, TOPICS, Teammate, WORKSPACE, ZONE},
@@ -38,43 +38,54 @@ pub(crate) struct Laid {
     pub entry: String,
     /// Who lays it out.
     pub actor: Actor,
+    /// The first of the team.
+    owner: Id<User>,
     sources: HashMap<SourceKey, Source>,
-    topics: Vec<Id<Topic>>,
+    /// By name.
+    topics: HashMap<&'static str, Id<Topic>>,
 }
 
-/// Makes the team, the sources, the topics and the alerts.
+/// Makes the team, the sources and the topics. The first of the team, who looks at the demo, reads `language`.
 ///
 /// # Errors
 /// When the database is not empty or refuses.
-pub(crate) async fn lay_out(app: &App, store: &Store, world: &World) -> Result<Laid, Refusal> {
+pub(crate) async fn lay_out(app: &App, store: &Store, world: &World, language: Language) -> Result<Laid, Refusal> {
     let hash = tokio::task::spawn_blocking(|| vault::hash_password(PASSWORD)).await.map_err(Refusal::from)??;
     let now = app.now();
     let tx = store.begin().await?;
-    let workspace = tx.add_workspace(WORKSPACE, "4", "fr", ZONE, now).await?;
+    let workspace = tx.add_workspace(WORKSPACE, "4", language.code(), ZONE, now).await?;
     let actor = Actor::command_line(workspace);
     let mut owner = None;
     for teammate in &TEAM {
-        let user = add_teammate(&tx, workspace, teammate, &hash, now).await?;
+        let reads = if owner.is_none() { language } else { teammate.language };
+        let user = add_teammate(&tx, workspace, teammate, reads, &hash, now).await?;
         owner.get_or_insert(user);
     }
     let owner = owner.ok_or(Refusal::NeedsPerson)?;
     let sources = add_sources(&tx, workspace, world, now).await?;
     // Nobody watches before the past is in.
     tx.enqueue(&signal_watch::job(workspace, now + WATCH_US), now).await?;
-    let topics = add_topics_and_alerts(&tx, workspace, owner, now).await?;
+    let topics = add_topics(&tx, workspace, owner, now).await?;
     tx.record(&actor.event("workspace.added", "topic", None, &json!({ "name": WORKSPACE, "demo": true }), now)).await?;
     tx.commit().await?;
     let entry = app.make_entry(TEAM[0].mail).await?;
-    Ok(Laid { entry: entry.reveal().to_owned(), actor, sources, topics })
+    Ok(Laid { entry: entry.reveal().to_owned(), actor, owner, sources, topics })
 }
 
-async fn add_teammate(tx: &Tx, workspace: Id<Workspace>, teammate: &Teammate, hash: &str, now: i64) -> Result<Id<User>, Refusal> {
+async fn add_teammate(
+    tx: &Tx,
+    workspace: Id<Workspace>,
+    teammate: &Teammate,
+    language: Language,
+    hash: &str,
+    now: i64,
+) -> Result<Id<User>, Refusal> {
     let user = User {
         id: Id::new(0),
         email: teammate.mail.to_owned(),
         name: teammate.name.to_owned(),
         password_hash: hash.to_owned(),
-        language: teammate.language.code().to_owned(),
+        language: language.code().to_owned(),
         time_zone: ZONE.to_owned(),
         theme: "system".to_owned(),
         density: "comfortable".to_owned(),
@@ -111,7 +122,12 @@ async fn add_sources(tx: &Tx, workspace: Id<Workspace>, world: &World, now: i64)
     Ok(sources)
 }
 
-async fn add_topics_and_alerts(tx: &Tx, workspace: Id<Workspace>, owner: Id<User>, now: i64) -> Result<Vec<Id<Topic>>, Refusal> {
+async fn add_topics(
+    tx: &Tx,
+    workspace: Id<Workspace>,
+    owner: Id<User>,
+    now: i64,
+) -> Result<HashMap<&'static str, Id<Topic>>, Refusal> {
     let mut topics = HashMap::new();
     for topic in &TOPICS {
         let row = Topic {
@@ -128,31 +144,24 @@ async fn add_topics_and_alerts(tx: &Tx, workspace: Id<Workspace>, owner: Id<User
         };
         topics.insert(topic.name, tx.add_topic(&row, Some(owner)).await?);
     }
+    Ok(topics)
+}
+
+/// Has the team told in its chat from now on: a real receiver on the loopback interface, so that the log of what was sent fills itself.
+async fn add_alerts(app: &App, world: &World, laid: &Laid) -> Result<(), Refusal> {
+    let actor = Actor { user: Some(laid.owner), hats: TEAM[0].hats.to_vec(), means: Means::Page, ..laid.actor.clone() };
+    let address = world.chat_address();
     for alert in &ALERTS {
         let (rhythm, hour) = match alert.rhythm {
-            AlertRhythm::AtOnce => ("at_once", 8),
-            AlertRhythm::DailyAt(hour) => ("daily", i64::from(hour)),
+            AlertRhythm::AtOnce => ("at_once", String::new()),
+            AlertRhythm::DailyAt(hour) => ("daily", hour.to_string()),
         };
-        let row = Alert {
-            id: Id::new(0),
-            workspace_id: workspace,
-            user_id: owner,
-            name: alert.topic.to_owned(),
-            topic_id: topics.get(alert.topic).copied(),
-            view_id: None,
-            tells: "mentions".to_owned(),
-            rhythm: rhythm.to_owned(),
-            hour,
-            way: "mail".to_owned(),
-            address: TEAM[0].mail.to_owned(),
-            secret: None,
-            // The demo has no mail server: alerts are shown and can be switched on.
-            state: "paused".to_owned(),
-            created_at: now,
-        };
-        tx.add_alert(&row).await?;
+        let Some(topic) = laid.topics.get(alert.topic) else { continue };
+        let about = format!("topic:{topic}");
+        let form = AlertForm { name: alert.topic, about: &about, rhythm, hour: &hour, way: "webhook", address: &address };
+        app.save_alert(&actor, None, form).await?;
     }
-    Ok(topics.into_values().collect())
+    Ok(())
 }
 
 /// Takes in what was said before the demo began: the last week first, so that the page is full at once, then what came before.
@@ -182,9 +191,10 @@ pub(crate) async fn tell_the_past(
         }
     }
     // The stories of the sixty days are signals from the first look on, and from here on somebody watches.
-    for topic in &laid.topics {
+    for topic in laid.topics.values() {
         Box::pin(app.recall_signals(&laid.actor, *topic)).await?;
     }
+    add_alerts(app, world, laid).await?;
     let (tx, now) = (store.begin().await?, app.now());
     tx.enqueue(&signal_watch::job(laid.actor.workspace, now), now).await?;
     Ok(tx.commit().await?)

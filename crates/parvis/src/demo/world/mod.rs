@@ -150,6 +150,11 @@ impl World {
         }
     }
 
+    /// Where the team's chat takes messages of alerts.
+    pub(crate) fn chat_address(&self) -> String {
+        format!("{}{}", self.base(serve::CHAT), serve::CHAT_PATH)
+    }
+
     /// Where the network is on which the brand publishes.
     pub(crate) fn network_address(&self) -> String {
         self.base(network::HOST)

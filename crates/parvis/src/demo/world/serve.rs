@@ -31,6 +31,10 @@ const AUTHOR_LOOK_BACK_DOCUMENTS_MAX: usize = 300;
 
 const ROBOTS: &str = "User-agent: *\nDisallow: /compte/\nDisallow: /account/\n";
 
+/// The team's chat, which takes what alerts send: the first label of its host, and the path.
+pub(super) const CHAT: &str = "salon";
+pub(super) const CHAT_PATH: &str = "/alertes";
+
 /// The world's one route: everything.
 pub(super) fn app(world: Arc<World>) -> Router {
     Router::new().fallback(answer).with_state(world)
@@ -40,6 +44,9 @@ async fn answer(State(world): State<Arc<World>>, request: Request) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     if host.split('.').next() == Some(network::HOST) {
         return network::answer(&world, request).await;
+    }
+    if *request.method() == Method::POST && is_chat(host, request.uri().path()) {
+        return StatusCode::NO_CONTENT.into_response();
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
@@ -51,6 +58,11 @@ async fn answer(State(world): State<Arc<World>>, request: Request) -> Response {
         None if path == "/" && !host.contains(".localhost") => html(StatusCode::OK, page::all_sites(&world)),
         None => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+fn is_chat(host: &str, path: &str) -> bool {
+    let by_host = host.split('.').next() == Some(CHAT) && path == CHAT_PATH;
+    by_host || path.strip_prefix('/').and_then(|path| path.strip_prefix(CHAT)) == Some(CHAT_PATH)
 }
 
 /// The site that is meant, by the host's first label or by the path's first part, and the path on it.
@@ -155,4 +167,21 @@ fn author(world: &World, site: &'static Site, path: &str) -> Option<Response> {
 
 fn html(status: StatusCode, page: String) -> Response {
     (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_chat_is_found_by_its_host_and_by_its_path() {
+        for (host, path, expected) in [
+            ("salon.localhost:4000", "/alertes", true),
+            ("127.0.0.1:4000", "/salon/alertes", true),
+            ("salon.localhost:4000", "/", false),
+            ("azuree.localhost:4000", "/alertes", false),
+        ] {
+            assert_eq!(is_chat(host, path), expected, "{host} {path}");
+        }
+    }
 }
