@@ -57,6 +57,15 @@ fn is_asked(here: &str) -> bool {
     pairs(here).any(|(name, value)| name == NAME && value == SHOWN)
 }
 
+/// The address of another page of the same list, which shows what this one was asked to show.
+pub(crate) fn carried(member: &Member, address: String) -> String {
+    if member.sight != Sight::Asked {
+        return address;
+    }
+    let joint = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{joint}{NAME}={SHOWN}")
+}
+
 /// The words for what is private of a kind.
 fn words(web: &Web, member: &Member, kind: &str) -> String {
     let named = web.views.words.find(member.language(), &format!("understood-personal-{kind}"), &[]);

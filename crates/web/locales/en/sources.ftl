@@ -82,22 +82,6 @@ sources-kind-other = Other
 
 sources-language-declared = As the feed says
 sources-language-unknown = not declared
-sources-language-fr = French
-sources-language-en = English
-sources-language-ar = Arabic
-sources-language-ca = Catalan
-sources-language-de = German
-sources-language-es = Spanish
-sources-language-eu = Basque
-sources-language-it = Italian
-sources-language-ja = Japanese
-sources-language-nl = Dutch
-sources-language-pl = Polish
-sources-language-pt = Portuguese
-sources-language-ru = Russian
-sources-language-sv = Swedish
-sources-language-tr = Turkish
-sources-language-zh = Chinese
 
 sources-chart = What it publishes
 sources-chart-unit = documents per day, 30 days

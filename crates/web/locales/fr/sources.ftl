@@ -85,22 +85,6 @@ sources-kind-other = Autre
 
 sources-language-declared = Celle que le flux déclare
 sources-language-unknown = non déclarée
-sources-language-fr = Français
-sources-language-en = Anglais
-sources-language-ar = Arabe
-sources-language-ca = Catalan
-sources-language-de = Allemand
-sources-language-es = Espagnol
-sources-language-eu = Basque
-sources-language-it = Italien
-sources-language-ja = Japonais
-sources-language-nl = Néerlandais
-sources-language-pl = Polonais
-sources-language-pt = Portugais
-sources-language-ru = Russe
-sources-language-sv = Suédois
-sources-language-tr = Turc
-sources-language-zh = Chinois
 
 sources-chart = Ce qu’elle publie
 sources-chart-unit = documents par jour, 30 jours

@@ -75,3 +75,24 @@ async fn an_owner_chooses_for_the_workspace() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_next_part_of_a_list_shows_what_the_first_was_asked_to_show() {
+    let t = TestApp::new().await;
+    t.topic("Solenne", "solenne").await;
+    let source = t.source("https://site.example/feed").await;
+    let documents = (0..80)
+        .map(|n| said(&format!("https://site.example/{n}"), "Solenne", "Écrivez à jo@mail.example", t.now() - 1_000_000 * n));
+    t.app.ingest(&t.actor(), &source, documents.collect()).await.unwrap();
+    let mut browser = t.browser().await;
+    let next = |page: &str| {
+        let plain = page.replace("&#x2f;", "/").replace("&amp;", "&");
+        plain.split('"').find(|part| part.contains("/mentions?") && part.contains("after=")).expect("a next part").to_owned()
+    };
+    let list = format!("/w/{}/mentions", t.workspace);
+    let shown = next(&browser.get(&format!("{list}?private=shown")).await.expect(200).body);
+    assert!(shown.contains("private=shown"), "{shown}");
+    assert!(browser.get(&shown).await.expect(200).body.contains("jo@mail.example"), "{shown}");
+    let masked = next(&browser.get(&list).await.expect(200).body);
+    assert!(!masked.contains("private"), "{masked}");
+}

@@ -179,11 +179,16 @@ pub(crate) fn kind_words(web: &Web, language: Language, kind: &str) -> String {
     web.views.words.say(language, &format!("mentions-kind-{}", known.name()), &[])
 }
 
-/// The name of a language in the reader's own, or its code.
+/// The name of a language in the reader's own, with its region or script when it has one (`pt-BR`), or its code.
 pub(crate) fn language_words(web: &Web, reads: &format::Reader, code: &str) -> String {
-    let known = code.bytes().all(|byte| byte.is_ascii_lowercase());
-    let named = if known { web.views.words.find(reads.language, &format!("mentions-language-{code}"), &[]) } else { None };
-    named.unwrap_or_else(|| code.to_owned())
+    let (bare, region) = code.split_once('-').map_or((code, None), |(bare, region)| (bare, Some(region)));
+    let known = bare.bytes().all(|byte| byte.is_ascii_lowercase());
+    let named = if known { web.views.words.find(reads.language, &format!("mentions-language-{bare}"), &[]) } else { None };
+    match (named, region) {
+        (Some(name), None) => name,
+        (Some(name), Some(region)) => format!("{name} ({region})"),
+        (None, _) => code.to_owned(),
+    }
 }
 
 fn some(text: &str) -> Option<&str> {

@@ -30,7 +30,7 @@ pub(super) fn kinds(web: &Web, member: &Member) -> Vec<Value> {
 /// The languages, the first choice being what the feed declares. `kept` is offered even when it is rare.
 pub(super) fn languages(web: &Web, member: &Member, kept: Option<&str>) -> Vec<Value> {
     let declared = context! { value => "", label => say(web, member, "sources-language-declared") };
-    let named = LANGUAGES.map(|code| context! { value => code, label => say(web, member, &format!("sources-language-{code}")) });
+    let named = LANGUAGES.map(|code| context! { value => code, label => super::show::language_words(web, member, code) });
     let rare = kept.filter(|code| !LANGUAGES.contains(code)).map(|code| context! { value => code, label => code });
     std::iter::once(declared).chain(rare).chain(named).collect()
 }

@@ -24,7 +24,9 @@ use crate::{
     chart::{ChartWords, Form, Point, Series, VolumeChart, volume},
     error::Fault,
     format::Reader,
-    page, private,
+    page,
+    pages::mentions::row,
+    private,
     request::Member,
 };
 
@@ -77,10 +79,9 @@ fn web_address(said: Option<&str>) -> Option<&str> {
     said.filter(|address| address.starts_with("https://") || address.starts_with("http://"))
 }
 
+/// The name of a language in the reader's own, or its code.
 pub(super) fn language_words(web: &Web, member: &Member, code: &str) -> String {
-    let known = code.bytes().all(|byte| byte.is_ascii_lowercase());
-    let named = known.then(|| web.views.words.find(member.language(), &format!("sources-language-{code}"), &[])).flatten();
-    named.unwrap_or_else(|| code.to_owned())
+    row::language_words(web, &row::reads(web, member), code)
 }
 
 /// How it stands: shape, word, and the sentences that explain it.
