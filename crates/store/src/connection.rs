@@ -3,7 +3,8 @@
 use std::{fs::File, io::ErrorKind, path::PathBuf, sync::Arc, time::Duration};
 
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DbErr, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnAcquireErr, ConnectOptions, Database, DatabaseConnection, DbErr, RuntimeErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
     sqlx::{ConnectOptions as _, Connection, sqlite::SqliteConnectOptions},
 };
 
@@ -151,7 +152,7 @@ impl Store {
         match self.writer.begin_with_options(options).await {
             Ok(transaction) => Ok(Tx::new(transaction, self.engine)),
             // Whoever waited longest for the one connection that writes waited for another who waits for the lock.
-            Err(DbErr::ConnectionAcquire(_)) if self.engine == Engine::Sqlite => Err(StoreError::Locked),
+            Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) if self.engine == Engine::Sqlite => Err(StoreError::Locked),
             Err(error) => Err(error.into()),
         }
     }
