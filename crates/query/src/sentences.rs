@@ -130,86 +130,86 @@ fn example(operator: &str) -> &'static str {
 fn french(kind: &ProblemKind) -> String {
     use ProblemKind as P;
     match kind {
-        P::Empty => "Il n’y a rien à chercher : écrivez au moins un mot.".into(),
-        P::OnlyNegative => "Ceci ne dit que ce qui doit être absent : ajoutez un mot qui doit être présent.".into(),
-        P::WildcardFirst(word) => format!("« {word} » commence par * ou ? : écrivez d’abord au moins deux lettres."),
-        P::WildcardTooEarly(word) => format!("« {word} » trouverait trop de mots : écrivez au moins deux lettres avant * ou ?."),
+        P::Empty => "Il n’y a rien à chercher : écrivez au moins un mot.".into(),
+        P::OnlyNegative => "Ceci ne dit que ce qui doit être absent : ajoutez un mot qui doit être présent.".into(),
+        P::WildcardFirst(word) => format!("« {word} » commence par * ou ? : écrivez d’abord au moins deux lettres."),
+        P::WildcardTooEarly(word) => format!("« {word} » trouverait trop de mots : écrivez au moins deux lettres avant * ou ?."),
         P::WildcardInside(word) => {
-            format!("Dans « {word} », * ne peut être qu’à la fin : cette écriture ne sépare pas les mots.")
+            format!("Dans « {word} », * ne peut être qu’à la fin : cette écriture ne sépare pas les mots.")
         }
         P::StarInStretch => "* ne peut pas remplacer un mot dans \"…\"~ : les mots y sont dans n’importe quel ordre.".into(),
         P::ProximityAround(operator, around) => french_around(operator, *around),
         P::BadBound(operator, written) => french_bound(operator, written),
         P::UnknownField(name, nearest) => french_unknown(name, nearest.name()),
         P::TooDeep => format!(
-            "Parenthèses et opérateurs s’emboîtent sur plus de {DEPTH_MAX} niveaux : découpez la requête, par exemple en [[requêtes enregistrées]]."
+            "Parenthèses et opérateurs s’emboîtent sur plus de {DEPTH_MAX} niveaux : découpez la requête, par exemple en [[requêtes enregistrées]]."
         ),
-        P::TooManyLeaves => format!("La requête compte plus de {LEAVES_MAX} mots et conditions : découpez-la."),
-        P::TooLong => format!("La requête dépasse {QUERY_BYTES_MAX} octets : découpez-la."),
-        P::TooManyWords => format!("L’expression compte plus de {PHRASE_WORDS_MAX} mots : raccourcissez-la."),
-        P::UnclosedQuote => "Ce guillemet n’est pas fermé : ajoutez-en un à la fin de l’expression.".into(),
-        P::UnclosedParenthesis => "Cette parenthèse n’est pas fermée : ajoutez « ) ».".into(),
-        P::ExtraParenthesis => "Cette parenthèse ne ferme rien : retirez-la, ou ouvrez-en une avant.".into(),
-        P::UnclosedBrace => "Les accolades vont par deux autour d’un mot à trouver tel quel : {BT}.".into(),
-        P::UnclosedComment => "Ce commentaire n’est pas fermé : ajoutez « >>> » à sa fin.".into(),
-        P::UnclosedName => "Le nom de la requête enregistrée n’est pas fermé : ajoutez « ]] ».".into(),
+        P::TooManyLeaves => format!("La requête compte plus de {LEAVES_MAX} mots et conditions : découpez-la."),
+        P::TooLong => format!("La requête dépasse {QUERY_BYTES_MAX} octets : découpez-la."),
+        P::TooManyWords => format!("L’expression compte plus de {PHRASE_WORDS_MAX} mots : raccourcissez-la."),
+        P::UnclosedQuote => "Ce guillemet n’est pas fermé : ajoutez-en un à la fin de l’expression.".into(),
+        P::UnclosedParenthesis => "Cette parenthèse n’est pas fermée : ajoutez « ) ».".into(),
+        P::ExtraParenthesis => "Cette parenthèse ne ferme rien : retirez-la, ou ouvrez-en une avant.".into(),
+        P::UnclosedBrace => "Les accolades vont par deux autour d’un mot à trouver tel quel : {BT}.".into(),
+        P::UnclosedComment => "Ce commentaire n’est pas fermé : ajoutez « >>> » à sa fin.".into(),
+        P::UnclosedName => "Le nom de la requête enregistrée n’est pas fermé : ajoutez « ]] ».".into(),
         P::BadRange(written) => {
-            format!("« {written} » n’est pas un intervalle : écrivez [bas TO haut], avec * pour un côté ouvert.")
+            format!("« {written} » n’est pas un intervalle : écrivez [bas TO haut], avec * pour un côté ouvert.")
         }
         P::MissingOperand(operator) => format!("Il manque un mot à côté de {operator}."),
         P::EmptyGroup => "Il n’y a rien entre ces parenthèses.".into(),
         P::FieldWithoutValue(field) => {
-            format!("« {}: » demande une valeur juste après les deux-points, sans espace.", field.name())
+            format!("« {}: » demande une valeur juste après les deux-points, sans espace.", field.name())
         }
         P::FieldInsideField(field) => {
-            format!("Dans « {}:( ) » il ne peut y avoir que ses valeurs, aucun autre champ.", field.name())
+            format!("Dans « {}:( ) » il ne peut y avoir que ses valeurs, aucun autre champ.", field.name())
         }
         P::BadValue(field, value) => {
-            format!("« {value} » n’est pas une valeur pour « {}: ». {}", field.name(), french_values(*field))
+            format!("« {value} » n’est pas une valeur pour « {}: ». {}", field.name(), french_values(*field))
         }
-        P::NoRange(field) => format!("« {}: » n’a pas d’ordre : on ne peut pas lui demander un intervalle.", field.name()),
+        P::NoRange(field) => format!("« {}: » n’a pas d’ordre : on ne peut pas lui demander un intervalle.", field.name()),
         P::BadRegex(fault) => french_regex(*fault),
         P::RegexAlone => {
-            "Une expression régulière doit accompagner un mot ordinaire, joint par AND : couleur AND /couleurs?/.".into()
+            "Une expression régulière doit accompagner un mot ordinaire, joint par AND : couleur AND /couleurs?/.".into()
         }
         P::TooManyRegexes => format!("La requête compte plus de {REGEXES_MAX} expressions régulières."),
-        P::NotOneWord(written) => format!("stem( ) prend un seul mot, et « {written} » n’en est pas un."),
+        P::NotOneWord(written) => format!("stem( ) prend un seul mot, et « {written} » n’en est pas un."),
         P::NotBehind(what) => format!(
             "NOT, ou le tiret, se place avant « {what} » : NOT {what}{}.",
             if what.ends_with(':') { "mot" } else { " mot" }
         ),
-        P::NoSuchQuery(name) => format!("Il n’y a pas de requête enregistrée nommée « {name} »."),
+        P::NoSuchQuery(name) => format!("Il n’y a pas de requête enregistrée nommée « {name} »."),
         P::SavedLoop(name) => {
-            format!("« {name} » se contient elle-même : une requête enregistrée ne peut pas faire partie d’elle-même.")
+            format!("« {name} » se contient elle-même : une requête enregistrée ne peut pas faire partie d’elle-même.")
         }
-        P::SavedBroken(name) => format!("La requête enregistrée « {name} » a une erreur : corrigez-la d’abord."),
-        P::NoEquivalent(dialect, what) => format!("« {what} » de {} n’a pas d’équivalent dans Parvis.", dialect.name()),
-        P::NothingToFind(text) => format!("« {text} » est laissé de côté : la ponctuation ne se cherche pas."),
+        P::SavedBroken(name) => format!("La requête enregistrée « {name} » a une erreur : corrigez-la d’abord."),
+        P::NoEquivalent(dialect, what) => format!("« {what} » de {} n’a pas d’équivalent dans Parvis.", dialect.name()),
+        P::NothingToFind(text) => format!("« {text} » est laissé de côté : la ponctuation ne se cherche pas."),
         P::LowercaseOperator(word) => french_lowercase(word),
         P::SpacedRegex(written) => french_spaced(written),
-        P::MixedAndOr => "AND s’applique ici avant OR : ajoutez des parenthèses pour dire ce qui va ensemble.".into(),
-        P::EndingQuestionMark(word) => format!("Dans « {word} », ? remplace une lettre de plus, ce n’est pas une question."),
-        P::NeverMatters(clause) => format!("« {clause} » ne change rien ici : ses voisins le disent déjà."),
-        P::NeverHolds(clause) => format!("« {clause} » ne peut jamais être vrai."),
+        P::MixedAndOr => "AND s’applique ici avant OR : ajoutez des parenthèses pour dire ce qui va ensemble.".into(),
+        P::EndingQuestionMark(word) => format!("Dans « {word} », ? remplace une lettre de plus, ce n’est pas une question."),
+        P::NeverMatters(clause) => format!("« {clause} » ne change rien ici : ses voisins le disent déjà."),
+        P::NeverHolds(clause) => format!("« {clause} » ne peut jamais être vrai."),
         P::TermCommon(term, percent) => {
-            format!("« {term} » est dans {} % de l’archive : il ramènera énormément.", format!("{percent:.1}").replace('.', ","))
+            format!("« {term} » est dans {} % de l’archive : il ramènera énormément.", format!("{percent:.1}").replace('.', ","))
         }
-        P::TermAbsent(term) => format!("« {term} » n’a jamais été trouvé dans l’archive : vérifiez son orthographe."),
+        P::TermAbsent(term) => format!("« {term} » n’a jamais été trouvé dans l’archive : vérifiez son orthographe."),
     }
 }
 
 fn french_unknown(name: &str, nearest: &str) -> String {
     format!(
-        "Le champ « {name} » n’existe pas ; vouliez-vous dire « {nearest}: » ? Pour chercher les mots eux-mêmes, mettez-les entre guillemets."
+        "Le champ « {name} » n’existe pas ; vouliez-vous dire « {nearest}: » ? Pour chercher les mots eux-mêmes, mettez-les entre guillemets."
     )
 }
 
 fn french_bound(operator: &str, written: &str) -> String {
     let example = french_example(operator);
     match written {
-        "" => format!("{operator} demande un nombre : par exemple {example}."),
+        "" => format!("{operator} demande un nombre : par exemple {example}."),
         _ => format!(
-            "« {written} » n’est pas un nombre pour {operator} : écrivez-en un de 1 à {BOUND_MAX}, par exemple {example}."
+            "« {written} » n’est pas un nombre pour {operator} : écrivez-en un de 1 à {BOUND_MAX}, par exemple {example}."
         ),
     }
 }
@@ -226,23 +226,23 @@ fn french_example(operator: &str) -> &'static str {
 
 fn french_regex(fault: RegexFault) -> String {
     let sentence = match fault {
-        RegexFault::Syntax => "Cette expression régulière est incomplète : vérifiez ses parenthèses et ses crochets.",
+        RegexFault::Syntax => "Cette expression régulière est incomplète : vérifiez ses parenthèses et ses crochets.",
         RegexFault::LooksAround => {
-            "Les expressions régulières ne peuvent pas regarder avant ou après : cela pourrait ne jamais finir."
+            "Les expressions régulières ne peuvent pas regarder avant ou après : cela pourrait ne jamais finir."
         }
-        RegexFault::TooBig => "Cette expression régulière demanderait trop de mémoire : raccourcissez-la.",
+        RegexFault::TooBig => "Cette expression régulière demanderait trop de mémoire : raccourcissez-la.",
     };
     sentence.into()
 }
 
 fn french_around(operator: &str, around: Around) -> String {
     let what = match around {
-        Around::And => "AND relie des choses qui peuvent être n’importe où dans le texte ; utilisez OR, ou une expression",
+        Around::And => "AND relie des choses qui peuvent être n’importe où dans le texte ; utilisez OR, ou une expression",
         Around::Not => "ce qui est absent n’a pas de place dans le texte",
         Around::Field => "un champ n’a pas de place dans le texte",
         Around::AtLeast => "un nombre d’occurrences n’a pas de place dans le texte",
     };
-    format!("{operator} ne peut pas mesurer à partir d’ici : {what}.")
+    format!("{operator} ne peut pas mesurer à partir d’ici : {what}.")
 }
 
 fn french_values(field: Field) -> String {
@@ -251,7 +251,7 @@ fn french_values(field: Field) -> String {
     }
     match field {
         Field::Published => "Écrivez une date (2026-01-31), un mois (2026-01), une durée (7d) ou [2026-01-01 TO *].".into(),
-        Field::Site | Field::Link => "Écrivez un hôte, avec un chemin si besoin : example.com, reddit.com/r/rust.".into(),
+        Field::Site | Field::Link => "Écrivez un hôte, avec un chemin si besoin : example.com, reddit.com/r/rust.".into(),
         Field::Lang => "Écrivez le code ou le nom d’une langue : fr, en, français.".into(),
         _ if field.is_number() => "Écrivez un nombre, ou [10 TO *].".into(),
         _ => format!("Les champs sont {}.", names()),
@@ -269,7 +269,7 @@ fn english_spaced(written: &str) -> String {
 }
 
 fn french_lowercase(word: &str) -> String {
-    format!("« {word} » est cherché comme un mot ; écrivez {} en capitales pour relier des mots.", word.to_uppercase())
+    format!("« {word} » est cherché comme un mot ; écrivez {} en capitales pour relier des mots.", word.to_uppercase())
 }
 
 fn french_spaced(written: &str) -> String {

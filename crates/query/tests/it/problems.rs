@@ -151,8 +151,8 @@ fn the_archive_warns_of_common_and_absent_terms() {
     assert_eq!(
         told,
         [
-            "« bonjour » est dans 6,0 % de l’archive : il ramènera énormément.",
-            "« marqe » n’a jamais été trouvé dans l’archive : vérifiez son orthographe.",
+            "« bonjour » est dans 6,0 % de l’archive : il ramènera énormément.",
+            "« marqe » n’a jamais été trouvé dans l’archive : vérifiez son orthographe.",
         ]
     );
     assert!(warnings.iter().all(|warning| warning.severity() == Severity::Warning));
