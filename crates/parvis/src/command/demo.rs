@@ -43,9 +43,10 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<()> {
     let app = boot::app_over(store.clone(), &place, &settings, here.clone(), Haste { rhythm: Some(RHYTHM), no_pause: true })?;
     let clock = Clock::machine();
     let started = clock.now();
-    let world =
-        World::start(demo.seed, started, demo.days, clock, Naming::Names).await.context("the demo's sites cannot be served")?;
     let language = demo.language.as_deref().and_then(Language::from_code).unwrap_or_else(of_the_system);
+    let world = World::start(demo.seed, started, demo.days, clock, Naming::Names, language)
+        .await
+        .context("the demo's sites cannot be served")?;
     let laid = layout::lay_out(&app, &store, world.world(), language).await?;
     let running = Running::start(&app, Role::All, listener, false)?;
     boot::say(&format!("The demo of Parvis is at {here}{}", laid.entry))?;
@@ -54,7 +55,7 @@ pub(crate) async fn run(demo: Demo) -> anyhow::Result<()> {
     if !demo.no_open {
         open_browser(&format!("{here}{}", laid.entry)).await;
     }
-    plan::lay_out(&app, &laid.actor, world.world(), started).await?;
+    plan::lay_out(&app, &laid.actor, world.world(), language, started).await?;
     layout::tell_the_past(&app, &store, world.world(), &laid, demo.seed, started, demo.days).await?;
     boot::say("All that was said before is in.")?;
     boot::wait_for_the_end().await;

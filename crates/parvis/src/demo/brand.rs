@@ -2,6 +2,8 @@
 
 use domain::Hat;
 
+use super::words::{Words, same, words};
+
 /// The workspace's name.
 pub(crate) const WORKSPACE: &str = "Solenne";
 /// The zone in which the team lives.
@@ -159,7 +161,7 @@ impl Purpose {
 #[derive(Debug)]
 pub(crate) struct Topic {
     /// Its name.
-    pub name: &'static str,
+    pub name: Words,
     /// What it is about.
     pub purpose: Purpose,
     /// Its query, in Parvis's own language.
@@ -170,42 +172,42 @@ pub(crate) struct Topic {
 /// and a rock: each query shows one way to keep those out.
 pub(crate) static TOPICS: [Topic; 8] = [
     Topic {
-        name: "Solenne",
+        name: same("Solenne"),
         purpose: Purpose::OwnBrand,
         query: "(solenne OR @solenne_outdoor OR #solenne) NOT (\"solenne martin\" OR prénom OR prénoms OR \"first name\" OR judo)",
     },
     Topic {
-        name: "Alto",
+        name: same("Alto"),
         purpose: Purpose::Product,
         query: "(alto NEAR/8 (veste OR vestes OR jacket OR jackets OR solenne OR zip OR fermeture OR curseur OR zipper) OR #alto) \
                 NOT (saxophone OR violon OR chorale OR quatuor)",
     },
     Topic {
-        name: "Brume",
+        name: same("Brume"),
         purpose: Purpose::Product,
         query: "brume NEAR/6 (polaire OR fleece OR solenne) NOT (météo OR brouillard)",
     },
-    Topic { name: "Lisière 28 L", purpose: Purpose::Product, query: "lisière NEAR/6 (sac OR pack OR 28 OR solenne)" },
+    Topic { name: same("Lisière 28 L"), purpose: Purpose::Product, query: "lisière NEAR/6 (sac OR pack OR 28 OR solenne)" },
     Topic {
-        name: "Névé",
+        name: same("Névé"),
         purpose: Purpose::Competitor,
         query: "(sérac NEAR/8 (veste OR jacket)) OR (\"moraine 30\") OR (congère NEAR/6 (doudoune OR jacket)) OR ({Névé} NOT \
                 (glaciologie OR glaciologues OR \"un névé\" OR \"le névé\"))",
     },
     Topic {
-        name: "Karst",
+        name: same("Karst"),
         purpose: Purpose::Competitor,
         query: "(lapiaz OR (aven NEAR/6 (sac OR pack)) OR (gour NEAR/6 (polaire OR fleece)) OR {Karst}) NOT (spéléo* OR calcaire OR \
                 caving OR cave OR cavers OR grottes OR source)",
     },
     Topic {
-        name: "Réparation",
+        name: words("Réparation", "Repair"),
         purpose: Purpose::Theme,
         query: "(répar* OR recoudre OR recousu* OR rapiécé* OR \"seconde vie\" OR mend OR mended OR patched OR repair*) NEAR/15 (veste* OR \
                 doudoune* OR polaire* OR vêtement* OR fermeture* OR jacket* OR fleece OR zipper* OR clothing OR trousers)",
     },
     Topic {
-        name: "Camille Aubry",
+        name: same("Camille Aubry"),
         purpose: Purpose::Person,
         query: "\"camille aubry\" NOT (handball OR gardienne OR \"jets de sept mètres\")",
     },
@@ -220,10 +222,10 @@ pub(crate) enum AlertRhythm {
     DailyAt(u8),
 }
 
-/// An alert of the demo; it goes to the first of [`TEAM`].
+/// An alert of the demo, of the first of [`TEAM`]; it goes to the team's chat.
 #[derive(Debug)]
 pub(crate) struct Alert {
-    /// The name of its topic.
+    /// The name of its topic, in French.
     pub topic: &'static str,
     /// When it speaks.
     pub rhythm: AlertRhythm,
@@ -231,29 +233,26 @@ pub(crate) struct Alert {
 
 /// The team's alerts.
 pub(crate) static ALERTS: [Alert; 3] = [
+    Alert { topic: "Solenne", rhythm: AlertRhythm::AtOnce },
     Alert { topic: "Alto", rhythm: AlertRhythm::AtOnce },
-    Alert { topic: "Solenne", rhythm: AlertRhythm::DailyAt(8) },
-    Alert { topic: "Camille Aubry", rhythm: AlertRhythm::AtOnce },
+    Alert { topic: "Camille Aubry", rhythm: AlertRhythm::DailyAt(8) },
 ];
 
 /// What the brand published before the demo began: the account, how many hours ago, and what.
-pub(crate) static PAST: [(&str, i64, &str); 12] = [
-    (
-        "solenne",
-        646,
-        "Deux cents réparations ce mois-ci à l’atelier. Une veste réparée, c’est une veste de moins à fabriquer. #réparation",
-    ),
-    ("solenne", 571, "Le sac Lisière 28 L revient en vert lichen. En boutique jeudi. #Lisière28L"),
-    ("atelier-solenne", 530, "Un curseur de zip qui saute ? Trois minutes et une pince : le tutoriel est en ligne."),
-    ("solenne", 478, "Camille Aubry raconte comment la première Alto est née dans une cave de Briançon."),
-    ("solenne", 403, "Neige annoncée ce week-end au-dessus de 1 800 m. Les refuges gardés se réservent. #montagne"),
-    ("solenne", 332, "The Brume fleece is now made of 92% recycled wool. Same weight, same warmth. #Brume"),
-    ("atelier-solenne", 290, "Cette semaine à l’atelier : 41 fermetures, 18 coudes, 6 capuches."),
-    ("solenne", 237, "Vous êtes 312 à avoir répondu : la poche à carte reste sur la poitrine. Merci !"),
-    ("solenne", 166, "On ouvre l’atelier de Grenoble au public samedi, de 10 h à 17 h."),
-    ("solenne", 97, "Certaines fermetures d’Alto cèdent au froid. Nous regardons cela de près et revenons vers vous."),
-    ("atelier-solenne", 71, "Fermeture d’Alto : envoyez-nous la veste, nous la changeons, port compris."),
-    ("solenne", 26, "Merci pour vos messages. Le point complet sur les fermetures d’Alto sort demain matin."),
+#[rustfmt::skip]
+pub(crate) static PAST: [(&str, i64, Words); 12] = [
+    ("solenne", 646, words("Deux cents réparations ce mois-ci à l’atelier. Une veste réparée, c’est une veste de moins à fabriquer. #réparation", "Two hundred repairs at the workshop this month. A jacket mended is a jacket less to make. #repair")),
+    ("solenne", 571, words("Le sac Lisière 28\u{a0}L revient en vert lichen. En boutique jeudi. #Lisière28L", "The Lisière 28 L pack is back in lichen green. In the shop on Thursday. #Lisière28L")),
+    ("atelier-solenne", 530, words("Un curseur de zip qui saute\u{202f}? Trois minutes et une pince\u{202f}: le tutoriel est en ligne.", "A zip slider that jumps? Three minutes and a pair of pliers: the how-to is online.")),
+    ("solenne", 478, words("Camille Aubry raconte comment la première Alto est née dans une cave de Briançon.", "Camille Aubry tells how the first Alto was made in a cellar in Briançon.")),
+    ("solenne", 403, words("Neige annoncée ce week-end au-dessus de 1\u{202f}800\u{a0}m. Les refuges gardés se réservent. #montagne", "Snow forecast above 1,800 m this weekend. Huts with a warden need booking. #mountains")),
+    ("solenne", 332, same("The Brume fleece is now made of 92% recycled wool. Same weight, same warmth. #Brume")),
+    ("atelier-solenne", 290, words("Cette semaine à l’atelier\u{202f}: 41 fermetures, 18 coudes, 6 capuches.", "This week at the workshop: 41 zips, 18 elbows, 6 hoods.")),
+    ("solenne", 262, words("Certaines fermetures d’Alto cèdent sous tension. Nous regardons cela de près et revenons vers vous.", "Some Alto zips give under tension. We are looking closely and will come back to you.")),
+    ("atelier-solenne", 214, words("Fermeture d’Alto\u{202f}: envoyez-nous la veste, nous la changeons, port compris.", "Alto zip: send us the jacket, we replace it, postage included.")),
+    ("solenne", 190, words("Vous êtes 312 à avoir répondu\u{202f}: la poche à carte reste sur la poitrine. Merci\u{202f}!", "312 of you answered: the map pocket stays on the chest. Thank you!")),
+    ("solenne", 166, words("On ouvre l’atelier de Grenoble au public samedi, de 10\u{a0}h à 17\u{a0}h.", "The Grenoble workshop is open to the public on Saturday, from 10 am to 5 pm.")),
+    ("solenne", 26, words("Merci pour vos messages. Le point complet sur les fermetures d’Alto sort demain matin.", "Thank you for your messages. The full story of the Alto zips comes out tomorrow morning.")),
 ];
 
 #[cfg(test)]
@@ -263,7 +262,7 @@ mod tests {
     #[test]
     fn alerts_are_about_topics_that_exist() {
         for alert in &ALERTS {
-            assert!(TOPICS.iter().any(|topic| topic.name == alert.topic), "{}", alert.topic);
+            assert!(TOPICS.iter().any(|topic| topic.name.french == alert.topic), "{}", alert.topic);
         }
     }
 }

@@ -41,7 +41,7 @@ pub(crate) struct Laid {
     /// The first of the team.
     owner: Id<User>,
     sources: HashMap<SourceKey, Source>,
-    /// By name.
+    /// By their French name.
     topics: HashMap<&'static str, Id<Topic>>,
 }
 
@@ -62,10 +62,10 @@ pub(crate) async fn lay_out(app: &App, store: &Store, world: &World, language: L
         owner.get_or_insert(user);
     }
     let owner = owner.ok_or(Refusal::NeedsPerson)?;
-    let sources = add_sources(&tx, workspace, world, now).await?;
+    let sources = add_sources(&tx, workspace, world, language, now).await?;
     // Nobody watches before the past is in.
     tx.enqueue(&signal_watch::job(workspace, now + WATCH_US), now).await?;
-    let topics = add_topics(&tx, workspace, owner, now).await?;
+    let topics = add_topics(&tx, workspace, owner, language, now).await?;
     tx.record(&actor.event("workspace.added", "topic", None, &json!({ "name": WORKSPACE, "demo": true }), now)).await?;
     tx.commit().await?;
     let entry = app.make_entry(TEAM[0].mail).await?;
@@ -100,10 +100,16 @@ async fn add_teammate(
     Ok(id)
 }
 
-async fn add_sources(tx: &Tx, workspace: Id<Workspace>, world: &World, now: i64) -> Result<HashMap<SourceKey, Source>, Refusal> {
+async fn add_sources(
+    tx: &Tx,
+    workspace: Id<Workspace>,
+    world: &World,
+    language: Language,
+    now: i64,
+) -> Result<HashMap<SourceKey, Source>, Refusal> {
     let mut sources = HashMap::new();
     for (place, Place { site, home, feed }) in world.places().into_iter().enumerate() {
-        let folder = tx.put_folder(workspace, site.folder).await?;
+        let folder = tx.put_folder(workspace, site.folder.said(language)).await?;
         let first = now + FIRST_VISIT_US + i64::try_from(place).unwrap_or(0) * 200_000;
         let source = Source {
             folder_id: Some(folder),
@@ -126,6 +132,7 @@ async fn add_topics(
     tx: &Tx,
     workspace: Id<Workspace>,
     owner: Id<User>,
+    language: Language,
     now: i64,
 ) -> Result<HashMap<&'static str, Id<Topic>>, Refusal> {
     let mut topics = HashMap::new();
@@ -133,7 +140,7 @@ async fn add_topics(
         let row = Topic {
             id: Id::new(0),
             workspace_id: workspace,
-            name: topic.name.to_owned(),
+            name: topic.name.said(language).to_owned(),
             kind: topic.purpose.name().to_owned(),
             query: topic.query.to_owned(),
             form: None,
@@ -142,7 +149,7 @@ async fn add_topics(
             changed_at: now,
             archived_at: None,
         };
-        topics.insert(topic.name, tx.add_topic(&row, Some(owner)).await?);
+        topics.insert(topic.name.french, tx.add_topic(&row, Some(owner)).await?);
     }
     Ok(topics)
 }

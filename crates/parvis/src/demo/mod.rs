@@ -14,4 +14,5 @@ pub(crate) mod sites;
 pub(crate) mod talk;
 #[cfg(test)]
 mod tests;
+pub(crate) mod words;
 pub(crate) mod world;

@@ -2,6 +2,8 @@
 
 use domain::{Kind, Language};
 
+use super::words::{Words, same, words};
+
 /// The name of a site in the demo, which is also the first label of its host: `forum-rando`.
 pub(crate) type SourceKey = &'static str;
 
@@ -65,8 +67,8 @@ pub(crate) struct Site {
     pub name: &'static str,
     /// One line under the name.
     pub motto: &'static str,
-    /// The folder in which the demo's team keeps it; a name that reads the same in both languages or in the team's French.
-    pub folder: &'static str,
+    /// The folder in which the demo's team keeps it.
+    pub folder: Words,
     /// How it speaks.
     pub flavour: Flavour,
     /// What it is written in.
@@ -129,12 +131,12 @@ pub(crate) fn site(key: &str) -> Option<&'static Site> {
     SITES.iter().find(|site| site.key == key)
 }
 
-const PRESS: &str = "Presse régionale";
-const MAGAZINES: &str = "Magazines outdoor";
-const BLOGS: &str = "Blogs";
-const FORUMS: &str = "Forums";
-const REVIEWS: &str = "Avis et vidéos";
-const NETWORKS: &str = "Réseaux";
+const PRESS: Words = words("Presse régionale", "Regional press");
+const MAGAZINES: Words = words("Magazines outdoor", "Outdoor magazines");
+const BLOGS: Words = same("Blogs");
+const FORUMS: Words = same("Forums");
+const REVIEWS: Words = words("Avis et vidéos", "Reviews and films");
+const NETWORKS: Words = words("Réseaux", "Networks");
 
 const PLAIN: Site = Site {
     key: "",

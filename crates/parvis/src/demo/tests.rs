@@ -25,7 +25,7 @@ static TOLD: LazyLock<Vec<(Said, String)>> = LazyLock::new(|| {
 
 /// For each topic, the places in [`TOLD`] of what it catches. Each text is analysed once, as the program does.
 static CAUGHT: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
-    let queries: Vec<Query> = TOPICS.iter().map(|topic| query_of(topic.name, topic.query)).collect();
+    let queries: Vec<Query> = TOPICS.iter().map(|topic| query_of(topic.name.french, topic.query)).collect();
     let mut caught = vec![Vec::new(); queries.len()];
     let mut analysis = Analysis::new();
     for (place, (said, text)) in TOLD.iter().enumerate() {
@@ -48,7 +48,7 @@ fn query_of(name: &str, query: &str) -> Query {
 }
 
 fn caught(topic: &str) -> Vec<&'static (Said, String)> {
-    let place = TOPICS.iter().position(|other| other.name == topic).unwrap();
+    let place = TOPICS.iter().position(|other| other.name.french == topic).unwrap();
     CAUGHT[place].iter().map(|place| &TOLD[*place]).collect()
 }
 

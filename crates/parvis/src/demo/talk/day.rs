@@ -4,7 +4,7 @@ use domain::Language;
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{
-    PAST_DAYS_MAX, Said, aside,
+    PAST_DAYS_MAX, Said, advert, aside,
     chance::{Chance, word_key},
     compose::{self, Draft},
     episodes::{self, Script},
@@ -250,7 +250,13 @@ pub(crate) fn write(era: &Era, site: &Site, plan: &Plan, code: String, chance: &
             (Draft { title: script.title.map(|rule| telling.say(rule)).unwrap_or_default(), paragraphs, rating: None }, None)
         }
     };
-    let aside = if matches!(plan.role, Role::Script(_)) { None } else { aside::aside(era.seed, site, &code) };
+    let chosen = matches!(plan.role, Role::Script(_));
+    let advert = if chosen { None } else { advert::advert(era.seed, site, &code) };
+    let aside = if chosen || advert.is_some() { None } else { aside::aside(era.seed, site, &code) };
+    let (draft, voice) = match advert {
+        Some((said, seller)) => (Draft { paragraphs: said, ..draft }, seller),
+        None => (draft, voice),
+    };
     let thread = thread.map(|thread| thread.number);
     Said::typed(site, plan.at, code, Written { draft, voice, thread, reprint, aside }, chance)
 }

@@ -7,16 +7,27 @@ use super::{
     chance::{Chance, word_key},
     day::{self, Era, Plan, Role, base36},
     rhythm,
-    subject::Subject,
+    subject::{Matter, Subject, Tone},
 };
-use crate::demo::sites::{self, Flavour, Mood, Site};
+use crate::demo::{
+    brand::SOLENNE,
+    sites::{self, Flavour, Mood, Site},
+};
 
 /// The length of a slot, in seconds.
 const SLOT_SECONDS: i64 = 5;
-/// How likely a slot speaks, by the age of the demo in seconds up to which it is so: a few at once, so that the page moves while one
-/// looks, then ever fewer, for an evening of demo must not dwarf sixty days, nor look like a buzz to the watch for signals.
-const SHARES: [(i64, f64); 3] = [(90, 0.35), (900, 1.0 / 30.0), (3_600, 1.0 / 80.0)];
-/// How likely a later slot speaks: a document in eleven minutes, what an ordinary day brings.
+/// How likely a slot speaks at an ordinary hour, by the age of the demo in seconds up to which it is so: a few at once, so that the page
+/// moves while one looks, then ever fewer, for an evening of demo must not dwarf sixty days, nor look like a buzz to the watch for
+/// signals.
+const SHARES: [(i64, f64); 2] = [(90, 0.12), (900, 1.0 / 100.0)];
+/// An hour is at most so many times as lively as an ordinary one.
+const LIVELY_MAX: f64 = 2.0;
+/// The slots, counted from the start of the demo, that speak for certain and of the brand: something new is there before who looks has
+/// read the first page, and what the alerts tell of comes soon after they are on.
+const GREETINGS: [i64; 3] = [2, 26, 88];
+/// How often such a slot looks for words that name the brand.
+const GREETING_TRIES: u64 = 40;
+/// How likely a later slot speaks at an ordinary hour: a document in eleven minutes, what an ordinary day brings.
 const LATER_SHARE: f64 = 1.0 / 130.0;
 /// How far back a site's live documents are looked for, in slots: one day.
 const LOOK_BACK_SLOTS: i64 = 86_400 / SLOT_SECONDS;
@@ -39,7 +50,7 @@ pub(crate) fn of_site(era: Era, from: Timestamp, to: Timestamp, site: &Site, cou
         .rev()
         .filter_map(|slot| {
             let (speaker, at, mut chance) = opening(&era, from, slot)?;
-            (speaker.key == site.key && at <= to).then(|| speak(&era, speaker, at, slot, &mut chance))
+            (speaker.key == site.key && at <= to).then(|| said_in(&era, from, speaker, at, slot, &mut chance))
         })
         .take(count)
         .collect()
@@ -48,7 +59,7 @@ pub(crate) fn of_site(era: Era, from: Timestamp, to: Timestamp, site: &Site, cou
 /// What that slot says, in a demo that started at `from`.
 pub(crate) fn in_slot(era: &Era, from: Timestamp, slot: i64) -> Option<Said> {
     let (site, at, mut chance) = opening(era, from, slot)?;
-    Some(speak(era, site, at, slot, &mut chance))
+    Some(said_in(era, from, site, at, slot, &mut chance))
 }
 
 /// The slot of a live document's code.
@@ -62,12 +73,44 @@ fn opening(era: &Era, from: Timestamp, slot: i64) -> Option<(&'static Site, Time
     let at = Timestamp::from_second(slot * SLOT_SECONDS + chance.between(0, SLOT_SECONDS - 1)).ok()?;
     let age = at.as_second() - from.as_second();
     let share = SHARES.iter().find(|(until, _)| age < *until).map_or(LATER_SHARE, |(_, share)| *share);
-    if at <= from || !chance.happens(share) {
+    let (greets, draw) = (greets(from, slot), chance.share());
+    // Most slots are silent at any hour, and need not ask for it.
+    if at <= from || !(greets || draw < share * LIVELY_MAX) {
         return None;
     }
-    let weights: Vec<f64> = sites::sites().iter().map(|site| if speaks(site) { site.daily } else { 0.0 }).collect();
+    let daily = |site: &Site| if speaks(site) { site.daily } else { 0.0 };
+    let weights: Vec<f64> =
+        sites::sites().iter().map(|site| daily(site) * rhythm::liveliness(site.flavour, at).max(f64::EPSILON)).collect();
+    let lively = weights.iter().sum::<f64>() / sites::sites().iter().map(daily).sum::<f64>();
+    if !(greets || draw < share * lively.min(LIVELY_MAX)) {
+        return None;
+    }
     let site = sites::sites().get(chance.weighed(&weights))?;
     Some((site, at, chance))
+}
+
+/// Whether that slot is one of [`GREETINGS`].
+fn greets(from: Timestamp, slot: i64) -> bool {
+    GREETINGS.contains(&(slot - from.as_second().div_euclid(SLOT_SECONDS)))
+}
+
+/// What a speaker says in a slot: in a greeting, something that names the brand.
+fn said_in(era: &Era, from: Timestamp, site: &Site, at: Timestamp, slot: i64, chance: &mut Chance) -> Said {
+    let first = speak(era, site, at, slot, chance);
+    if !greets(from, slot) || names_brand(&first) {
+        return first;
+    }
+    let again = |attempt: u64| {
+        let mut chance = Chance::keyed(&[era.seed, word_key("greeting"), slot.unsigned_abs(), attempt]);
+        let subject = Subject::chosen(&mut chance, Matter::Gear, Tone::Good, true);
+        written(era, site, at, slot, Role::Own(subject), &mut chance)
+    };
+    (0..GREETING_TRIES).map(again).find(names_brand).unwrap_or(first)
+}
+
+/// Whether the text speaks of the brand by its name, which its own first topic listens for.
+fn names_brand(said: &Said) -> bool {
+    [&said.title, &said.html].into_iter().any(|text| text.contains(SOLENNE.name))
 }
 
 /// Whether anybody would hear it: a site that is silent, gone or walled says nothing live.
@@ -86,6 +129,10 @@ fn speak(era: &Era, site: &Site, at: Timestamp, slot: i64, chance: &mut Chance) 
         Some(thread) => Role::Reply(thread, subject.tone),
         None => Role::Own(subject),
     };
+    written(era, site, at, slot, role, chance)
+}
+
+fn written(era: &Era, site: &Site, at: Timestamp, slot: i64, role: Role, chance: &mut Chance) -> Said {
     let code = format!("{CODE_MARK}{}", base36(u64::try_from(slot).unwrap_or_default()));
     day::write(era, site, &Plan { at, role }, code, chance)
 }

@@ -3,6 +3,7 @@
 //! [`past`] is the sixty days before the demo is looked at, [`live`] what is said while one looks. A document belongs to one
 //! site and one day and depends on nothing else but the seed, so any of them can be written again alone ([`find`]).
 
+mod advert;
 mod aside;
 mod chance;
 mod compose;
@@ -170,8 +171,8 @@ pub(crate) fn past_of_site(seed: u64, now: Timestamp, days: u32, site: &Site, co
     found
 }
 
-/// What is said from `from` (the start of the demo, the same at every call) until `to`, oldest first. The talk is quicker than
-/// life so that the page moves: a document about every six seconds during the first ten minutes, then every twenty.
+/// What is said from `from` (the start of the demo, the same at every call) until `to`, oldest first. A few
+/// are said within the first minutes, so that the page moves; from then on as many as on any day.
 #[cfg(test)]
 pub(crate) fn live(seed: u64, from: Timestamp, to: Timestamp) -> impl Iterator<Item = Said> {
     live::between(era(seed, from), from, to)

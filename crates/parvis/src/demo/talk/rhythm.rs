@@ -88,8 +88,14 @@ pub(crate) fn date_of(moment: Timestamp) -> Date {
     moment.to_zoned(PARIS.clone()).date()
 }
 
+/// How much is said in such a place at the hour of that moment, beside 1 for the mean of a day.
+pub(crate) fn liveliness(flavour: Flavour, moment: Timestamp) -> f64 {
+    let shape = hours(flavour);
+    let mean = shape.iter().sum::<f64>() / shape.len() as f64;
+    shape.get(hour_of(moment)).map_or(1.0, |weight| weight / mean)
+}
+
 /// The hour of the day in Paris.
-#[cfg(test)]
 pub(crate) fn hour_of(moment: Timestamp) -> usize {
     usize::try_from(moment.to_zoned(PARIS.clone()).hour()).unwrap_or_default()
 }

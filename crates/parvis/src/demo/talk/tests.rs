@@ -9,7 +9,7 @@ use std::{
 
 use super::*;
 
-use crate::demo::SEED;
+use crate::demo::{SEED, brand};
 
 fn now() -> Timestamp {
     "2026-11-21T21:00:00Z".parse().unwrap()
@@ -201,4 +201,112 @@ fn live_talk_calms_down_after_the_opening() {
     let (first, second) = (minutes(0, 24 * 60), minutes(24 * 60, 48 * 60));
     assert!((usual / 2..=2 * usual).contains(&first), "{first} on the first day, {usual} usually");
     assert!((usual / 2..=2 * usual).contains(&second), "{second} on the second day, {usual} usually");
+}
+
+/// The whole of it, as a reader meets it.
+fn whole(said: &Said) -> String {
+    format!("{} {}", said.title, said.html)
+}
+
+#[test]
+fn something_new_is_there_at_once_and_names_the_brand() {
+    for hours in 0..24 {
+        let from = now().checked_sub(SignedDuration::from_hours(hours)).unwrap();
+        let at = |seconds| from.checked_add(SignedDuration::from_secs(seconds)).unwrap();
+        let ours = |from: i64, to: i64| {
+            live(SEED, at(0), at(to)).filter(|said| said.published > at(from) && whole(said).contains("Solenne")).count()
+        };
+        assert!(ours(0, 15) >= 1, "{hours} hours before");
+        // What the alerts have to tell of, whether the past took ten seconds to take in or two minutes.
+        assert!(ours(15, 135) >= 1 && ours(135, 445) >= 1, "{hours} hours before");
+    }
+}
+
+#[test]
+fn who_starts_the_demo_sees_no_buzz_of_its_own_making() {
+    let paris = jiff::tz::TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap();
+    for (hours, word) in [(0, "Solenne"), (6, "Solenne"), (12, "Solenne"), (18, "Solenne"), (0, "Alto"), (18, "Alto")] {
+        let from = now().checked_sub(SignedDuration::from_hours(hours)).unwrap();
+        let until = from.checked_add(SignedDuration::from_hours(6)).unwrap();
+        let begins = from.checked_sub(SignedDuration::from_hours(42 * 24)).unwrap();
+        let mut heard = domain::signal::Said { voices_from_s: i64::MAX, heard: 1.0, ..domain::signal::Said::default() };
+        let before = past(SEED, from, 42).collect::<Vec<_>>();
+        for said in before.iter().cloned().chain(live(SEED, from, until)).filter(|said| whole(said).contains(word)) {
+            let second = said.published.as_second();
+            heard.slots.entry(second - second.rem_euclid(domain::signal::STEP_S)).or_default().mentions += 1;
+        }
+        let mut watch = domain::signal::TopicWatch::new(begins.as_second());
+        let found = watch.advance(until.as_second(), &heard, &paris, |_, _| {});
+        // The two stories are found; nothing is from the moment on at which the demo began.
+        assert!(found.iter().any(|finding| finding.episode.kind == domain::signal::Kind::Peak), "{word}");
+        println!(
+            "{word}, {hours} hours before: {} live",
+            live(SEED, from, from.checked_add(SignedDuration::from_hours(1)).unwrap()).count()
+        );
+        let new: Vec<_> = found.iter().filter(|finding| finding.episode.start_s >= from.as_second() - 3_600).collect();
+        assert!(new.is_empty(), "{word}, {hours} hours before: {new:?}");
+    }
+}
+
+/// The figures right before or behind every sign of euros in the text.
+fn amounts(text: &str) -> Vec<u32> {
+    let spaces = [' ', '\u{a0}', '\u{202f}'];
+    let before = text.match_indices('€').map(|(at, _)| {
+        let digits: String = text[..at].trim_end_matches(spaces).chars().rev().take_while(char::is_ascii_digit).collect();
+        digits.chars().rev().collect::<String>()
+    });
+    let behind =
+        text.match_indices('€').map(|(at, sign)| text[at + sign.len()..].chars().take_while(char::is_ascii_digit).collect());
+    before.chain(behind).filter_map(|digits: String| digits.parse().ok()).collect()
+}
+
+#[test]
+fn a_product_costs_the_same_in_every_headline() {
+    let brands = || [&brand::SOLENNE].into_iter().chain(&brand::COMPETITORS);
+    let mut seen = 0;
+    for said in sixty_days().iter().filter(|said| !said.title.contains(['<', '>'])) {
+        // A limit for a choice of many, or the sum of a whole outing, is no price.
+        if ["moins de", "under", "budget"].iter().any(|word| said.title.contains(word)) {
+            continue;
+        }
+        let named: Vec<_> =
+            brands().flat_map(|brand| brand.products).filter(|product| said.title.contains(product.name)).collect();
+        let [product] = named.as_slice() else { continue };
+        for amount in amounts(&said.title) {
+            seen += 1;
+            assert!([product.price, product.price * 4 / 5].contains(&amount), "{}", said.title);
+        }
+    }
+    assert!(seen > 30, "{seen}");
+}
+
+#[test]
+fn what_happened_once_is_told_with_the_same_figures() {
+    for said in sixty_days() {
+        let text = whole(said);
+        for (_, years) in ["fondé Solenne il y a ", "ans de Solenne"]
+            .iter()
+            .flat_map(|words| text.match_indices(words))
+            .filter_map(|(at, words)| Some((words, text[at + words.len()..].split(' ').next()?.parse::<u32>().ok()?)))
+        {
+            assert_eq!(years, brand::SOLENNE.age, "{text}");
+        }
+        for batch in ["Lot 09", "Batch 09", "lot 09"].iter().flat_map(|words| text.match_indices(words)) {
+            assert!(text[batch.0..].contains("0923"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn english_sets_amounts_as_english_does() {
+    let english = sixty_days().iter().filter(|said| said.language == Language::English);
+    for said in english {
+        let text = whole(said);
+        for (at, sign) in text.match_indices(['€', '%']) {
+            let before = text[..at].chars().next_back().unwrap_or('a');
+            let behind = text[at + sign.len()..].chars().next().unwrap_or('a');
+            let right = if sign == "%" { before.is_ascii_digit() } else { behind.is_ascii_digit() && !before.is_ascii_digit() };
+            assert!(right, "{text}");
+        }
+    }
 }

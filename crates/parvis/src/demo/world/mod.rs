@@ -21,7 +21,7 @@ use std::{
     },
 };
 
-use domain::{Clock, Document, SafeHtml, document::Author};
+use domain::{Clock, Document, Language, SafeHtml, document::Author};
 use jiff::Timestamp;
 use tokio::sync::watch;
 use url::Url;
@@ -56,6 +56,8 @@ pub(crate) struct World {
     clock: Clock,
     address: SocketAddr,
     naming: Naming,
+    /// Which the brand publishes in.
+    language: Language,
     visits: Vec<AtomicU64>,
     past: Vec<OnceLock<Vec<Said>>>,
     network: network::Network,
@@ -93,11 +95,19 @@ impl Running {
 
 impl World {
     /// Starts the world of that seed on a free port of 127.0.0.1. `started` is the moment up to which [`talk::past`] was told,
-    /// with the same `days`; what `clock` shows beyond it is live. Needs a running tokio.
+    /// with the same `days`; what `clock` shows beyond it is live. The brand itself publishes in
+    /// `language`. Needs a running tokio.
     ///
     /// # Errors
     /// When no port of the loopback interface can be listened on.
-    pub(crate) async fn start(seed: u64, started: Timestamp, days: u32, clock: Clock, naming: Naming) -> io::Result<Running> {
+    pub(crate) async fn start(
+        seed: u64,
+        started: Timestamp,
+        days: u32,
+        clock: Clock,
+        naming: Naming,
+        language: Language,
+    ) -> io::Result<Running> {
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let count = sites::sites().len();
         let world = Arc::new(Self {
@@ -109,7 +119,8 @@ impl World {
             naming,
             visits: (0..count).map(|_| AtomicU64::new(0)).collect(),
             past: (0..count).map(|_| OnceLock::new()).collect(),
-            network: network::Network::before(started),
+            language,
+            network: network::Network::before(started, language),
         });
         let (stop, mut stopped) = watch::channel(());
         let app = serve::app(Arc::clone(&world));

@@ -10,6 +10,7 @@ use axum::{
     http::{HeaderMap, Method, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
+use domain::Language;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
@@ -42,11 +43,11 @@ pub(super) struct Network(Mutex<Vec<Status>>);
 
 impl Network {
     /// What the brand said before the demo began.
-    pub(super) fn before(started: Timestamp) -> Self {
+    pub(super) fn before(started: Timestamp, language: Language) -> Self {
         let said = PAST.iter().enumerate().map(|(id, (account, hours, text))| Status {
             id,
             account: (*account).to_owned(),
-            text: (*text).to_owned(),
+            text: text.said(language).to_owned(),
             key: String::new(),
             parent: None,
             files: 0,
@@ -177,7 +178,8 @@ fn page(world: &World, account: &str) -> Response {
         })
         .collect();
     Html(format!(
-        "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\"><title>Bivouac</title><h1>Bivouac</h1><ul>{list}</ul></html>"
+        "<!doctype html><html lang=\"{}\"><meta charset=\"utf-8\"><title>Bivouac</title><h1>Bivouac</h1><ul>{list}</ul></html>",
+        world.language.code()
     ))
     .into_response()
 }

@@ -46,7 +46,7 @@ fn now() -> Timestamp {
 
 async fn started() -> (Running, Clock) {
     let clock = Clock::standing_at(now());
-    (World::start(7, now(), 60, clock.clone(), Naming::Names).await.unwrap(), clock)
+    (World::start(7, now(), 60, clock.clone(), Naming::Names, Language::French).await.unwrap(), clock)
 }
 
 fn path_of<'a>(world: &World, key: SourceKey, address: &'a str) -> &'a str {
@@ -121,7 +121,7 @@ async fn what_has_not_changed_is_not_sent_again() {
     let other =
         visit(world, "forum-rando", "/feed.xml", &format!("If-None-Match: \"other\"\r\nIf-Modified-Since: {date}\r\n")).await;
     assert_eq!(other.status, 200, "a mark outweighs a date");
-    clock.advance(SignedDuration::from_mins(10));
+    clock.advance(SignedDuration::from_hours(2));
     let later = visit(world, "forum-rando", "/feed.xml", &format!("If-None-Match: {mark}\r\n")).await;
     assert_eq!(later.status, 200);
     assert_ne!(later.header("etag"), Some(mark.as_str()));
@@ -203,7 +203,7 @@ async fn links_lead_somewhere() {
 
 #[tokio::test]
 async fn sites_are_found_by_name_and_by_path() {
-    let running = World::start(7, now(), 60, Clock::standing_at(now()), Naming::Paths).await.unwrap();
+    let running = World::start(7, now(), 60, Clock::standing_at(now()), Naming::Paths, Language::French).await.unwrap();
     let world = running.world();
     let place = world.places().into_iter().find(|place| place.site.key == "ridgeline").unwrap();
     assert_eq!(place.feed, format!("http://{}/ridgeline/feed.xml", world.address()));

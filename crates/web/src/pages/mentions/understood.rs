@@ -24,7 +24,7 @@ use crate::{Web, error::Fault, page, private, request::Member};
 const SIGNS: [(&str, &str, &str, &str); 3] =
     [("positive", "plus", "+", "good"), ("neutral", "equal", "=", ""), ("negative", "minus", "-", "bad")];
 /// A list calls a text spam from here on, per mille. The model learnt from remarks and messages and is less sure of longer texts: of the
-/// demo's 4,345 mentions, none of them spam, 649 have 500 and more, 180 have 800 and more.
+/// demo's 8,130 texts 179 have so much, of which 100 are adverts; from 500 on it would call news and reviews so.
 const SPAM_FROM: i64 = 800;
 /// The most phrases and aspects that are shown.
 const SHOWN_MAX: usize = 12;
