@@ -2,7 +2,7 @@
 
 use domain::signal::{Buzz, Evidence, Named, Told};
 use serde_json::{Value, json};
-use store::{Id, signal::Signal};
+use store::{Id, signal::Signal, topic::Topic};
 use testkit::{TestApp, said};
 
 fn named(name: &str) -> Vec<Named> {
@@ -16,9 +16,20 @@ async fn a_signal(t: &TestApp, kind: &str, phrase: &str) -> Id<Signal> {
     let text = "Solenne reconnaît que le zip peut céder.";
     let document = said("https://one.example/1", "Un zip", text, t.now() - 600_000_000);
     t.app.ingest(&t.actor(), &source, vec![document]).await.unwrap();
-    let at_s = t.now() / 1_000_000 - 1_200;
-    let end_s = at_s + 1_200;
     let evidence = Evidence { phrases: named("solenne reconnaît"), sites: named("one.example"), ..Evidence::default() };
+    kept_signal(t, topic.id, (kind, phrase), 1_200, &evidence).await
+}
+
+/// A signal as the watch would have written it: to have it watch takes weeks of mentions. It began so many seconds ago and is over.
+pub(crate) async fn kept_signal(
+    t: &TestApp,
+    topic: Id<Topic>,
+    (kind, phrase): (&str, &str),
+    seconds: i64,
+    evidence: &Evidence,
+) -> Id<Signal> {
+    let at_s = t.now() / 1_000_000 - seconds;
+    let end_s = at_s + seconds;
     let told = Told { count: 20.0, high: 3.0, usual_negative: 0.1, usual_sites: 1.0 };
     let episode = json!({
         "kind": kind, "start_s": at_s, "alarm_s": at_s, "peak_s": at_s, "peak_count": 20.0, "peak_expected": 1.0, "strength": 9.0,
@@ -29,7 +40,7 @@ async fn a_signal(t: &TestApp, kind: &str, phrase: &str) -> Id<Signal> {
     let signal = Signal {
         id: Id::new(0),
         workspace_id: t.workspace,
-        topic_id: topic.id,
+        topic_id: topic,
         kind: kind.to_owned(),
         phrase: phrase.to_owned(),
         started_at: at_s * 1_000_000,
@@ -44,7 +55,7 @@ async fn a_signal(t: &TestApp, kind: &str, phrase: &str) -> Id<Signal> {
         above: 17.0,
         score: 0.7,
         buzz: 12.0,
-        parts: json!(Buzz::of(&told, &evidence)).to_string(),
+        parts: json!(Buzz::of(&told, evidence)).to_string(),
         evidence: json!(evidence).to_string(),
         finding: finding.to_string(),
         hindsight: false,

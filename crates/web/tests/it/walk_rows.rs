@@ -13,22 +13,18 @@ use app::publish::{
     snippet_save::SnippetForm,
 };
 use axum::http::Method;
-use domain::{
-    Document, Hat,
-    document::Author,
-    post::Variant,
-    signal::{Buzz, Evidence, Told},
-};
+use domain::{Document, Hat, document::Author, post::Variant, signal::Evidence};
 use serde_json::{Value, json};
 use store::{
     Id,
     delivery::{Delivery, DeliveryFilter},
-    signal::Signal,
     source::Source,
     stream::StreamFilter,
     topic::Topic,
 };
 use testkit::{FakeNetwork, Keys, MailSink, TestApp, said};
+
+use crate::signals::kept_signal;
 
 /// A row of the workspace for each hole, by the name of the hole.
 pub(crate) type Fillings = HashMap<&'static str, String>;
@@ -160,53 +156,10 @@ async fn of_mentions(t: &TestApp, source: &Source, topic: &Topic) -> [(&'static 
         ("note", note.to_string()),
         ("view", view.to_string()),
         ("alert", alert.to_string()),
-        ("signal", a_signal(t, topic.id).await.to_string()),
+        ("signal", kept_signal(t, topic.id, ("peak", ""), 3_600, &Evidence::default()).await.to_string()),
         ("site", "one.example".to_owned()),
         ("author", "Zoe".to_owned()),
     ]
-}
-
-/// A signal as the watch would have written it: to have it watch takes weeks of mentions.
-async fn a_signal(t: &TestApp, topic: Id<Topic>) -> Id<Signal> {
-    let at_s = t.now() / 1_000_000 - 3_600;
-    let at = at_s * 1_000_000;
-    let episode = json!({
-        "kind": "peak", "start_s": at_s, "alarm_s": at_s, "peak_s": at_s, "peak_count": 20.0, "peak_expected": 1.0, "strength": 9.0,
-        "total": 20.0, "total_expected": 1.0, "after": [0.0, 0.0], "last_s": at_s, "end_s": Value::Null,
-    });
-    let finding =
-        json!({ "episode": episode, "phrase": Value::Null, "known_s": at_s, "band": [0.0, 3.0], "score": 0.7, "grain_s": 300 });
-    let told = Told { count: 20.0, high: 3.0, usual_negative: 0.1, usual_sites: 1.0 };
-    let signal = Signal {
-        id: Id::new(0),
-        workspace_id: t.workspace,
-        topic_id: topic,
-        kind: "peak".to_owned(),
-        phrase: String::new(),
-        started_at: at,
-        alarmed_at: at,
-        peak_at: at,
-        last_at: at,
-        ended_at: Some(t.now()),
-        count: 20.0,
-        expected: 1.0,
-        low: 0.0,
-        high: 3.0,
-        above: 17.0,
-        score: 0.7,
-        buzz: 12.0,
-        parts: json!(Buzz::of(&told, &Evidence::default())).to_string(),
-        evidence: json!(Evidence::default()).to_string(),
-        finding: finding.to_string(),
-        hindsight: false,
-        feedback: String::new(),
-        feedback_by: None,
-        feedback_at: None,
-    };
-    let tx = t.store.begin().await.unwrap();
-    let id = tx.add_signal(&signal).await.unwrap();
-    tx.commit().await.unwrap();
-    id
 }
 
 /// An article that is planned.
